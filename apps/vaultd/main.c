@@ -1,0 +1,8 @@
+#include "core/version.h"
+
+#include <stdio.h>
+
+int main(void)
+{
+    return printf("vaultd %s\n", hf_version()) < 0;
+}

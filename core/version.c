@@ -1,0 +1,6 @@
+#include "core/version.h"
+
+const char *hf_version(void)
+{
+    return HOLDFAST_VERSION;
+}
