@@ -1,0 +1,66 @@
+/* core/draft.h: edits over a base revision. The draft, never a control or an argument, is the truth until it is
+ * committed.
+ *
+ * It holds the edited values of any number of pages, secrets and transients included, and wipes them when freed. One
+ * thread at a time; a page's worker uses it while the owner waits. */
+
+#ifndef HF_CORE_DRAFT_H
+#define HF_CORE_DRAFT_H
+
+#include "core/settings.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Opens a draft over the newest revision. `settings` is borrowed and outlives it. */
+hf_status hf_draft_open(hf_draft **out, const hf_settings *settings, hf_error *error);
+void hf_draft_free(hf_draft *draft);
+int64_t hf_draft_base(const hf_draft *draft);
+const hf_settings *hf_draft_settings(const hf_draft *draft);
+
+/* Puts a value into the draft, in any form that hf_value_normalize takes. HF_INVALID, HF_LOCKED_BY_POLICY, HF_USAGE for
+ * info and action: the error names page.field; the draft is as it was. `page` is borrowed and outlives the draft. */
+hf_status hf_draft_set(hf_draft *draft, const hf_page *page, const char *field, const char *given, hf_error *error);
+hf_status hf_draft_set_secret(hf_draft *draft, const hf_page *page, const char *field, const char *text, size_t length,
+                              hf_error *error);
+
+/* Back to the default. */
+hf_status hf_draft_reset(hf_draft *draft, const hf_page *page, const char *field, hf_error *error);
+
+/* Drops the edit of one field: back to what is effective now. */
+void hf_draft_discard(hf_draft *draft, const hf_page *page, const char *field);
+
+/* The value as it would be after a commit. HF_INFO fields read as what the page last proposed, or empty. For secrets:
+ * HF_USAGE, use hf_draft_secret. */
+hf_status hf_draft_get(hf_text *out, hf_draft *draft, const hf_page *page, const char *field, hf_error *error);
+hf_status hf_draft_secret(hf_secret *out, hf_draft *draft, const hf_page *page, const char *field, hf_error *error);
+bool hf_draft_is_changed(const hf_draft *draft, const hf_page *page, const char *field); /* field NULL: any of it */
+size_t hf_draft_change_count(const hf_draft *draft);
+
+/* Edits in the order in which fields stand in their pages. `new_text` NULL = default or secret. Borrowed. */
+typedef struct hf_edit {
+    const hf_page *page;
+    const hf_field *field;
+    const char *text; /* NULL: secret, or back to the default */
+    const hf_secret *secret;
+    bool reset;
+} hf_edit;
+bool hf_draft_edit(hf_edit *out, const hf_draft *draft, size_t index); /* false behind the last */
+
+/* Rules: whether the field can be edited, and is shown, with the draft's values (its group's heading included). */
+bool hf_draft_is_enabled(hf_draft *draft, const hf_page *page, const hf_field *field);
+bool hf_draft_is_visible(hf_draft *draft, const hf_page *page, const hf_field *field);
+
+/* Checks the page: required fields, paths that must exist, then the page's own check. Every problem is reported with
+ * its field. HF_OK or HF_INVALID. */
+hf_status hf_draft_check_page(hf_draft *draft, const hf_page *page, hf_problems *problems);
+
+/* Checks every page that was edited. */
+hf_status hf_draft_check(hf_draft *draft, hf_problems *problems);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

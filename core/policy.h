@@ -1,0 +1,40 @@
+/* core/policy.h: what administrators set for many machines.
+ *
+ * Windows: HKLM\SOFTWARE\Policies\Holdfast\PAGE\FIELD (enforced) and ...\Recommended\PAGE\FIELD. Elsewhere: files
+ * config/policy.d/<name>.json, read in bytewise order, the last word winning, each
+ *   { "enforced": { "proxy": { "mode": "none" } }, "recommended": { ... } }
+ * Values are texts as at the command line, or JSON of the field's kind. Secrets, transients and fields that are not
+ * lockable cannot be set. An invalid value is reported and ignored. Loaded once; immutable afterwards. */
+
+#ifndef HF_CORE_POLICY_H
+#define HF_CORE_POLICY_H
+
+#include "core/error.h"
+#include "core/page.h"
+#include "core/paths.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct hf_policy hf_policy;
+
+/* Reads what is there; files that cannot be read or believed go to `problems` and are passed over. */
+hf_status hf_policy_load(hf_policy **out, const hf_paths *paths, hf_problems *problems, hf_error *error);
+void hf_policy_free(hf_policy *policy);
+
+typedef enum hf_policy_force { HF_POLICY_NONE, HF_POLICY_RECOMMENDED, HF_POLICY_ENFORCED } hf_policy_force;
+
+/* What policy says of a field; the canonical value in `out` (borrowed from the policy) and where it stands in
+ * `*origin`. A value that the field does not take is reported to `problems` and counts as none. */
+hf_policy_force hf_policy_value(const char **out, const char **origin, hf_policy *policy, const hf_page *page,
+                                const hf_field *field, hf_problems *problems);
+
+/* Fields or pages that policy names and no page has: each is reported. `pages` may hold part of all pages. */
+void hf_policy_report_unknown(hf_policy *policy, const hf_page *const *pages, size_t count, hf_problems *problems);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

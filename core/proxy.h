@@ -1,0 +1,67 @@
+/* core/proxy.h: which proxy a request takes, and why.
+ *
+ * Mode `system` is what the service account would use: HTTPS_PROXY, ALL_PROXY and NO_PROXY from the environment of the
+ * service (config/environment) or of the process, and on Windows WinHTTP's settings of the machine. Any thread. */
+
+#ifndef HF_CORE_PROXY_H
+#define HF_CORE_PROXY_H
+
+#include "core/draft.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum hf_proxy_mode { HF_PROXY_SYSTEM, HF_PROXY_NONE, HF_PROXY_CUSTOM } hf_proxy_mode;
+typedef enum hf_proxy_authentication {
+    HF_PROXY_AUTH_NONE,
+    HF_PROXY_AUTH_BASIC,
+    HF_PROXY_AUTH_DIGEST,
+    HF_PROXY_AUTH_NTLM,
+    HF_PROXY_AUTH_NEGOTIATE,
+    HF_PROXY_AUTH_ANY
+} hf_proxy_authentication;
+
+/* The proxy page's values. Zero-initialise: system, no authentication. */
+typedef struct hf_proxy_settings {
+    hf_proxy_mode mode;
+    char host[256];
+    int port;
+    hf_proxy_authentication authentication;
+    char user[257];
+    hf_secret password;
+    char *bypass; /* owned; canonical HF_LIST; NULL = none */
+} hf_proxy_settings;
+
+void hf_proxy_settings_free(hf_proxy_settings *settings);
+
+/* The values of page `proxy` in a draft. */
+hf_status hf_proxy_settings_read(hf_proxy_settings *out, hf_draft *draft, const hf_page *proxy_page, hf_error *error);
+
+/* What a request to `host`:`port` takes. */
+typedef struct hf_route {
+    bool direct;
+    char proxy[300]; /* `http://proxy.corp:8080`, or "" */
+    char why[256];   /* `custom proxy`, `bypass entry .corp`, `HTTPS_PROXY of the service`, ... */
+} hf_route;
+
+/* Which environment to read for mode `system`: a function like getenv, so that tests give their own. NULL = the real
+ * one. */
+typedef const char *hf_environment(void *context, const char *name);
+
+/* HF_INVALID for a system proxy that cannot be used (a PAC address), with what to do. */
+hf_status hf_proxy_route(hf_route *out, const hf_proxy_settings *settings, const char *host, int port,
+                         hf_environment *environment, void *context, hf_error *error);
+
+/* Whether `host` matches an entry of a bypass list: a name, `.suffix`, `*.suffix`, an address, a CIDR block (IPv4 and
+ * IPv6), or `<local>` (a name without a dot, or loopback). `which` gets the entry. */
+bool hf_proxy_bypasses(const char *bypass, const char *host, char *which, size_t size);
+
+/* One entry of a bypass list is well-formed. */
+bool hf_proxy_bypass_is_valid(const char *entry);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

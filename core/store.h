@@ -1,0 +1,182 @@
+/* core/store.h: what is kept on this machine, in one SQLite file `settings.db` in the data folder.
+ *
+ * It holds values, revisions (who changed what, when, from where), pending work of pages, the registration and its
+ * journal, and the trust in plug-ins. WAL, synchronous FULL, STRICT tables, foreign keys; migrations run forward only,
+ * in a transaction, after a copy. It knows no fields or kinds: texts and sealed bytes come from core/settings and
+ * core/commit.
+ *
+ * A store belongs to one thread at a time. Calls may block on the disk, and up to `busy_milliseconds` on another
+ * writer. */
+
+#ifndef HF_CORE_STORE_H
+#define HF_CORE_STORE_H
+
+#include "core/clock.h"
+#include "core/error.h"
+#include "core/text.h"
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct hf_store hf_store;
+
+typedef struct hf_store_options {
+    const char *data;      /* the data folder; must exist */
+    const hf_clock *clock; /* NULL = the system's */
+    bool read_only;        /* no change will be made; a missing file reads as empty */
+    int busy_milliseconds; /* 0 = 5000 */
+} hf_store_options;
+
+/* HF_FAILED: store-locked (by whom is not known), store-read-only, store-not-sqlite, store-newer-version,
+ * store-damaged; HF_NEEDS_ELEVATION. A damaged or foreign file is never overwritten. */
+hf_status hf_store_open(hf_store **out, const hf_store_options *options, hf_error *error);
+void hf_store_close(hf_store *store);
+
+/* Who is changing something, and from where: `console`, `cli`, `policy`, `api`, `maintain`. Borrowed. */
+typedef struct hf_origin {
+    const char *who; /* account name */
+    const char *from;
+} hf_origin;
+
+/* ---- values and revisions --------------------------------------------------------------------------------------- */
+
+/* A value as stored, with the revision that set it. Borrowed by the callback. */
+typedef struct hf_stored_value {
+    const char *page, *field;
+    const char *text;   /* canonical; NULL for a sealed one */
+    const void *sealed; /* NULL unless secret */
+    size_t sealed_length;
+    int64_t revision, at; /* at: Unix seconds */
+    const char *who, *from;
+} hf_stored_value;
+
+typedef bool hf_store_value_each(void *context, const hf_stored_value *value); /* false = enough */
+
+/* Calls `each` for the stored values of `page` (NULL = all pages) and `field` (NULL = all), ordered by page and field.
+ */
+hf_status hf_store_values(hf_store *store, const char *page, const char *field, hf_store_value_each *each,
+                          void *context, hf_error *error);
+
+/* The newest revision; 0 for an empty store. */
+hf_status hf_store_revision(int64_t *out, hf_store *store, hf_error *error);
+
+/* One change of one field. */
+typedef struct hf_change {
+    const char *page, *field;
+    const char *text;   /* the new value; NULL = back to the default, unless sealed is set */
+    const void *sealed; /* the new secret */
+    size_t sealed_length;
+    bool secret; /* history says `changed`, never what */
+} hf_change;
+
+/* Work that a page prepared and that is settled after the commit. */
+typedef struct hf_pending_new {
+    const char *page;
+    const void *sealed; /* the bytes the page kept, sealed; may be empty */
+    size_t sealed_length;
+} hf_pending_new;
+
+typedef struct hf_commit_request {
+    int64_t base; /* the revision that the changes were made against */
+    const hf_change *changes;
+    size_t change_count;
+    const hf_pending_new *pending;
+    size_t pending_count;
+    hf_origin origin;
+    const char *kind; /* `set`, `apply`, `revert` ...: why, for history */
+} hf_commit_request;
+
+/* Whether any of the fields changed after `base`: HF_CONFLICT names the first, who and when. Changes nothing. */
+hf_status hf_store_compare(hf_store *store, const hf_commit_request *request, hf_error *error);
+
+/* All changes in one transaction, or none: compares again, writes values, one revision and pending records. Changes
+ * that change nothing are left out; if none is left, no revision is made and *out is the present one. */
+hf_status hf_store_commit(int64_t *out, hf_store *store, const hf_commit_request *request, hf_error *error);
+
+/* One line of history. Borrowed by the callback. */
+typedef struct hf_history_entry {
+    int64_t revision, at;
+    const char *who, *from, *kind;
+    const char *page, *field;        /* NULL for an event of the registration */
+    const char *old_text, *new_text; /* NULL = default; both NULL for a secret */
+    bool secret;
+    const char *event; /* of the registration: `registered with contoso` ...; else NULL */
+} hf_history_entry;
+typedef bool hf_store_history_each(void *context, const hf_history_entry *entry);
+
+/* Newest first. page and field may be NULL; `since` is the oldest revision wanted, 0 = all; limit 0 = all. */
+hf_status hf_store_history(hf_store *store, const char *page, const char *field, int64_t since, size_t limit,
+                           hf_store_history_each *each, void *context, hf_error *error);
+
+/* The value that a field had at the end of `revision` (NULL text = default). HF_NOT_FOUND (revision-unknown) when that
+ * revision is not kept any more. Secrets: *secret is set and out is empty. */
+hf_status hf_store_value_at(hf_text *out, bool *is_default, bool *secret, hf_store *store, const char *page,
+                            const char *field, int64_t revision, hf_error *error);
+
+/* Drops revisions beyond `keep` or older than `oldest`; events of the registration stay for ever. */
+hf_status hf_store_prune(hf_store *store, int64_t keep, int64_t oldest, hf_error *error);
+
+/* ---- pending work ----------------------------------------------------------------------------------------------- */
+
+typedef struct hf_pending {
+    int64_t id, revision;
+    const char *page;
+    const void *sealed;
+    size_t sealed_length;
+} hf_pending;
+typedef bool hf_store_pending_each(void *context, const hf_pending *pending);
+hf_status hf_store_pending(hf_store *store, hf_store_pending_each *each, void *context, hf_error *error);
+hf_status hf_store_pending_done(hf_store *store, int64_t id, hf_error *error);
+
+/* ---- the registration and its journal --------------------------------------------------------------------------- */
+
+/* A fact of the registration: plain (`text`) or sealed. Keys are a-z 0-9 and `-`; core/registration owns their meaning.
+ */
+typedef struct hf_fact {
+    const char *key;
+    const char *text; /* NULL and sealed NULL = remove */
+    const void *sealed;
+    size_t sealed_length;
+} hf_fact;
+
+/* Writes all facts in one transaction. With `event`, a revision that only says so is made (kept for ever). */
+hf_status hf_store_facts_write(hf_store *store, const hf_fact *facts, size_t count, const char *event,
+                               const hf_origin *origin, hf_error *error);
+
+/* Removes every fact whose key starts with `prefix`, in one transaction, with an event as above. */
+hf_status hf_store_facts_clear(hf_store *store, const char *prefix, const char *event, const hf_origin *origin,
+                               hf_error *error);
+
+/* HF_NOT_FOUND (error untouched) when the fact is not there. A plain fact comes as text, a sealed one as bytes. */
+hf_status hf_store_fact_text(hf_text *out, hf_store *store, const char *key, hf_error *error);
+hf_status hf_store_fact_sealed(hf_bytes *out, hf_store *store, const char *key, hf_error *error);
+
+/* ---- trust in plug-ins ------------------------------------------------------------------------------------------ */
+
+/* What was agreed when a plug-in was installed. */
+typedef struct hf_plugin_trust {
+    const char *id, *version;
+    const char *digest;   /* SHA-256 of the library, lower-case hex */
+    const char *services; /* agreed to, joined by `,` */
+    int64_t at;
+} hf_plugin_trust;
+typedef bool hf_store_trust_each(void *context, const hf_plugin_trust *trust);
+hf_status hf_store_trust(hf_store *store, const char *id, hf_store_trust_each *each, void *context, hf_error *error);
+hf_status hf_store_trust_write(hf_store *store, const hf_plugin_trust *trust, const hf_origin *origin, hf_error *error);
+hf_status hf_store_trust_remove(hf_store *store, const char *id, const hf_origin *origin, hf_error *error);
+
+/* ---- care ------------------------------------------------------------------------------------------------------- */
+
+/* A consistent copy beside the store: data/copies/<UTC time>.db; keeps the newest `keep`. */
+hf_status hf_store_copy(hf_store *store, int keep, hf_error *error);
+
+/* quick_check. HF_FAILED (store-damaged) when it finds anything. */
+hf_status hf_store_verify(hf_store *store, hf_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,59 @@
+/* registry/plugins.h: the plug-ins: where they are, whether they may be loaded, and the pages that they describe.
+ *
+ * Searched: the product's folder, then the site's (core/paths.h). One library a page, named after its id. A library is
+ * loaded only when its page is needed. What fails to load is listed with its reason and hides nothing else. Two with
+ * one id: the product's wins, the other is reported.
+ *
+ * Before loading: the file and its folder must be writable by nobody but the running account and administrators, links
+ * resolved, no network paths. A plug-in of the site must also have been installed, and still have the digest that was
+ * pinned then, compared on the handle that is then loaded. One thread at a time. */
+
+#ifndef HF_REGISTRY_PLUGINS_H
+#define HF_REGISTRY_PLUGINS_H
+
+#include "core/page.h"
+#include "core/paths.h"
+#include "core/store.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct hf_plugins hf_plugins;
+
+typedef struct hf_plugins_options {
+    const hf_paths *paths;     /* borrowed */
+    hf_store *store;           /* borrowed: pinned digests */
+    int callback_milliseconds; /* time limit of check; 0 = 5000 */
+    void *session;             /* handed to services (registry/services.h) */
+} hf_plugins_options;
+
+/* Finds the libraries; loads none. */
+hf_status hf_plugins_open(hf_plugins **out, const hf_plugins_options *options, hf_error *error);
+void hf_plugins_close(hf_plugins *plugins);
+
+/* The page with that id, loading its plug-in on need. HF_USAGE (unknown-page) with the nearest name; HF_FAILED with the
+ * reason when it cannot be loaded. Borrowed from `plugins`. */
+hf_status hf_plugins_page(const hf_page **out, hf_plugins *plugins, const char *id, hf_error *error);
+
+/* Every page that loads, by order and title. Those that do not are passed over (see hf_plugins_report). */
+hf_status hf_plugins_pages(const hf_page *const **out, size_t *count, hf_plugins *plugins, hf_error *error);
+
+/* One plug-in as `plugin list` shows it; loads all of them. */
+typedef struct hf_plugin_report {
+    const char *id, *version, *title, *path;
+    bool product, loaded;
+    hf_error reason; /* when it is not loaded */
+} hf_plugin_report;
+typedef bool hf_plugins_each(void *context, const hf_plugin_report *report);
+hf_status hf_plugins_report(hf_plugins *plugins, hf_plugins_each *each, void *context, hf_error *error);
+
+/* Agrees to a plug-in of the site: checks it, pins its digest and the services it may have. */
+hf_status hf_plugins_install(hf_plugins *plugins, const char *id, const char *services, const hf_origin *origin,
+                             hf_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
