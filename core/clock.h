@@ -20,6 +20,7 @@ typedef struct hf_clock {
 
 int64_t hf_clock_now(const hf_clock *clock);
 int64_t hf_clock_milliseconds(const hf_clock *clock);
+int64_t hf_clock_system_milliseconds(void); /* monotonic, since some moment */
 
 /* Local wall-clock time at an instant. */
 typedef struct hf_wall_time {

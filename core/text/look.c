@@ -1,0 +1,97 @@
+/* Looking at text: what characters it holds, how it begins and ends, what number it is. */
+#include "core/text.h"
+
+#include <string.h>
+
+/* Bytes of the UTF-8 character at `text`, of which `left` are there; 0 if it is none (surrogates and over-long forms
+ * included: Unicode 15, table 3-7). */
+static size_t character_length(const unsigned char *text, size_t left)
+{
+    unsigned char first = text[0];
+    if (first < 0x80) return 1;
+
+    size_t length = first >= 0xc2 && first <= 0xdf   ? 2
+                    : (first & 0xf0) == 0xe0         ? 3
+                    : first >= 0xf0 && first <= 0xf4 ? 4
+                                                     : 0;
+    if (length == 0 || length > left) return 0;
+    for (size_t i = 1; i < length; i++) {
+        if ((text[i] & 0xc0) != 0x80) return 0;
+    }
+    if (first == 0xe0 && text[1] < 0xa0) return 0;
+    if (first == 0xed && text[1] > 0x9f) return 0;
+    if (first == 0xf0 && text[1] < 0x90) return 0;
+    if (first == 0xf4 && text[1] > 0x8f) return 0;
+    return length;
+}
+
+bool hf_text_is_utf8(const char *text, size_t length)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    for (size_t at = 0; at < length;) {
+        size_t step = character_length(bytes + at, length - at);
+        if (!step) return false;
+        at += step;
+    }
+    return true;
+}
+
+bool hf_text_is_printable_ascii(const char *text)
+{
+    for (; *text; text++) {
+        if (*text < 0x20 || *text > 0x7e) return false;
+    }
+    return true;
+}
+
+bool hf_text_has_control(const char *text)
+{
+    for (const unsigned char *byte = (const unsigned char *)text; *byte; byte++) {
+        if (*byte < 0x20 || *byte == 0x7f) return true;
+        if (*byte == 0xc2 && byte[1] >= 0x80 && byte[1] <= 0x9f) return true; /* C1 */
+    }
+    return false;
+}
+
+static char lower(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
+bool hf_text_equal_ignoring_case(const char *a, const char *b)
+{
+    while (*a && lower(*a) == lower(*b)) {
+        a++;
+        b++;
+    }
+    return lower(*a) == lower(*b);
+}
+
+bool hf_text_starts_with(const char *text, const char *prefix)
+{
+    return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+bool hf_text_ends_with(const char *text, const char *suffix)
+{
+    size_t length = strlen(text), tail = strlen(suffix);
+    return tail <= length && memcmp(text + length - tail, suffix, tail) == 0;
+}
+
+bool hf_text_to_integer(int64_t *out, const char *text)
+{
+    bool negative = *text == '-';
+    const char *digit = negative ? text + 1 : text;
+    if (!*digit || (*digit == '0' && (digit[1] || negative))) return false;
+
+    int64_t number = 0; /* kept negative: INT64_MIN has no positive twin */
+    for (; *digit; digit++) {
+        if (*digit < '0' || *digit > '9') return false;
+        int value = *digit - '0';
+        if (number < (INT64_MIN + value) / 10) return false;
+        number = number * 10 - value;
+    }
+    if (!negative && number == INT64_MIN) return false;
+    *out = negative ? number : -number;
+    return true;
+}
