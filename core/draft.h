@@ -31,8 +31,12 @@ hf_status hf_draft_reset(hf_draft *draft, const hf_page *page, const char *field
 /* Drops the edit of one field: back to what is effective now. */
 void hf_draft_discard(hf_draft *draft, const hf_page *page, const char *field);
 
-/* The value as it would be after a commit. HF_INFO fields read as what the page last proposed, or empty. For secrets:
- * HF_USAGE, use hf_draft_secret. */
+/* What a page found out about an HF_INFO field in passing, for hf_draft_get. No edit: it is never committed. HF_USAGE
+ * for other kinds. */
+hf_status hf_draft_set_info(hf_draft *draft, const hf_page *page, const char *field, const char *text, hf_error *error);
+
+/* The value as it would be after a commit. HF_INFO fields read as what hf_draft_set_info gave last, or empty: to
+ * compute one, ask page->behaviour->info. HF_ACTION fields are empty. For secrets: HF_USAGE, use hf_draft_secret. */
 hf_status hf_draft_get(hf_text *out, hf_draft *draft, const hf_page *page, const char *field, hf_error *error);
 hf_status hf_draft_secret(hf_secret *out, hf_draft *draft, const hf_page *page, const char *field, hf_error *error);
 bool hf_draft_is_changed(const hf_draft *draft, const hf_page *page, const char *field); /* field NULL: any of it */

@@ -33,7 +33,8 @@ typedef struct hf_attendant {
 } hf_attendant;
 
 /* The code behind a page; each may be NULL but check. Results as in holdfast/plugin.h, errors and time limits already
- * turned into problems by whoever implements it (registry/plugins for C). */
+ * turned into problems by whoever implements it (registry/plugins for C). A page whose prepare kept nothing has nothing
+ * to settle or to abandon. */
 typedef struct hf_page_behaviour {
     hf_status (*check)(const hf_page *page, hf_draft *draft, hf_problems *problems);
     hf_status (*prepare)(const hf_page *page, hf_draft *draft, const hf_attendant *attendant, hf_bytes *kept,

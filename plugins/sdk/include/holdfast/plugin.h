@@ -174,7 +174,8 @@ typedef struct hf_plugin {
      * leave bytes with keep(), which settle or abandon gets back, perhaps in another process. */
     int32_t(HF_CALL *prepare)(hf_call *call);
 
-    /* Finishes what prepare began, after the values were stored. Idempotent: repeated until it returns HF_RESULT_OK. */
+    /* Finishes what prepare began, after the values were stored. Idempotent: repeated until it returns HF_RESULT_OK.
+     * Called, as abandon is, only with bytes that prepare kept. */
     int32_t(HF_CALL *settle)(hf_call *call, const void *kept, uint32_t length);
 
     /* Takes back what prepare began, when the values were not stored. Best effort. */
