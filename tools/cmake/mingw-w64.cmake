@@ -7,6 +7,7 @@ set(CMAKE_SYSTEM_VERSION 10.0)
 set(CMAKE_C_COMPILER x86_64-w64-mingw32-gcc-posix)
 set(CMAKE_CXX_COMPILER x86_64-w64-mingw32-g++-posix)
 set(CMAKE_RC_COMPILER x86_64-w64-mingw32-windres)
+set(CMAKE_CROSSCOMPILING_EMULATOR "${CMAKE_CURRENT_LIST_DIR}/../wine")
 
 # Where the libraries are: -DHOLDFAST_WINDOWS_LIBS=..., the environment variable, or what the script says.
 set(HOLDFAST_WINDOWS_LIBS "$ENV{HOLDFAST_WINDOWS_LIBS}" CACHE PATH "Static libraries for Windows")
@@ -18,8 +19,8 @@ if(NOT HOLDFAST_WINDOWS_LIBS)
         COMMAND_ERROR_IS_FATAL ANY)
     set(HOLDFAST_WINDOWS_LIBS "${holdfast_windows_libs}" CACHE PATH "Static libraries for Windows" FORCE)
 endif()
-if(NOT IS_DIRECTORY "${HOLDFAST_WINDOWS_LIBS}")
-    message(FATAL_ERROR "The libraries for Windows are not in ${HOLDFAST_WINDOWS_LIBS}: run tools/windows-libs first.")
+if(NOT EXISTS "${HOLDFAST_WINDOWS_LIBS}/versions")
+    message(FATAL_ERROR "The libraries for Windows are not complete in ${HOLDFAST_WINDOWS_LIBS}: run tools/windows-libs first.")
 endif()
 set(CMAKE_TRY_COMPILE_PLATFORM_VARIABLES HOLDFAST_WINDOWS_LIBS)
 

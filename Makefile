@@ -1,0 +1,52 @@
+# What a person types. Each target installs what it needs (tools/packages), then calls CMake or a script in tools/.
+
+.PHONY: help run test test-fresh bench lint format coverage windows clean
+
+help:
+	@echo "make run         build, start a vault on loopback, register this machine with it, change settings"
+	@echo "make test        build for Linux, with sanitizers and for Windows, and run all tests"
+	@echo "make bench       measure against the references, write build/bench.json"
+	@echo "make lint        formatting, static analysis, the rules of the tree"
+	@echo "make format      format the sources in place"
+	@echo "make coverage    count the lines of core and registry that the tests reach"
+	@echo "make windows     build for Windows into build/windows"
+	@echo "make test-fresh  prove the set-up in a new, minimal Debian 12"
+	@echo "make clean       remove build/"
+
+run:
+	@tools/packages run
+	@tools/build native product
+	@tools/run
+
+test:
+	@tools/packages test
+	@tools/test
+
+test-fresh:
+	@tools/packages fresh
+	@tools/test-fresh
+
+bench:
+	@tools/packages bench
+	@tools/build native product bench
+	@build/native/bin/bench build/bench.json
+
+lint:
+	@tools/packages lint
+	@tools/lint
+
+format:
+	@tools/packages lint
+	@git ls-files -z --cached --others --exclude-standard '*.c' '*.h' '*.cpp' | xargs -0r clang-format -i
+
+coverage:
+	@tools/packages coverage
+	@tools/coverage
+
+windows:
+	@tools/packages windows
+	@tools/windows-libs >/dev/null
+	@tools/build windows
+
+clean:
+	@rm -rf build
