@@ -6,7 +6,11 @@
  *
  * Before loading: the file and its folder must be writable by nobody but the running account and administrators, links
  * resolved, no network paths. A plug-in of the site must also have been installed, and still have the digest that was
- * pinned then, compared on the handle that is then loaded. One thread at a time. */
+ * pinned then, compared on the handle that is then loaded.
+ *
+ * A plug-in whose check or info does not return in time is reported (plugin-hangs) and switched off for the process.
+ *
+ * One thread at a time. */
 
 #ifndef HF_REGISTRY_PLUGINS_H
 #define HF_REGISTRY_PLUGINS_H
@@ -22,11 +26,17 @@ extern "C" {
 typedef struct hf_plugins hf_plugins;
 
 typedef struct hf_plugins_options {
-    const hf_paths *paths;     /* borrowed */
-    hf_store *store;           /* borrowed: pinned digests */
-    int callback_milliseconds; /* time limit of check; 0 = 5000 */
-    void *session;             /* handed to services (registry/services.h) */
+    const hf_paths *paths;  /* borrowed */
+    hf_store *store;        /* borrowed: pinned digests */
+    int check_milliseconds; /* time limit of check; 0 = 5000 */
+    int info_milliseconds;  /* of info, and of the plug-in's entry; 0 = 30000 */
+    void *session;          /* handed to services (registry/services.h) */
 } hf_plugins_options;
+
+/* Where log() of plug-ins goes; NULL = nowhere. For the whole process, since plug-ins log without a call. `level` is
+ * one of HF_LOG_*. Called on any thread. Set once, at the start. */
+typedef void hf_plugins_log(void *context, int level, const char *text);
+void hf_plugins_log_to(hf_plugins_log *log, void *context);
 
 /* Finds the libraries; loads none. */
 hf_status hf_plugins_open(hf_plugins **out, const hf_plugins_options *options, hf_error *error);
@@ -48,7 +58,8 @@ typedef struct hf_plugin_report {
 typedef bool hf_plugins_each(void *context, const hf_plugin_report *report);
 hf_status hf_plugins_report(hf_plugins *plugins, hf_plugins_each *each, void *context, hf_error *error);
 
-/* Agrees to a plug-in of the site: checks it, pins its digest and the services it may have. */
+/* Agrees to a plug-in of the site: checks it, pins its digest and the services it may have, joined by `,`: of those
+ * that it asks for; NULL = all of them. HF_INVALID for one that only the product's own may have. */
 hf_status hf_plugins_install(hf_plugins *plugins, const char *id, const char *services, const hf_origin *origin,
                              hf_error *error);
 

@@ -49,6 +49,10 @@ const hf_page *hf_session_find_page(void *session, const char *id);
 hf_status hf_session_registration(hf_registration_context *out, hf_proxy_settings *proxy, hf_session *session,
                                   hf_draft *draft, const hf_attendant *attendant, hf_error *error);
 
+/* The scratch folder: agent.scratch-folder of `draft` (NULL = as stored) or, when that is empty, `scratch` below the
+ * data folder. */
+hf_status hf_session_scratch(char out[HF_PATH_MAX], hf_session *session, hf_draft *draft, hf_error *error);
+
 /* The limit in force now, of the stored values: an hf_limit_now whose context is the session. Reads the store again
  * only when its revision changed. */
 void hf_session_limit_now(void *session, hf_limit *out);

@@ -4,18 +4,27 @@
  * back a constant description of one page: fields, groups, rules, and a few callbacks. It never links to the host,
  * includes no other header of the product, and keeps no global state.
  *
- * Conventions
- *   Text        UTF-8, ended by a NUL. Text that the host hands out is valid until the callback returns.
- *   Values      Every value travels as text in its kind's canonical form (see HF_BOOL and so on).
- *   Structs     `size` is the size that the struct's maker knew. A reader touches a member only if it ends within
- * `size`: HF_HAS(). Members are only ever appended, never moved, renamed or reused. Arrays      { items, count,
- * item_size }, walked by item_size, so that rows may grow as structs do. Memory      What crosses belongs to the host:
- * allocate() and release(). The description is constant and belongs to the plug-in, for ever: a loaded library stays
- * loaded until the process ends. Threads     The host serialises the calls on one open page; two open pages may be
- * called at the same time. info, act, prepare, settle and abandon run on a worker of the host and may block; check may
- * not. Errors      Callbacks return HF_RESULT_*; what a person has to know goes through report().
+ * Text: UTF-8, ended by a NUL. Text that the host hands out is valid until the callback returns.
  *
- * Versions      1.0  the first. */
+ * Values: every value travels as text in its kind's canonical form (see HF_BOOL and so on).
+ *
+ * Structs: `size` is the size that the struct's maker knew. A reader touches a member only if it ends within `size`:
+ * HF_HAS(). Members are only ever appended, never moved, renamed or reused.
+ *
+ * Arrays: { items, count, item_size }, walked by item_size, so that rows may grow as structs do.
+ *
+ * Memory: what crosses belongs to the host: allocate() and release(). The description is constant and belongs to the
+ * plug-in, for ever: a loaded library stays loaded until the process ends.
+ *
+ * Threads: the host serialises the calls on one open page; two open pages may be called at the same time. Callbacks run
+ * on a worker of the host, never on a window's thread. act, prepare, settle and abandon may block for as long as
+ * progress() does not say to stop; info for up to 30 seconds; check must not block. A check or info that does not
+ * return is given up: its page is switched off until the process ends, and whatever the call still asks of the host is
+ * answered with HF_RESULT_CANCELLED.
+ *
+ * Errors: callbacks return HF_RESULT_*; what a person has to know goes through report().
+ *
+ * Versions: 1.0 the first. */
 
 #ifndef HOLDFAST_PLUGIN_H
 #define HOLDFAST_PLUGIN_H
@@ -46,9 +55,9 @@ extern "C" {
 #define HF_RESULT_OK        0 /* done */
 #define HF_RESULT_FAILED    1 /* not done; report() or error() says why */
 #define HF_RESULT_REFUSED   2 /* values are not acceptable; every reason was reported */
-#define HF_RESULT_CANCELLED 3 /* a person asked to stop, and nothing was left half-done */
+#define HF_RESULT_CANCELLED 3 /* a person asked to stop, and nothing was left half-done; or the call is over */
 #define HF_RESULT_TOO_SMALL 4 /* the caller's buffer is too small; *length says how much is needed */
-#define HF_RESULT_DENIED    5 /* this plug-in may not have that */
+#define HF_RESULT_DENIED    5 /* this plug-in may not have that, or not in this callback */
 #define HF_RESULT_NOT_FOUND 6 /* no such field, service or value */
 #define HF_RESULT_INVALID   7 /* an argument is nonsense */
 
@@ -92,8 +101,9 @@ typedef struct hf_array {
 #define HF_FORMAT_ASCII  7u /* printable ASCII */
 #define HF_FORMAT_DIGITS 8u /* decimal digits only */
 
-/* ---- flags: a host that does not know one of the lower half ignores it; of the upper half, it refuses the plug-in -
- */
+/* ---- flags -------------------------------------------------------------------------------------------------------
+ *
+ * A flag of the lower half that a host does not know is ignored; one of the upper half refuses the plug-in. */
 
 #define HF_ADVANCED       0x00000001u /* shown only on request */
 #define HF_RESTART_NEEDED 0x00000002u /* takes effect when the agent starts next */
@@ -147,8 +157,7 @@ typedef struct hf_group {
     hf_array fields;     /* of const char *: field ids */
 } hf_group;
 
-/* One call of the host into the plug-in: the open page, its draft and its progress. Valid until the callback returns.
- */
+/* One call of the host into the plug-in: the open page, its draft, its progress. Valid until the callback returns. */
 typedef struct hf_call hf_call;
 
 /* What a plug-in is. */
@@ -166,8 +175,7 @@ typedef struct hf_plugin {
     hf_array services;   /* of const char *: the services it asks for, as "http" */
 
     /* Reports every problem of the draft's values, each with its field. The host has checked kinds, limits, formats and
-     * required fields before. Pure and quick: no network, no writing; called at any time. Required; the others are not.
-     */
+     * required fields before. Pure and quick: no network, no writing. Called at any time. Required, as no other is. */
     int32_t(HF_CALL *check)(hf_call *call);
 
     /* Does what must be done elsewhere before the values are stored. May block, be cancelled, and be repeated. May
@@ -197,12 +205,14 @@ typedef struct hf_plugin {
 #define HF_LOG_INFO    1
 #define HF_LOG_WARNING 2
 
-/* Every function that takes a call reaches the page of that call and no other. */
+/* Every function that takes a call reaches the page of that call and no other. In check() only get, get_integer,
+ * read_secret, report, translate, and the functions of services that are marked quick are answered, the others with
+ * HF_RESULT_DENIED; settle() and abandon() have no draft. */
 typedef struct hf_host {
     uint32_t size;
     uint16_t abi_major, abi_minor;
 
-    /* Memory of the host; NULL when there is none. release takes NULL. */
+    /* Memory of the host, up to 64 MiB at once; NULL when there is none. release takes NULL. */
     void *(HF_CALL *allocate)(uint64_t size);
     void(HF_CALL *release)(void *memory);
 
@@ -219,32 +229,32 @@ typedef struct hf_host {
     /* The draft's value of a field that is not secret, into `out` of `size` bytes with a NUL; *length is without it. */
     int32_t(HF_CALL *get)(hf_call *call, const char *field, char *out, uint32_t size, uint32_t *length);
 
-    /* The same as a number: HF_BOOL 0 or 1, HF_INTEGER, HF_RATE bits per second (0 = unlimited), HF_CHOICE its place.
-     */
+    /* The same as a number: HF_BOOL 0 or 1; HF_INTEGER; HF_RATE bits per second, 0 = unlimited; HF_CHOICE its place. */
     int32_t(HF_CALL *get_integer)(hf_call *call, const char *field, int64_t *out);
 
-    /* A secret of this page. Valid until the callback returns; the host wipes it then. Do not copy it. */
+    /* A secret of this page, at most 8 in one callback. Valid until the callback returns; the host wipes it then. Do
+     * not copy it. */
     int32_t(HF_CALL *read_secret)(hf_call *call, const char *field, const char **out, uint32_t *length);
 
-    /* Puts a value into the draft; the host checks it as if a person had typed it. For HF_INFO: the text to show. */
+    /* act(): puts a value into the draft; the host checks it as if a person had typed it. info(): the text to show for
+     * the field that was asked for. */
     int32_t(HF_CALL *propose)(hf_call *call, const char *field, const char *value);
 
     /* A line for the person who is waiting: what an action found. */
     void(HF_CALL *tell)(hf_call *call, const char *text);
 
-    /* Asks the person. `question` is described as a field is (HF_BOOL, HF_PATH, HF_TEXT); its id is the name under
-     * which a script gives the answer. HF_RESULT_CANCELLED when there is nobody to ask or they decline. */
+    /* prepare() and act() only: asks the person. `question` is described as a field of this page is (HF_BOOL, HF_PATH,
+     * HF_TEXT) and has the same item_size; its id is the name under which a script gives the answer.
+     * HF_RESULT_CANCELLED when there is nobody to ask or they decline. */
     int32_t(HF_CALL *ask)(hf_call *call, const hf_field *question, char *out, uint32_t size, uint32_t *length);
 
-    /* Says how far the work is: `done` of `total` (0 = unknown) and what is going on. HF_RESULT_CANCELLED = stop now.
-     */
+    /* Says how far the work is: `done` of `total` (0 = unknown), and what goes on. HF_RESULT_CANCELLED = stop now. */
     int32_t(HF_CALL *progress)(hf_call *call, uint64_t done, uint64_t total, const char *text);
 
-    /* prepare() only: bytes for settle or abandon, at most HF_KEEP_MAX; sealed at rest. Replaces what was kept before.
-     */
+    /* prepare() only: bytes for settle or abandon, at most HF_KEEP_MAX; sealed at rest. Replaces what was kept. */
     int32_t(HF_CALL *keep)(hf_call *call, const void *bytes, uint32_t length);
 
-    /* Random bytes fit for keys. */
+    /* Random bytes fit for keys, at most 64 KiB at once. */
     int32_t(HF_CALL *random_bytes)(void *out, uint32_t length);
 
     /* `english` in the person's language, or itself. */
@@ -314,12 +324,16 @@ typedef struct hf_volume_facts {
     int64_t free_bytes, total_bytes;
 } hf_volume_facts;
 
-/* "volume": facts about a folder. For any plug-in that asks. */
+/* "volume": facts about a folder, and whether it can be the scratch folder. For any plug-in that asks. Quick. */
 typedef struct hf_volume_service {
     uint32_t size, version; /* 1 */
 
     /* Facts about `path`, or of the nearest folder above it that exists. Set facts->size before. */
     int32_t(HF_CALL *inspect)(hf_call *call, const char *path, hf_volume_facts *facts);
+
+    /* Reports every reason why the folder that `folder_field` holds cannot be the scratch folder for as many GiB of
+     * data as `gib_field` holds. An empty field stands for the folder `scratch` below the data folder. */
+    int32_t(HF_CALL *judge_scratch)(hf_call *call, const char *folder_field, const char *gib_field);
 } hf_volume_service;
 
 /* "keyring": the data key and the passphrase that wraps it. For the product's own folder only. Passphrases are named by
@@ -327,21 +341,27 @@ typedef struct hf_volume_service {
 typedef struct hf_keyring_service {
     uint32_t size, version; /* 1 */
 
-    /* The fact `name` as text: state, key-id, since, saved-to, verified, pin-needed (on/off). */
+    /* The fact `name` as text: state, key-id, since, saved-to, verified, pin-needed (on/off). Quick.
+     * HF_RESULT_NOT_FOUND when no passphrase is set. */
     int32_t(HF_CALL *describe)(hf_call *call, const char *name, char *out, uint32_t size, uint32_t *length);
 
-    /* Generates a passphrase and proposes it for both fields; shows it once. */
+    /* Generates a passphrase and proposes it for both fields; shows it once. For act(). */
     int32_t(HF_CALL *generate)(hf_call *call, const char *field, const char *confirm_field);
 
-    /* Reports every rule that the passphrase in `field` breaks. Quick; for check(). */
+    /* HF_RESULT_OK if `field` holds what generate() made and nobody has kept yet, else HF_RESULT_NOT_FOUND. Quick. */
+    int32_t(HF_CALL *is_generated)(hf_call *call, const char *field);
+
+    /* Reports every rule that the passphrase in `field` breaks. Quick. */
     int32_t(HF_CALL *judge)(hf_call *call, const char *field);
 
-    /* Reports why `folder_field` is not a fit place for a copy of the passphrase. Quick; for check(). */
+    /* Reports why a copy of the passphrase cannot be saved in the folder that `folder_field` holds. Quick. Whether it
+     * may be on a volume of this machine that is lost with it is asked in prepare_change(). */
     int32_t(HF_CALL *judge_folder)(hf_call *call, const char *folder_field);
 
     /* For prepare(), settle() and abandon() of a change of passphrase: saves the copy and reads it back (if the
-     * folder's field is set), wraps the data key anew and uploads it beside the old one; then makes it the only one; or
-     * takes it back. prepare calls keep(). */
+     * folder's field is set; on the volume of the system or of the scratch folder only if the question `allow-local` is
+     * answered with `on`), wraps the data key anew and uploads it beside the old one; then makes it the only one; or
+     * takes it back. prepare_change does what keep() does. */
     int32_t(HF_CALL *prepare_change)(hf_call *call, const char *field, const char *folder_field, const char *pin_field);
     int32_t(HF_CALL *settle_change)(hf_call *call, const void *kept, uint32_t length);
     int32_t(HF_CALL *abandon_change)(hf_call *call, const void *kept, uint32_t length);

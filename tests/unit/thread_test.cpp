@@ -1,0 +1,69 @@
+#include "core/thread.h"
+
+#include <future>
+#include <gmock/gmock.h>
+
+namespace
+{
+
+/* Work that waits for a gate, and says when it ran and when it was let go. */
+struct GatedWork {
+    hf_lock gate = HF_LOCK_INIT;
+    bool ran = false;
+    std::promise<void> ended;
+
+    static void run(void *context)
+    {
+        auto *work = static_cast<GatedWork *>(context);
+        hf_lock_take(&work->gate);
+        work->ran = true;
+        hf_lock_leave(&work->gate);
+    }
+    static void end(void *context) { static_cast<GatedWork *>(context)->ended.set_value(); }
+    ~GatedWork() { hf_lock_end(&gate); }
+};
+
+TEST(Thread, ShowsWhatTheWorkWroteOnceItReturned)
+{
+    GatedWork gated;
+    hf_work *work = nullptr;
+    ASSERT_EQ(HF_OK, hf_work_start(&work, GatedWork::run, GatedWork::end, &gated, nullptr));
+    EXPECT_TRUE(hf_work_wait(work, -1));
+    EXPECT_TRUE(gated.ran);
+    hf_work_free(work);
+    gated.ended.get_future().wait();
+}
+
+TEST(Thread, StopsWaitingAtTheLimit)
+{
+    GatedWork gated;
+    hf_work *work = nullptr;
+    hf_lock_take(&gated.gate);
+    ASSERT_EQ(HF_OK, hf_work_start(&work, GatedWork::run, GatedWork::end, &gated, nullptr));
+    EXPECT_FALSE(hf_work_wait(work, 0));
+    EXPECT_FALSE(hf_work_wait(work, 1));
+    hf_lock_leave(&gated.gate);
+    EXPECT_TRUE(hf_work_wait(work, -1));
+    hf_work_free(work);
+    gated.ended.get_future().wait();
+}
+
+TEST(Thread, EndsWorkThatWasLeftToItselfWhenItReturns)
+{
+    GatedWork gated;
+    hf_work *work = nullptr;
+    hf_lock_take(&gated.gate);
+    ASSERT_EQ(HF_OK, hf_work_start(&work, GatedWork::run, GatedWork::end, &gated, nullptr));
+    hf_work_free(work);
+    EXPECT_FALSE(gated.ran);
+    hf_lock_leave(&gated.gate);
+    gated.ended.get_future().wait();
+    EXPECT_TRUE(gated.ran);
+}
+
+TEST(Thread, LetsGoOfNoWork)
+{
+    hf_work_free(nullptr);
+}
+
+} // namespace
