@@ -1,13 +1,14 @@
 #include "core/version.h"
 
-#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <regex>
 
 namespace
 {
 
 TEST(Version, IsThreeNumbers)
 {
-    EXPECT_THAT(hf_version(), testing::MatchesRegex("[0-9]+\\.[0-9]+\\.[0-9]+"));
+    EXPECT_TRUE(std::regex_match(hf_version(), std::regex("\\d+\\.\\d+\\.\\d+"))) << hf_version();
 }
 
 } // namespace

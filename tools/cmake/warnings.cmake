@@ -19,9 +19,10 @@ if(WIN32)
     # C99 formats (%zu, PRId64) in printf; Windows 10 / Server 2016 is the oldest system supported.
     target_compile_definitions(holdfast_warnings INTERFACE
         __USE_MINGW_ANSI_STDIO=1 _WIN32_WINNT=0x0A00 WIN32_LEAN_AND_MEAN NOMINMAX UNICODE _UNICODE)
-    # -static: libgcc, winpthread, libssp and libstdc++ go into each file; nothing of the compiler's ships beside it.
+    # -fstack-protector-strong adds libssp here; -static puts it, libgcc, winpthread and libstdc++ into each file, so that
+    # nothing of the compiler's has to ship beside it.
     target_link_options(holdfast_warnings INTERFACE
-        -static -Wl,--exclude-libs,ALL -Wl,--dynamicbase,--nxcompat,--high-entropy-va)
+        -fstack-protector-strong -static -Wl,--exclude-libs,ALL -Wl,--dynamicbase,--nxcompat,--high-entropy-va)
 else()
     target_link_options(holdfast_warnings INTERFACE
         -Wl,--exclude-libs,ALL -Wl,-z,relro,-z,now,-z,noexecstack)
