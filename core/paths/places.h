@@ -1,0 +1,25 @@
+/* core/paths/places.h: the platform half of core/paths.h. */
+
+#ifndef HF_CORE_PATHS_PLACES_H
+#define HF_CORE_PATHS_PLACES_H
+
+#include "core/file.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* HOLDFAST_HOME, or "" when it is not set. */
+hf_status hf_places_home(char out[HF_PATH_MAX], hf_error *error);
+
+/* The system's folders for our data and configuration. */
+hf_status hf_places_of_system(char data[HF_PATH_MAX], char config[HF_PATH_MAX], hf_error *error);
+
+/* Whether this account may read and write in the folder. */
+bool hf_places_can_use(const char *folder);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

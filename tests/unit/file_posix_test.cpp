@@ -1,0 +1,148 @@
+/* What only a POSIX system can show: modes, links, pipes. */
+#include "core/file.h"
+#include <holdfast/plugin.h>
+#include "tests/support/folder.h"
+
+#include <gmock/gmock.h>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace
+{
+
+using testing::HasSubstr;
+using testing_support::content_of;
+using testing_support::Folder;
+
+class FilePosix : public testing::Test
+{
+  protected:
+    Folder folder;
+    hf_error error = {};
+
+    unsigned mode(const std::string &path)
+    {
+        struct stat facts = {};
+        EXPECT_EQ(0, stat(path.c_str(), &facts));
+        return facts.st_mode & 07777u;
+    }
+};
+
+TEST_F(FilePosix, GivesPrivateFilesAndFoldersToTheirOwnerAlone)
+{
+    ASSERT_EQ(HF_OK, hf_file_write((folder / "data").c_str(), "x", 1, HF_FILE_PRIVATE, &error));
+    ASSERT_EQ(HF_OK, hf_folder_make((folder / "sub/sub").c_str(), HF_FILE_PRIVATE, &error));
+    EXPECT_EQ(0600u, mode(folder / "data"));
+    EXPECT_EQ(0700u, mode(folder / "sub"));
+    EXPECT_EQ(0700u, mode(folder / "sub/sub"));
+}
+
+TEST_F(FilePosix, MakesAPrivateFileOfOneThatWasOpenToAll)
+{
+    folder.write("data", "x");
+    ASSERT_EQ(0, chmod((folder / "data").c_str(), 0666));
+    ASSERT_EQ(HF_OK, hf_file_write((folder / "data").c_str(), "y", 1, HF_FILE_PRIVATE, &error));
+    EXPECT_EQ(0600u, mode(folder / "data"));
+}
+
+TEST_F(FilePosix, DoesNotWaitForAPipe)
+{
+    hf_bytes bytes = {};
+    ASSERT_EQ(0, mkfifo((folder / "pipe").c_str(), 0600));
+    EXPECT_EQ(HF_INVALID, hf_file_read(&bytes, (folder / "pipe").c_str(), 10, &error));
+    EXPECT_STREQ("file-not-regular", error.id);
+}
+
+TEST_F(FilePosix, ReadsAFileThatDoesNotKnowItsSize)
+{
+    EXPECT_THAT(content_of("/proc/self/status"), HasSubstr("Pid:"));
+}
+
+TEST_F(FilePosix, RefusesAFileThatGrowsBeyondTheLimitWhileItIsRead)
+{
+    hf_bytes bytes = {};
+    EXPECT_EQ(HF_INVALID, hf_file_read(&bytes, "/proc/self/status", 16, &error));
+    EXPECT_STREQ("file-too-large", error.id);
+}
+
+TEST_F(FilePosix, SaysWhoElseCanWriteToAFile)
+{
+    folder.write("data", "x");
+    ASSERT_EQ(0, chmod((folder / "data").c_str(), 0646));
+    EXPECT_EQ(HF_INVALID, hf_file_is_trustworthy((folder / "data").c_str(), &error));
+    EXPECT_STREQ("file-writable-by-others", error.id);
+    EXPECT_THAT(error.text, HasSubstr("everybody"));
+
+    ASSERT_EQ(0, chmod((folder / "data").c_str(), 0664));
+    EXPECT_EQ(HF_INVALID, hf_file_is_trustworthy((folder / "data").c_str(), &error));
+    EXPECT_THAT(error.text, HasSubstr("the group "));
+}
+
+TEST_F(FilePosix, DoesNotTrustAFileWhoseFolderIsOpenToAll)
+{
+    folder.write("data", "x");
+    ASSERT_EQ(0, chmod(folder.path().c_str(), 01777));
+    EXPECT_EQ(HF_INVALID, hf_file_is_trustworthy((folder / "data").c_str(), &error));
+    EXPECT_THAT(error.text, HasSubstr(folder.path()));
+}
+
+TEST_F(FilePosix, DoesNotTrustWhatALinkToAnOpenFolderLeadsTo)
+{
+    ASSERT_EQ(HF_OK, hf_folder_make((folder / "open").c_str(), 0, &error));
+    folder.write("open/data", "x");
+    ASSERT_EQ(0, chmod((folder / "open").c_str(), 0777));
+    ASSERT_EQ(0, symlink((folder / "open/data").c_str(), (folder / "link").c_str()));
+    EXPECT_EQ(HF_INVALID, hf_file_is_trustworthy((folder / "link").c_str(), &error));
+}
+
+TEST_F(FilePosix, RemovesLinksButNotWhatTheyLeadTo)
+{
+    Folder other;
+    other.write("kept", "x");
+    ASSERT_EQ(HF_OK, hf_folder_make((folder / "sub").c_str(), 0, &error));
+    ASSERT_EQ(0, symlink(other.path().c_str(), (folder / "sub/link").c_str()));
+    ASSERT_EQ(HF_OK, hf_folder_remove((folder / "sub").c_str(), &error)) << error.text;
+    EXPECT_EQ("x", content_of(other / "kept"));
+}
+
+TEST_F(FilePosix, DoesNotRemoveAFolderThroughALink)
+{
+    Folder other;
+    other.write("kept", "x");
+    ASSERT_EQ(0, symlink(other.path().c_str(), (folder / "link").c_str()));
+    EXPECT_EQ(HF_INVALID, hf_folder_remove((folder / "link").c_str(), &error));
+    EXPECT_EQ("x", content_of(other / "kept"));
+}
+
+TEST_F(FilePosix, GivesUpOnATreeTooDeepInsteadOfRunningOutOfStack)
+{
+    std::string deep = folder / "d";
+    for (int i = 0; i < 80; i++) deep += "/d";
+    ASSERT_EQ(HF_OK, hf_folder_make(deep.c_str(), 0, &error)) << error.text;
+    EXPECT_EQ(HF_INVALID, hf_folder_remove((folder / "d").c_str(), &error));
+    EXPECT_STREQ("folder-too-deep", error.id);
+    std::filesystem::remove_all(folder / "d");
+}
+
+TEST_F(FilePosix, SeesThatAPathLeadsThroughALink)
+{
+    hf_volume volume = {};
+    ASSERT_EQ(HF_OK, hf_folder_make((folder / "sub").c_str(), 0, &error));
+    ASSERT_EQ(0, symlink((folder / "sub").c_str(), (folder / "link").c_str()));
+    ASSERT_EQ(HF_OK, hf_volume_inspect(&volume, (folder / "link/x").c_str(), &error));
+    EXPECT_TRUE(volume.flags & HF_VOLUME_REPARSE);
+    ASSERT_EQ(HF_OK, hf_volume_inspect(&volume, "/", &error));
+    EXPECT_FALSE(volume.flags & HF_VOLUME_REPARSE);
+    EXPECT_TRUE(volume.flags & HF_VOLUME_SYSTEM);
+}
+
+TEST_F(FilePosix, DoesNotLockThroughALink)
+{
+    hf_file_lock *lock = nullptr;
+    ASSERT_EQ(0, symlink((folder / "target").c_str(), (folder / "lock").c_str()));
+    EXPECT_NE(HF_OK, hf_file_lock_take(&lock, (folder / "lock").c_str(), &error));
+    EXPECT_FALSE(hf_file_exists((folder / "target").c_str()));
+}
+
+} // namespace
