@@ -16,8 +16,8 @@ extern "C" {
 
 #define HF_PATH_MAX 4096 /* bytes, with the NUL */
 
-/* Reads the whole file. HF_NOT_FOUND; HF_NEEDS_ELEVATION when this account may not; HF_INVALID above `max` bytes, or
- * for what is no regular file. */
+/* Reads the whole file, with a NUL behind it. HF_NOT_FOUND; HF_NEEDS_ELEVATION when this account may not; HF_INVALID
+ * above `max` bytes, or for what is no regular file. */
 hf_status hf_file_read(hf_bytes *out, const char *path, size_t max, hf_error *error);
 
 /* Writes beside the file, flushes to the disk and renames over it: a reader sees the old file or the new one. */

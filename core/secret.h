@@ -1,8 +1,8 @@
 /* core/secret.h: secrets in memory, and their sealing at rest.
  *
  * In memory a secret has one type, is wiped when it is freed, is compared in constant time, and is never printed. At
- * rest it is sealed: on Windows by DPAPI (machine scope with own entropy), elsewhere by AES-256-GCM under a key in a
- * 0600 file beside the store. Anybody who may read that folder may unseal: the folder is the boundary
+ * rest it is sealed: on Windows by DPAPI (machine scope, with the key file as entropy), elsewhere by AES-256-GCM under
+ * a key in a 0600 file beside the store. Anybody who may read that folder may unseal: the folder is the boundary
  * (docs/attack-surface.md). */
 
 #ifndef HF_CORE_SECRET_H
@@ -33,8 +33,8 @@ void hf_secret_wipe(void *memory, size_t length);
 /* Random bytes from the system, fit for keys. */
 hf_status hf_random(void *out, size_t length, hf_error *error);
 
-/* What seals for one data folder. Any thread. `purpose` (a short constant) is bound in: what was sealed for one purpose
- * does not open for another. */
+/* What seals for one data folder, with its secret.key. Any thread. `purpose` (a short constant) is bound in: what was
+ * sealed for one purpose does not open for another. */
 typedef struct hf_sealer hf_sealer;
 
 /* Opens the sealer of the data folder `data`, making its key when it is missing and `create` is set. HF_FAILED
@@ -43,7 +43,8 @@ hf_status hf_sealer_open(hf_sealer **out, const char *data, bool create, hf_erro
 void hf_sealer_close(hf_sealer *sealer);
 hf_status hf_seal(hf_bytes *out, hf_sealer *sealer, const char *purpose, const void *data, size_t length,
                   hf_error *error);
-/* HF_FAILED (secret-damaged) when the bytes were changed, or sealed on another machine. The caller wipes out. */
+/* HF_FAILED: secret-damaged when the bytes were changed or sealed for another purpose, secret-key-other when they were
+ * sealed on another machine or with a key that is gone. A NUL stands behind the bytes. The caller wipes out. */
 hf_status hf_unseal(hf_bytes *out, hf_sealer *sealer, const char *purpose, const void *sealed, size_t length,
                     hf_error *error);
 

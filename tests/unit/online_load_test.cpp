@@ -1,0 +1,60 @@
+/* Linked to holdfast alone, as programs are. */
+#include "core/online.h"
+#include "tests/support/folder.h"
+
+#include <gmock/gmock.h>
+
+#include <thread>
+#include <vector>
+
+namespace
+{
+
+using testing_support::Folder;
+
+TEST(OnlineLoad, FindsTheSecondLibraryBesideTheFirst)
+{
+    const hf_online *online = nullptr;
+    hf_error error = {};
+    ASSERT_EQ(HF_OK, hf_online_load(&online, &error)) << error.text;
+    EXPECT_EQ(sizeof(hf_online), online->size);
+}
+
+TEST(OnlineLoad, GivesEveryThreadTheSameTable)
+{
+    std::vector<const hf_online *> tables(8);
+    std::vector<std::thread> threads;
+    for (const hf_online *&table : tables)
+        threads.emplace_back([&table] { EXPECT_EQ(HF_OK, hf_online_load(&table, nullptr)); });
+    for (std::thread &thread : threads) thread.join();
+    for (const hf_online *table : tables) EXPECT_EQ(tables[0], table);
+}
+
+TEST(OnlineLoad, SealsThroughTheTable)
+{
+    Folder folder;
+    const hf_online *online = nullptr;
+    hf_sealer *sealer = nullptr;
+    hf_bytes sealed = {}, plain = {};
+    hf_error error = {};
+    ASSERT_EQ(HF_OK, hf_online_load(&online, &error)) << error.text;
+    ASSERT_EQ(HF_OK, online->sealer_open(&sealer, folder.path().c_str(), true, &error)) << error.text;
+    ASSERT_EQ(HF_OK, online->seal(&sealed, sealer, "test", "open sesame", 11, &error)) << error.text;
+    ASSERT_EQ(HF_OK, online->unseal(&plain, sealer, "test", sealed.data, sealed.length, &error)) << error.text;
+    EXPECT_STREQ("open sesame", reinterpret_cast<char *>(plain.data));
+    hf_bytes_free(&sealed);
+    hf_bytes_wipe(&plain);
+    online->sealer_close(sealer);
+}
+
+TEST(OnlineLoad, MakesSha256)
+{
+    const hf_online *online = nullptr;
+    hf_text hex = HF_TEXT_INIT(64);
+    ASSERT_EQ(HF_OK, hf_online_load(&online, nullptr));
+    ASSERT_EQ(HF_OK, online->sha256(&hex, "abc", 3, nullptr));
+    EXPECT_STREQ("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", hf_text_get(&hex));
+    hf_text_free(&hex);
+}
+
+} // namespace
