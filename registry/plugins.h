@@ -46,7 +46,8 @@ void hf_plugins_close(hf_plugins *plugins);
  * reason when it cannot be loaded. Borrowed from `plugins`. */
 hf_status hf_plugins_page(const hf_page **out, hf_plugins *plugins, const char *id, hf_error *error);
 
-/* Every page that loads, by order and title. Those that do not are passed over (see hf_plugins_report). */
+/* Every page that loads, by order and title. Those that do not are passed over (see hf_plugins_report). The array is
+ * valid until the next call. */
 hf_status hf_plugins_pages(const hf_page *const **out, size_t *count, hf_plugins *plugins, hf_error *error);
 
 /* One plug-in as `plugin list` shows it; loads all of them. */

@@ -30,11 +30,13 @@ extern "C" {
 /* The open call behind the opaque handle that a plug-in holds. It has a life of its own (registry/plugins/callback.c),
  * since a plug-in that hangs may come back to it after its caller has gone. */
 struct hf_call {
-    hf_lock lock;            /* held while a function of the host works for this call */
-    bool over;               /* given up: nothing below may be touched any more */
-    unsigned callback;       /* one of HF_IN_* */
-    const hf_plugin *plugin; /* of the host's layout */
-    uint32_t field_size;     /* of the plug-in's own hf_field */
+    const hf_host *host; /* first: hf_call_host() of holdfast/plugin.h */
+
+    hf_lock lock;        /* held while a function of the host works for this call */
+    bool over;           /* given up: nothing below may be touched any more */
+    unsigned callback;   /* one of HF_IN_* */
+    hf_plugin plugin;    /* of the host's layout */
+    uint32_t field_size; /* of the plug-in's own hf_field */
     const hf_page *page;
     hf_draft *draft; /* NULL in settle and abandon */
     hf_session *session;
@@ -62,13 +64,19 @@ int32_t hf_call_result(hf_call *call, const char *field, hf_status status, const
 /* Hands `text` to a plug-in's buffer: HF_RESULT_OK or HF_RESULT_TOO_SMALL; *length is always set. */
 int32_t hf_call_answer(const char *text, char *out, uint32_t size, uint32_t *length);
 
-/* A field of the call's page of one of the kinds, or NULL. `field` is a plug-in's and may be anything. */
+/* A field of the call's page, or NULL. `field` is a plug-in's and may be anything. */
 const hf_field *hf_call_field(const hf_call *call, const char *field);
+
+/* Asks the person; the canonical answer goes to `out`. HF_RESULT_CANCELLED when there is nobody to ask. */
+int32_t hf_call_ask(hf_text *out, hf_call *call, const hf_field *question);
+
+/* Longest line that is told, and longest text of a report, in bytes. */
+#define HF_LINE_MAX 4096
 
 /* A line for the person who is waiting, if there is one. */
 void hf_call_tell(const hf_call *call, const char *text);
 
-/* A service by name and version, or NULL. `product_only` services are refused to others. */
+/* A service by name and version (0 = the newest), or NULL. `product_only` services are refused to others. */
 typedef struct hf_service_row {
     const char *name;
     uint32_t version;

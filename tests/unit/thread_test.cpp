@@ -2,6 +2,7 @@
 
 #include <future>
 #include <gmock/gmock.h>
+#include <memory>
 
 namespace
 {
@@ -10,7 +11,7 @@ namespace
 struct GatedWork {
     hf_lock gate = HF_LOCK_INIT;
     bool ran = false;
-    std::promise<void> ended;
+    std::shared_ptr<std::promise<void>> ended = std::make_shared<std::promise<void>>();
 
     static void run(void *context)
     {
@@ -19,7 +20,11 @@ struct GatedWork {
         work->ran = true;
         hf_lock_leave(&work->gate);
     }
-    static void end(void *context) { static_cast<GatedWork *>(context)->ended.set_value(); }
+    static void end(void *context)
+    {
+        auto last = static_cast<GatedWork *>(context)->ended; /* the test ends as soon as it is told */
+        last->set_value();
+    }
     ~GatedWork() { hf_lock_end(&gate); }
 };
 
@@ -31,7 +36,7 @@ TEST(Thread, ShowsWhatTheWorkWroteOnceItReturned)
     EXPECT_TRUE(hf_work_wait(work, -1));
     EXPECT_TRUE(gated.ran);
     hf_work_free(work);
-    gated.ended.get_future().wait();
+    gated.ended->get_future().wait();
 }
 
 TEST(Thread, StopsWaitingAtTheLimit)
@@ -45,7 +50,7 @@ TEST(Thread, StopsWaitingAtTheLimit)
     hf_lock_leave(&gated.gate);
     EXPECT_TRUE(hf_work_wait(work, -1));
     hf_work_free(work);
-    gated.ended.get_future().wait();
+    gated.ended->get_future().wait();
 }
 
 TEST(Thread, EndsWorkThatWasLeftToItselfWhenItReturns)
@@ -57,7 +62,7 @@ TEST(Thread, EndsWorkThatWasLeftToItselfWhenItReturns)
     hf_work_free(work);
     EXPECT_FALSE(gated.ran);
     hf_lock_leave(&gated.gate);
-    gated.ended.get_future().wait();
+    gated.ended->get_future().wait();
     EXPECT_TRUE(gated.ran);
 }
 

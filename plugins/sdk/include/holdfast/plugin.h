@@ -270,6 +270,13 @@ typedef struct hf_host {
 
 #define HF_KEEP_MAX 4096u
 
+/* The host's table in a callback, so that a plug-in need not keep it. A call begins with a pointer to it; the rest of a
+ * call is the host's own. */
+static inline const hf_host *hf_call_host(const hf_call *call)
+{
+    return *(const hf_host *const *)(const void *)call;
+}
+
 /* ---- services --------------------------------------------------------------------------------------------------- */
 
 /* "http": the network as the agent would use it: its proxy, its trust, its limits. For any plug-in that asks. */
@@ -386,7 +393,7 @@ typedef struct hf_registration_service {
 
 /* ---- the one export --------------------------------------------------------------------------------------------- */
 
-/* The description, or NULL after host->error(). `host` stays valid for ever. */
+/* The description, or NULL after host->error(). `host` stays valid for ever; callbacks reach it by hf_call_host(). */
 HF_EXPORT const hf_plugin *HF_CALL holdfast_plugin(const hf_host *host);
 
 #ifdef __cplusplus

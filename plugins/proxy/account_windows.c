@@ -1,0 +1,3 @@
+#include "account.h"
+
+const int proxy_computer_has_account = 1;

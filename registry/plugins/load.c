@@ -1,0 +1,114 @@
+#include "registry/plugins/internal.h"
+#include "registry/plugins/held_file.h"
+
+#include "core/library.h"
+#include "core/thread.h"
+
+#include <stdlib.h>
+
+typedef const hf_plugin *(HF_CALL *entry_function)(const hf_host *host);
+
+/* Loading runs what the library's author put into it, so it runs on a worker as callbacks do, and may be left there. */
+typedef struct loading {
+    hf_held_file file;
+    char path[HF_PATH_MAX]; /* for people */
+    const hf_plugin *described;
+    hf_status status;
+    hf_error error;
+} loading;
+
+static hf_status call_entry(loading *load, void *library)
+{
+    entry_function enter = (entry_function)hf_library_find(library, "holdfast_plugin");
+    if (!enter) return hf_fail(&load->error, HF_E_PLUGIN_NO_EXPORT, load->path, NULL);
+
+    hf_error said = {0};
+    hf_plugin_host_error_to(&said);
+    load->described = enter(&hf_plugin_host);
+    hf_plugin_host_error_to(NULL);
+    if (load->described) return HF_OK;
+    if (!said.status) return hf_fail(&load->error, HF_E_PLUGIN_SILENT, load->path, NULL);
+    load->error = said;
+    return said.status;
+}
+
+static void run(void *context)
+{
+    loading *load = context;
+    void *library;
+    load->status = hf_library_load(&library, load->file.path, &load->error);
+    if (load->status) {
+        /* The system names what it was given, which may be a number in /proc. */
+        load->status = hf_fail(&load->error, HF_E_PLUGIN_NOT_A_LIBRARY, load->path, load->error.text, NULL);
+        return;
+    }
+    hf_held_file_keep(&load->file);
+    load->status = call_entry(load, library);
+}
+
+static void end(void *context)
+{
+    loading *load = context;
+    hf_held_file_close(&load->file);
+    free(load);
+}
+
+/* Takes over `load`. */
+static hf_status run_limited(const hf_plugin **out, loading *load, const hf_plugin_entry *entry, hf_error *error)
+{
+    hf_work *work;
+    hf_status status = hf_work_start(&work, run, end, load, error);
+    if (status) {
+        end(load);
+        return status;
+    }
+    if (!hf_work_wait(work, entry->plugins->options.info_milliseconds)) {
+        status = hf_fail(error, HF_E_PLUGIN_HANGS, entry->id, NULL);
+    } else {
+        status = load->status;
+        *out = load->described;
+        if (status && error) *error = load->error;
+    }
+    hf_work_free(work);
+    return status;
+}
+
+/* Opens the file and finds that it is the right one. */
+static hf_status open_file(loading *load, hf_plugin_entry *entry, hf_text *digest, hf_error *error)
+{
+    char real[HF_PATH_MAX];
+    hf_status status = hf_plugin_verify_place(real, entry->path, error);
+    if (!status) status = hf_held_file_open(&load->file, entry->path, real, error);
+    if (!status && digest) status = hf_plugin_digest(digest, load->file.path, error);
+    if (!status && !digest && !entry->product) status = hf_plugin_verify_pin(entry, load->file.path, error);
+    return status;
+}
+
+hf_status hf_plugin_load(hf_plugin_entry *entry, hf_text *digest, hf_error *error)
+{
+    const hf_plugin *described = NULL;
+    loading *load = calloc(1, sizeof *load);
+    if (!load) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    hf_text_put(load->path, sizeof load->path, entry->path);
+
+    hf_status status = open_file(load, entry, digest, error);
+    if (status) {
+        end(load);
+        return status;
+    }
+    status = run_limited(&described, load, entry, error);
+    if (!status) status = hf_plugin_take_description(entry, described, error);
+    return status;
+}
+
+hf_status hf_plugin_need(hf_plugin_entry *entry, hf_error *error)
+{
+    if (!entry->tried) {
+        entry->tried = true;
+        hf_plugin_load(entry, NULL, &entry->reason);
+        entry->reason.status = entry->page ? HF_OK : HF_FAILED; /* whatever it was, the page cannot be had */
+    }
+    if (entry->page && hf_plugin_is_off(entry->described)) return hf_fail(error, HF_E_PLUGIN_HANGS, entry->id, NULL);
+    if (!entry->page && error) *error = entry->reason;
+    return entry->page ? HF_OK : HF_FAILED;
+}

@@ -1,0 +1,2 @@
+/* The same layout, as C++ sees it. */
+#include "layout.c"
