@@ -1,6 +1,8 @@
 #include "core/clock.h"
 #include "core/text.h"
 
+#include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 int64_t hf_clock_now(const hf_clock *clock)
@@ -41,6 +43,28 @@ const char *hf_clock_iso(hf_time_text out, int64_t when)
     hf_text_format(out, sizeof(hf_time_text), "%04lld-%02d-%02dT%02d:%02d:%02dZ", (long long)year, month, day,
                    (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60));
     return out;
+}
+
+/* The inverse of date_of. */
+static int64_t days_of(int64_t year, int month, int day)
+{
+    int64_t shifted_year = year - (month <= 2);
+    int64_t era = (shifted_year >= 0 ? shifted_year : shifted_year - 399) / 400;
+    int64_t year_of_era = shifted_year - era * 400;
+    int64_t day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+    int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    return era * 146097 + day_of_era - 719468;
+}
+
+bool hf_clock_from_iso(int64_t *out, const char *text)
+{
+    int year, month, day, hour, minute, second;
+    hf_time_text written;
+    if (sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2dZ", &year, &month, &day, &hour, &minute, &second) != 6) return false;
+    int64_t when = days_of(year, month, day) * 86400 + hour * 3600 + minute * 60 + second;
+    if (strcmp(hf_clock_iso(written, when), text) != 0) return false; /* 30 February, signs, spaces, a tail */
+    *out = when;
+    return true;
 }
 
 const char *hf_clock_people(hf_time_text out, int64_t when)

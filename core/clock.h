@@ -5,6 +5,7 @@
 #ifndef HF_CORE_CLOCK_H
 #define HF_CORE_CLOCK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #ifdef __cplusplus
@@ -35,6 +36,9 @@ void hf_clock_wall_time(hf_wall_time *out, int64_t when);
 typedef char hf_time_text[40];
 const char *hf_clock_iso(hf_time_text out, int64_t when);
 const char *hf_clock_people(hf_time_text out, int64_t when);
+
+/* The instant that a text of the form of hf_clock_iso names; false for any other text. Years 0 to 9999. */
+bool hf_clock_from_iso(int64_t *out, const char *text);
 
 /* How long, for people: `2 days 3 h`, `47 min`, `12 s`. */
 const char *hf_clock_span(hf_time_text out, int64_t seconds);

@@ -49,7 +49,8 @@ const char *hf_text_get(const hf_text *text);
 /* Hands over the data and leaves `text` empty; NULL if failed. The caller frees it with free(). */
 char *hf_text_take(hf_text *text);
 
-/* Releases the memory and leaves an empty text of the same limit. */
+/* Releases the memory and leaves an empty text of the same limit. What it held is overwritten, as it is whenever a text
+ * moves to grow: a text may hold a secret for a while. */
 void hf_text_free(hf_text *text);
 
 /* Bytes of one owner. Zero-initialise. */

@@ -1,3 +1,4 @@
+#include "core/secret.h"
 #include "core/text.h"
 
 #include <stdio.h>
@@ -9,6 +10,12 @@ bool hf_text_add(hf_text *text, const char *addition)
     return hf_text_add_bytes(text, addition, strlen(addition));
 }
 
+static void wipe_data(hf_text *text)
+{
+    if (text->data) hf_secret_wipe(text->data, text->capacity);
+    free(text->data);
+}
+
 /* Room for `wanted` bytes and a NUL. Grows by doubling, so that many small additions stay cheap. */
 static bool reserve(hf_text *text, size_t wanted)
 {
@@ -17,9 +24,10 @@ static bool reserve(hf_text *text, size_t wanted)
 
     size_t capacity = text->capacity ? text->capacity : 64;
     while (capacity <= wanted) capacity *= 2;
-    char *data = realloc(text->data, capacity);
+    char *data = malloc(capacity); /* realloc could leave a copy of a secret behind */
     if (!data) return false;
-    if (!text->data) data[0] = '\0';
+    memcpy(data, hf_text_get(text), text->length + 1);
+    wipe_data(text);
     text->data = data;
     text->capacity = capacity;
     return true;
@@ -77,7 +85,7 @@ char *hf_text_take(hf_text *text)
 void hf_text_free(hf_text *text)
 {
     if (!text) return;
-    free(text->data);
+    wipe_data(text);
     *text = (hf_text)HF_TEXT_INIT(text->max);
 }
 

@@ -21,6 +21,27 @@ TEST(Clock, WritesInstantsAsIso8601)
     EXPECT_STREQ("1969-12-31T23:59:59Z", hf_clock_iso(text, -1));
 }
 
+TEST(Clock, ReadsBackTheInstantsThatItWrites)
+{
+    for (int64_t when : {INT64_C(0), INT64_C(1795338845), INT64_C(1709251199), INT64_C(-1), INT64_C(-62167219200)}) {
+        hf_time_text text;
+        int64_t read = 1;
+        EXPECT_TRUE(hf_clock_from_iso(&read, hf_clock_iso(text, when))) << text;
+        EXPECT_EQ(when, read);
+    }
+}
+
+TEST(Clock, RefusesWhatIsNoInstant)
+{
+    for (const char *text : {"", "2026-11-22", "2026-11-22T09:14:05", "2026-11-22T09:14:05Zx", "2026-02-30T00:00:00Z",
+                             "2026-11-22T24:00:00Z", " 2026-11-22T09:14:05Z", "2026-11-22T09:14:-5Z",
+                             "2026-11-22T09:14:05+01:00", "2026-13-01T00:00:00Z"}) {
+        int64_t read = 7;
+        EXPECT_FALSE(hf_clock_from_iso(&read, text)) << text;
+        EXPECT_EQ(7, read);
+    }
+}
+
 TEST(Clock, SaysSpansAsPeopleDo)
 {
     hf_time_text text;
