@@ -3,7 +3,9 @@
  * XML of the vendor's data contract serialiser: root RSBackupVaultAADCreds (Recovery Services, read and written),
  * BackupVaultCreds (classic, recognised and refused as retired), RSVaultAsrCreds (Site Recovery, recognised and
  * refused). Elements are matched by local name; unknown ones are passed over; repeated ones are refused. At most 1 MiB,
- * no DTD. In holdfast-online (expat, OpenSSL). Any thread. */
+ * no DTD. Behind the vendor's elements stand ours, in the namespace `urn:holdfast:vault-credentials:1`: CaCertificate
+ * (PEM), Issued (ISO 8601), Purpose (`register` or `restore`), Serial; each may be missing. In holdfast-online (expat,
+ * OpenSSL). Any thread. */
 
 #ifndef HF_CORE_CREDENTIALS_H
 #define HF_CORE_CREDENTIALS_H
@@ -42,12 +44,12 @@ typedef struct hf_credentials {
 
 void hf_credentials_free(hf_credentials *credentials);
 
-/* Reads and checks everything that can be checked without the vault. Each defect has its own error (see
- * core/errors/credentials.def). `clock` decides on validity. */
+/* Reads and checks everything that can be checked without the vault: HF_INVALID for every defect, each with an error of
+ * its own (core/errors/credentials.def), a missing or unreadable file among them. `clock` decides on validity. */
 hf_status hf_credentials_read(hf_credentials **out, const char *path, const hf_clock *clock, hf_error *error);
 
-/* Reads as much as there is, for `credentials inspect`: every defect goes to `problems`, and *out holds what could be
- * read (NULL if nothing). HF_OK when the file could register now, else HF_INVALID. */
+/* Reads as much as there is, for `credentials inspect`: every defect goes to `problems`, the first one to `error` too,
+ * and *out holds what could be read (NULL if nothing). HF_OK when the file could register now, else HF_INVALID. */
 hf_status hf_credentials_inspect(hf_credentials **out, const char *path, const hf_clock *clock, hf_problems *problems,
                                  hf_error *error);
 
