@@ -42,6 +42,7 @@ typedef struct hf_online {
 
     hf_status (*register_machine)(hf_register_result *out, const hf_registration_context *context,
                                   const hf_register_options *options, hf_error *error);
+    const char *(*step_name)(hf_registration_step step);
     hf_status (*unregister)(const hf_registration_context *context, bool here_only, hf_error *error);
     hf_status (*status_read)(hf_registration_status *out, const hf_settings *settings, hf_error *error);
     void (*status_free)(hf_registration_status *status);

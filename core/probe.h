@@ -24,7 +24,7 @@ typedef struct hf_hop {
 typedef void hf_probe_each(void *context, const hf_hop *hop);
 
 typedef struct hf_probe_options {
-    const hf_vault_place *place;       /* NULL = as registered; HF_NOT_REGISTERED when there is none */
+    const hf_vault_place *place; /* NULL = that of `credentials`, or without them as registered (HF_NOT_REGISTERED) */
     const hf_credentials *credentials; /* for the token hop, or NULL: over mutual TLS instead */
 } hf_probe_options;
 
