@@ -1,0 +1,64 @@
+#include "core/store/schema.h"
+
+/* A value that went back to its default stays as a row without text: its revision is what a conflict is found by. */
+static const char version_1[] = "CREATE TABLE revision ("
+                                "  id INTEGER PRIMARY KEY,"
+                                "  at INTEGER NOT NULL," /* Unix seconds */
+                                "  who TEXT NOT NULL,"
+                                "  origin TEXT NOT NULL," /* console, cli, policy ... */
+                                "  kind TEXT NOT NULL,"
+                                "  event TEXT" /* kept for ever where it is set */
+                                ") STRICT;"
+
+                                "CREATE TABLE value ("
+                                "  page TEXT NOT NULL,"
+                                "  field TEXT NOT NULL,"
+                                "  text TEXT,"
+                                "  sealed BLOB,"
+                                "  revision INTEGER NOT NULL REFERENCES revision (id),"
+                                "  PRIMARY KEY (page, field),"
+                                "  CHECK (text IS NULL OR sealed IS NULL)"
+                                ") STRICT, WITHOUT ROWID;"
+
+                                "CREATE TABLE change ("
+                                "  revision INTEGER NOT NULL REFERENCES revision (id),"
+                                "  page TEXT NOT NULL,"
+                                "  field TEXT NOT NULL,"
+                                "  old_text TEXT,"
+                                "  new_text TEXT,"
+                                "  secret INTEGER NOT NULL CHECK (secret IN (0, 1)),"
+                                "  PRIMARY KEY (revision, page, field),"
+                                "  CHECK (secret = 0 OR (old_text IS NULL AND new_text IS NULL))"
+                                ") STRICT, WITHOUT ROWID;"
+
+                                /* The oldest revision that is kept whole; 0 = all. */
+                                "CREATE TABLE horizon ("
+                                "  id INTEGER PRIMARY KEY CHECK (id = 1),"
+                                "  revision INTEGER NOT NULL"
+                                ") STRICT;"
+                                "INSERT INTO horizon (id, revision) VALUES (1, 0);"
+
+                                "CREATE TABLE pending ("
+                                "  id INTEGER PRIMARY KEY,"
+                                "  revision INTEGER NOT NULL,"
+                                "  page TEXT NOT NULL,"
+                                "  sealed BLOB NOT NULL"
+                                ") STRICT;"
+
+                                "CREATE TABLE fact ("
+                                "  key TEXT NOT NULL PRIMARY KEY,"
+                                "  text TEXT,"
+                                "  sealed BLOB,"
+                                "  CHECK ((text IS NULL) <> (sealed IS NULL))"
+                                ") STRICT, WITHOUT ROWID;"
+
+                                "CREATE TABLE trust ("
+                                "  id TEXT NOT NULL PRIMARY KEY,"
+                                "  version TEXT NOT NULL,"
+                                "  digest TEXT NOT NULL,"
+                                "  services TEXT NOT NULL,"
+                                "  at INTEGER NOT NULL"
+                                ") STRICT, WITHOUT ROWID;";
+
+const char *const hf_store_steps[] = {version_1};
+const size_t hf_store_step_count = sizeof hf_store_steps / sizeof hf_store_steps[0];
