@@ -69,6 +69,17 @@ hf_status hf_file_read(hf_bytes *out, const char *path, size_t max, hf_error *er
     return HF_OK;
 }
 
+hf_status hf_file_writer_name(hf_file_writer *writer, hf_error *error)
+{
+    unsigned long long number = 0;
+    hf_status status = hf_random(&number, sizeof number, error);
+
+    if (status) return status;
+    if (!hf_text_format(writer->temporary, sizeof writer->temporary, "%s.%016llx", writer->path, number))
+        return hf_fail(error, HF_E_PATH_TOO_LONG, writer->path, NULL);
+    return HF_OK;
+}
+
 hf_status hf_file_write(const char *path, const void *data, size_t length, unsigned flags, hf_error *error)
 {
     hf_file_writer writer;

@@ -37,6 +37,9 @@ hf_status hf_file_writer_add(hf_file_writer *writer, const void *data, size_t le
 /* Flushes to the disk and puts it in place. Whatever comes of it, the writer is closed. */
 hf_status hf_file_writer_finish(hf_file_writer *writer, hf_error *error);
 
+/* For the platform halves: a name for writer->temporary, beside writer->path. */
+hf_status hf_file_writer_name(hf_file_writer *writer, hf_error *error);
+
 /* Drops it: nothing was written. */
 void hf_file_writer_discard(hf_file_writer *writer);
 

@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/secret.h"
 #include "core/system.h"
 
 #define PRIVATE_MODE 0600
@@ -58,17 +57,6 @@ void hf_file_reader_close(hf_file_reader *reader)
     (void)close((int)reader->handle);
 }
 
-static hf_status name_temporary(hf_file_writer *writer, hf_error *error)
-{
-    unsigned long long number = 0;
-    hf_status status = hf_random(&number, sizeof number, error);
-
-    if (status) return status;
-    if (!hf_text_format(writer->temporary, sizeof writer->temporary, "%s.%016llx", writer->path, number))
-        return hf_fail(error, HF_E_PATH_TOO_LONG, writer->path, NULL);
-    return HF_OK;
-}
-
 hf_status hf_file_writer_open(hf_file_writer *out, const char *path, unsigned flags, hf_error *error)
 {
     hf_file_writer writer = {.flags = flags, .path = path};
@@ -76,7 +64,7 @@ hf_status hf_file_writer_open(hf_file_writer *out, const char *path, unsigned fl
     hf_status status = check_path(path, error);
     int file;
 
-    if (!status) status = name_temporary(&writer, error);
+    if (!status) status = hf_file_writer_name(&writer, error);
     if (status) return status;
     file = open(writer.temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
     if (file < 0) return hf_system_fail(error, HF_E_FILE_WRITE_FAILED, path, errno);

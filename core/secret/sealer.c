@@ -56,9 +56,9 @@ static hf_status write_mark(const hf_sealer *sealer, const char *path, hf_error 
     if (!hf_hex_encode(&text, sealer->id, HF_SEALER_ID_SIZE) || !hf_text_add(&text, "\n"))
         status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     else
-        status = hf_file_write(path, text.data, text.length, HF_FILE_PRIVATE, error);
+        status = hf_file_write(path, text.data, text.length, HF_FILE_PRIVATE | HF_FILE_NEW, error);
     hf_text_free(&text);
-    return status;
+    return status == HF_CONFLICT ? HF_OK : status;
 }
 
 hf_status hf_sealer_open(hf_sealer **out, const char *data, bool create, hf_error *error)
@@ -91,20 +91,4 @@ void hf_sealer_close(hf_sealer *sealer)
     if (sealer == NULL) return;
     hf_secret_wipe(sealer, sizeof *sealer);
     free(sealer);
-}
-
-void hf_sealed_header(unsigned char out[HF_SEALED_HEADER_SIZE], unsigned char form, const hf_sealer *sealer)
-{
-    out[0] = form;
-    memcpy(out + 1, sealer->id, HF_SEALER_ID_SIZE);
-}
-
-hf_status hf_sealed_check(unsigned char form, const hf_sealer *sealer, const void *sealed, size_t length,
-                          hf_error *error)
-{
-    const unsigned char *header = sealed;
-
-    if (length < HF_SEALED_HEADER_SIZE || header[0] != form) return hf_fail(error, HF_E_SECRET_DAMAGED, NULL);
-    if (memcmp(header + 1, sealer->id, HF_SEALER_ID_SIZE) != 0) return hf_fail(error, HF_E_SECRET_KEY_OTHER, NULL);
-    return HF_OK;
 }

@@ -1,9 +1,10 @@
-/* core/secret/sealer.h: the key of a data folder, common to both ways of sealing.
+/* core/secret/sealer.h: the parts of sealing.
  *
  *   secret.key   48 bytes, owner-only: magic, id, key
  *   secret.id    the id in hex: says that there was a key, so that one that is lost is not silently made anew
  *
- * secret_keyfile.c seals with the key; secret_dpapi.c gives it to the system as entropy. */
+ * seal.c seals with the key everywhere; what the system can add is put inside: DPAPI, with the key as its entropy, in
+ * secret_dpapi.c; nothing more in secret_keyfile.c. */
 
 #ifndef HF_CORE_SECRET_SEALER_H
 #define HF_CORE_SECRET_SEALER_H
@@ -12,18 +13,18 @@
 #include "core/secret.h"
 
 #define HF_SEALER_ID_SIZE 8
+#define HF_PURPOSE_MAX    64 /* the longest */
 
 struct hf_sealer {
     unsigned char id[HF_SEALER_ID_SIZE];
     unsigned char key[HF_AEAD_KEY_SIZE];
 };
 
-/* Before the sealed bytes stand their form and the id of the key. */
-#define HF_SEALED_HEADER_SIZE (1 + HF_SEALER_ID_SIZE)
-void hf_sealed_header(unsigned char out[HF_SEALED_HEADER_SIZE], unsigned char form, const hf_sealer *sealer);
-
-/* HF_FAILED (secret-damaged, secret-key-other) when `sealed` does not begin with it. */
-hf_status hf_sealed_check(unsigned char form, const hf_sealer *sealer, const void *sealed, size_t length,
-                          hf_error *error);
+/* What the system adds, and takes off again. HF_FAILED (secret-damaged) when it does not open here. The caller wipes
+ * out. */
+hf_status hf_system_protect(hf_bytes *out, const hf_sealer *sealer, const char *purpose, const void *data,
+                            size_t length, hf_error *error);
+hf_status hf_system_unprotect(hf_bytes *out, const hf_sealer *sealer, const char *purpose, const void *data,
+                              size_t length, hf_error *error);
 
 #endif

@@ -53,8 +53,7 @@ static hf_status ask(int64_t *out, hf_store *store, const char *sql, hf_error *e
     return status;
 }
 
-/* The format of the file, 0 for one that holds nothing yet. */
-static hf_status identify(int64_t *version, hf_store *store, hf_error *error)
+static hf_status look(int64_t *version, hf_store *store, hf_error *error)
 {
     int64_t application = 0, found = 0, tables = 0;
     hf_status status = ask(&application, store, "PRAGMA application_id", error);
@@ -66,6 +65,15 @@ static hf_status identify(int64_t *version, hf_store *store, hf_error *error)
         return hf_fail(error, HF_E_STORE_FOREIGN, store->path, NULL);
     *version = found;
     return HF_OK;
+}
+
+/* The format of the file, 0 for one that holds nothing yet: seen at one moment, since another process may be making
+ * the tables. */
+static hf_status identify(int64_t *version, hf_store *store, hf_error *error)
+{
+    hf_status status = execute(store, "BEGIN", error);
+    if (!status) status = look(version, store, error);
+    return status ? status : execute(store, "COMMIT", error); /* else the connection is closed */
 }
 
 static hf_status fail_version(const hf_store *store, int64_t version, hf_error *error)

@@ -1,0 +1,44 @@
+#include "core/paths/places.h"
+
+#include <stdlib.h>
+#include <windows.h>
+#include <shlobj.h>
+
+#include "core/system.h"
+#include "core/wide.h"
+#include <holdfast/plugin.h>
+
+hf_status hf_places_home(char out[HF_PATH_MAX], hf_error *error)
+{
+    wchar_t wide[HF_PATH_MAX] = L"";
+    DWORD length = GetEnvironmentVariableW(L"HOLDFAST_HOME", wide, HF_PATH_MAX);
+    char *home = length < HF_PATH_MAX ? hf_wide_to_text(wide) : NULL;
+    bool fits = home != NULL && hf_text_put(out, HF_PATH_MAX, home);
+
+    free(home);
+    return fits ? HF_OK : hf_fail(error, HF_E_PATH_TOO_LONG, "HOLDFAST_HOME", NULL);
+}
+
+hf_status hf_places_of_system(char data[HF_PATH_MAX], char config[HF_PATH_MAX], hf_error *error)
+{
+    hf_system_text words;
+    wchar_t *wide = NULL;
+    char *programdata = NULL;
+    HRESULT result = SHGetKnownFolderPath(&FOLDERID_ProgramData, 0, NULL, &wide);
+    hf_status status;
+
+    if (result != S_OK) return hf_fail(error, HF_E_PROGRAM_NOT_FOUND, hf_system_describe(words, (int)result), NULL);
+    programdata = hf_wide_to_text(wide);
+    CoTaskMemFree(wide);
+    if (programdata == NULL) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    status = hf_path_join(data, programdata, "Holdfast", error);
+    if (!status) (void)hf_text_put(config, HF_PATH_MAX, data);
+    free(programdata);
+    return status;
+}
+
+bool hf_places_can_use(const char *folder)
+{
+    hf_volume volume;
+    return hf_volume_inspect(&volume, folder, NULL) == HF_OK && (volume.flags & HF_VOLUME_WRITABLE) != 0;
+}
