@@ -56,6 +56,14 @@ static int64_t days_of(int64_t year, int month, int day)
     return era * 146097 + day_of_era - 719468;
 }
 
+int64_t hf_clock_utc_offset(int64_t when)
+{
+    hf_wall_time wall;
+    hf_clock_wall_time(&wall, when);
+    int64_t minutes = (days_of(wall.year, wall.month, wall.day) * 24 + wall.hour) * 60 + wall.minute;
+    return minutes * 60 + wall.second - when;
+}
+
 bool hf_clock_from_iso(int64_t *out, const char *text)
 {
     int year, month, day, hour, minute, second;

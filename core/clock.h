@@ -32,6 +32,9 @@ typedef struct hf_wall_time {
 
 void hf_clock_wall_time(hf_wall_time *out, int64_t when);
 
+/* Seconds that the local wall clock is ahead of UTC at an instant. */
+int64_t hf_clock_utc_offset(int64_t when);
+
 /* The instant in UTC as `2026-11-22T09:14:00Z`, and for people in local time as `22 Nov 2026, 09:14`. */
 typedef char hf_time_text[40];
 const char *hf_clock_iso(hf_time_text out, int64_t when);

@@ -16,6 +16,7 @@ extern "C" {
 
 #define HF_PAGE_FIELDS_MAX 256
 #define HF_PAGE_GROUPS_MAX 32
+#define HF_RULES_MAX       16 /* of one field */
 #define HF_ID_MAX          48
 
 typedef struct hf_page hf_page;
@@ -73,7 +74,7 @@ const hf_field *hf_page_field(const hf_page *page, const char *id);
 /* The same, but HF_USAGE (unknown-field) with the nearest name when there is none. */
 hf_status hf_page_find_field(const hf_field **out, const hf_page *page, const char *id, hf_error *error);
 
-/* The group that holds the field, or NULL. */
+/* The group that the field stands in, or whose heading it is, or NULL. */
 const hf_group *hf_page_group_of(const hf_page *page, const char *field_id);
 
 /* `label` without `&` and with `&&` as `&`. */

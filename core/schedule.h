@@ -1,7 +1,8 @@
 /* core/schedule.h: a weekly timetable of half hours, on the local wall clock.
  *
  * Canonical text: `mon-fri 09:00-17:30; sat 10:00-12:00`. A span may cross midnight (`fri 20:00-06:00` ends on
- * Saturday); `daily`, `weekdays` and `weekend` are accepted; `24:00` ends a day. Any thread; nothing blocks. */
+ * Saturday); a day may have several (`mon 09:00-12:00,13:00-17:00`); `daily`, `weekdays` and `weekend` are accepted,
+ * and so are times such as `9`, `9:30` and `5 PM`; `24:00` ends a day. Any thread; nothing blocks. */
 
 #ifndef HF_CORE_SCHEDULE_H
 #define HF_CORE_SCHEDULE_H

@@ -14,15 +14,19 @@
 extern "C" {
 #endif
 
-#define HF_VALUE_MAX 65536 /* bytes of one value, canonical */
+#define HF_VALUE_MAX      65536 /* bytes of one value, canonical */
+#define HF_LIST_ENTRY_MAX 1024  /* bytes of one entry of an HF_LIST */
+#define HF_CHOICES_MAX    64    /* of one HF_CHOICE */
 
 /* The canonical form of what a person or a file gave: `true`, `1`, `yes` become `on`; `http://proxy` becomes `proxy`;
  * `512 kbps` becomes `512Kbps`; ` a, b` becomes `a,b`. Checks kind, format, limits and choices; an empty text is the
  * empty value, for kinds that have one. HF_INVALID says what is wrong and what would be right; the error's field is not
- * set. A path is made absolute but not looked at. */
+ * set, and it shows nothing of a secret. A path is made absolute but not looked at. A secret is added to `out` in one
+ * piece, so that the caller has one place to wipe. */
 hf_status hf_value_normalize(hf_text *out, const hf_field *field, const char *given, hf_error *error);
 
-/* The default of a row, canonical; never NULL. Borrowed from the row, or a constant. */
+/* The default of a row, canonical; never NULL. Borrowed from the row, or a constant. For an HF_INTEGER the row must be
+ * of a page, which has written out the default that a plug-in left to `min`. */
 const char *hf_value_fallback(const hf_field *field);
 
 /* BOOL 0 or 1, INTEGER, RATE in bits per second (0 = off), CHOICE its place. False for other kinds and nonsense. */
@@ -31,7 +35,8 @@ bool hf_value_to_integer(int64_t *out, const hf_field *field, const char *canoni
 /* A rate in words: `512 Kbps (64 KB/s)`, `unlimited`. */
 bool hf_rate_describe(hf_text *out, int64_t bits_per_second);
 
-/* `512Kbps`, `10Mbps`, `1500bps`, `off`: the canonical form, and from it (or `512 kbit/s`, `1m`, `1.5Mbps`). */
+/* `512Kbps`, `10Mbps`, `1500bps`, `off`: the canonical form, and from it (or `512 kbit/s`, `1m`, `1.5Mbps`), to the
+ * nearest bit. A number without a unit, 0, and bytes (`KB/s`) are no rate. */
 bool hf_rate_format(hf_text *out, int64_t bits_per_second);
 bool hf_rate_parse(int64_t *out, const char *text);
 
@@ -42,7 +47,8 @@ uint32_t hf_kind_by_name(const char *name);
 /* What a person is told that a field takes: `on or off`, `1 to 65535`, `system, none or custom`. */
 bool hf_value_expects(hf_text *out, const hf_field *field);
 
-/* Walks the entries of a canonical HF_LIST value: copies entry `index` into `out`; false behind the last. */
+/* Walks the entries of a canonical HF_LIST value: copies entry `index` into `out`, which HF_LIST_ENTRY_MAX + 1 bytes
+ * are room enough for (what does not fit reads as ""); false behind the last. */
 bool hf_list_entry(char *out, size_t size, const char *canonical, size_t index);
 
 #ifdef __cplusplus

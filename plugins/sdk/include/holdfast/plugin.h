@@ -138,16 +138,17 @@ typedef struct hf_field {
     uint32_t flags;
     const char *label;    /* English; `&` stands before the access key */
     const char *help;     /* one or two English sentences, or NULL */
-    const char *fallback; /* the default in canonical form; NULL = empty (HF_BOOL: off, HF_INTEGER: min) */
+    const char *fallback; /* the default in canonical form; NULL = empty (HF_BOOL, HF_RATE: off, HF_INTEGER: min,
+                             HF_CHOICE: the first) */
     int64_t min;          /* HF_INTEGER, HF_RATE: least value; HF_TEXT, HF_SECRET: least length */
-    int64_t max;       /* HF_INTEGER, HF_RATE: greatest value; HF_TEXT, HF_SECRET: greatest length in bytes, 0 = 1024;
-                          HF_LIST: greatest number of entries, 0 = 64 */
-    int64_t step;      /* HF_INTEGER: 0 = 1 */
-    uint32_t format;   /* HF_FORMAT_* */
-    uint32_t reserved; /* 0 */
-    hf_array choices;  /* of hf_choice: HF_CHOICE */
-    hf_array rules;    /* of hf_rule */
-    const char *unit;  /* shown behind an HF_INTEGER, or NULL */
+    int64_t max;          /* HF_INTEGER, HF_RATE: greatest value, no limits when min and max are 0; HF_TEXT, HF_SECRET:
+                             greatest length in bytes, 0 = 1024; HF_LIST: greatest number of entries, 0 = 64 */
+    int64_t step;         /* HF_INTEGER: 0 = 1 */
+    uint32_t format;      /* HF_FORMAT_* */
+    uint32_t reserved;    /* 0 */
+    hf_array choices;     /* of hf_choice: HF_CHOICE */
+    hf_array rules;       /* of hf_rule */
+    const char *unit;     /* shown behind an HF_INTEGER, or NULL */
 } hf_field;
 
 /* Fields shown together. A field stands in at most one group; those in none come first. */
