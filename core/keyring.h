@@ -32,12 +32,14 @@ hf_status hf_data_key_make(hf_data_key *out, hf_error *error);
 hf_status hf_key_id_make(char out[40], hf_error *error);
 
 /* Wraps with the parameters above into JSON text: { "version": 1, "kdf": "scrypt", "n", "r", "p", "salt", "cipher":
- * "aes-256-gcm", "nonce", "key-id", "vault-id", "machine-id", "wrapped" }. */
+ * "aes-256-gcm", "nonce", "key-id", "vault-id", "machine-id", "wrapped", "sum" }. `sum` finds damage without the
+ * passphrase. */
 hf_status hf_keyring_wrap(hf_text *out, const hf_data_key *key, const hf_secret *passphrase,
                           const hf_key_binding *binding, hf_error *error);
 
-/* Opens a wrapped key. HF_INVALID: passphrase-wrong, wrapped-key-damaged, wrapped-key-parameters (scrypt must be
- * 2^15..2^20, r = 8, p <= 4). `binding` gets what it was bound to; may be NULL. */
+/* Opens a wrapped key. HF_INVALID: passphrase-wrong, wrapped-key-damaged, wrapped-key-version, wrapped-key-parameters
+ * (scrypt must be 2^15..2^20, r = 8, p <= 4; the largest take 1 GiB). `binding` gets what it was bound to; may be NULL.
+ */
 hf_status hf_keyring_unwrap(hf_data_key *out, hf_key_binding *binding, const char *wrapped, const hf_secret *passphrase,
                             hf_error *error);
 

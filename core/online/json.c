@@ -1,0 +1,71 @@
+#include "core/online/json.h"
+
+#include <limits.h>
+#include <string.h>
+
+struct json_object *hf_json_read(const char *text, size_t length)
+{
+    if (!text || length > INT_MAX) return NULL;
+    struct json_tokener *tokener = json_tokener_new_ex(HF_JSON_DEPTH);
+    if (!tokener) return NULL;
+
+    json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+    struct json_object *object = json_tokener_parse_ex(tokener, text, (int)length);
+    bool good = json_tokener_get_error(tokener) == json_tokener_success &&
+                json_tokener_get_parse_end(tokener) == length && json_object_is_type(object, json_type_object);
+    json_tokener_free(tokener);
+    if (good) return object;
+    json_object_put(object);
+    return NULL;
+}
+
+/* The member if it is of `type`. */
+static struct json_object *member_of(struct json_object *object, const char *name, enum json_type type)
+{
+    struct json_object *member = NULL;
+    if (!object || !json_object_object_get_ex(object, name, &member)) return NULL;
+    return json_object_is_type(member, type) ? member : NULL;
+}
+
+struct json_object *hf_json_object(struct json_object *object, const char *name)
+{
+    return member_of(object, name, json_type_object);
+}
+
+const char *hf_json_text(struct json_object *object, const char *name)
+{
+    struct json_object *member = member_of(object, name, json_type_string);
+    const char *text = member ? json_object_get_string(member) : NULL;
+    return text && strlen(text) == (size_t)json_object_get_string_len(member) ? text : NULL;
+}
+
+bool hf_json_integer(int64_t *out, struct json_object *object, const char *name)
+{
+    struct json_object *member = member_of(object, name, json_type_int);
+    if (member) *out = json_object_get_int64(member);
+    return member != NULL;
+}
+
+bool hf_json_flag(bool *out, struct json_object *object, const char *name)
+{
+    struct json_object *member = member_of(object, name, json_type_boolean);
+    if (member) *out = json_object_get_boolean(member);
+    return member != NULL;
+}
+
+bool hf_json_add(struct json_object *object, const char *name, struct json_object *member)
+{
+    if (member && json_object_object_add(object, name, member) == 0) return true;
+    json_object_put(member);
+    return false;
+}
+
+bool hf_json_add_text(struct json_object *object, const char *name, const char *text)
+{
+    return hf_json_add(object, name, json_object_new_string(text));
+}
+
+bool hf_json_add_integer(struct json_object *object, const char *name, int64_t number)
+{
+    return hf_json_add(object, name, json_object_new_int64(number));
+}
