@@ -2,9 +2,9 @@
  *
  * Those functions live in a second library, holdfast-online, so that a program that only reads or sets a value starts
  * without it. A program, a snap-in or a registry module that links to holdfast alone reaches them through this table.
- * Its members are the functions of the same names in core/secret.h, credentials.h, registration.h, probe.h, transfer.h
- * and maintain.h, and are described there. What holdfast-online itself is made of, vaultd, and the unit tests link to
- * it and call them directly. */
+ * Its members are the functions of the same names in core/secret.h, credentials.h, http.h, vault.h, registration.h,
+ * probe.h, transfer.h and maintain.h, and are described there. What holdfast-online itself is made of, vaultd, and the
+ * unit tests link to it and call them directly. */
 
 #ifndef HF_CORE_ONLINE_H
 #define HF_CORE_ONLINE_H
@@ -33,6 +33,8 @@ typedef struct hf_online {
                                      hf_problems *problems, hf_error *error);
     void (*credentials_free)(hf_credentials *credentials);
 
+    hf_status (*url_split)(char host[256], int *port, const char *url, hf_error *error);
+    bool (*vault_place_hosts)(hf_text *out, const hf_vault_place *place);
     hf_status (*http_open)(hf_http **out, const hf_http_options *options, hf_error *error);
     hf_status (*http_send)(hf_http_response *out, hf_http *http, const hf_http_request *request, hf_error *error);
     void (*http_response_free)(hf_http_response *response);

@@ -32,7 +32,7 @@ const hf_paths *hf_session_paths(const hf_session *session);
 hf_store *hf_session_store(const hf_session *session);
 hf_plugins *hf_session_plugins(const hf_session *session);
 const hf_settings *hf_session_settings(const hf_session *session);
-const hf_origin *hf_session_origin(const hf_session *session); /* who: the running account */
+const hf_origin *hf_session_origin(hf_session *session); /* who: the running account */
 const hf_clock *hf_session_clock(const hf_session *session);
 
 /* Problems met on the way, such as invalid policy values; the program shows them. */
@@ -52,6 +52,9 @@ hf_status hf_session_registration(hf_registration_context *out, hf_proxy_setting
 /* The scratch folder: agent.scratch-folder of `draft` (NULL = as stored) or, when that is empty, `scratch` below the
  * data folder. */
 hf_status hf_session_scratch(char out[HF_PATH_MAX], hf_session *session, hf_draft *draft, hf_error *error);
+
+/* The limits that the throttling page of `draft` (NULL = as stored) describes. */
+hf_status hf_session_throttle(hf_throttle_settings *out, hf_session *session, hf_draft *draft, hf_error *error);
 
 /* The limit in force now, of the stored values: an hf_limit_now whose context is the session. Reads the store again
  * only when its revision changed. */
