@@ -23,6 +23,7 @@ typedef struct hf_registration_context {
     const hf_attendant *attendant;
     hf_origin origin;
     int timeout_seconds; /* 0 = default */
+    const char *scratch; /* the scratch folder, on whose volume no copy of a passphrase is kept; NULL = below data */
 } hf_registration_context;
 
 /* Steps, in order, as journalled and as a wizard shows them. */
@@ -40,8 +41,9 @@ typedef enum hf_registration_step {
 const char *hf_registration_step_name(hf_registration_step step); /* English, for progress */
 
 typedef struct hf_register_options {
-    const char *credentials;     /* path of the vault credentials file */
-    const hf_secret *passphrase; /* judged before anything else happens; required unless resuming or refreshing */
+    const char *credentials;     /* path of the vault credentials file; NULL only finishes what an earlier run began */
+    const hf_secret *passphrase; /* judged before anything else happens; required unless resuming or refreshing. With a
+                                    recovery: the one of the lost machine, which opens its wrapped key */
     const char *save_to;         /* folder for a copy of the passphrase, or NULL */
     bool allow_local;
     bool replace;              /* leave another vault for this one */
@@ -54,6 +56,7 @@ typedef struct hf_register_options {
 typedef struct hf_register_result {
     bool refreshed;             /* was registered with this vault already */
     bool resumed;               /* finished what an earlier run began */
+    bool earlier_passphrase;    /* the passphrase that was given is not in use: that of the earlier run is */
     char saved_to[HF_PATH_MAX]; /* the copy of the passphrase, or "" */
 } hf_register_result;
 

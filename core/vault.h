@@ -3,7 +3,9 @@
  *
  * In holdfast-online. A client belongs to one thread at a time; each call is one exchange (repeated only where safe).
  * Errors of the vault's envelope { "error": { "code", "message" } } become errors of core/errors/vault.def; an unknown
- * code is vault-refused with the vault's own words. */
+ * code is vault-refused with the vault's own words. core/registration decides on three of them: identity-revoked
+ * (IdentityRevoked: the certificate does not count any more), identity-active (IdentityActive) and key-unknown (404 of a
+ * wrapped key: it expired, or a newer one was settled). */
 
 #ifndef HF_CORE_VAULT_H
 #define HF_CORE_VAULT_H
@@ -47,7 +49,8 @@ hf_status hf_vault_capabilities_get(hf_vault_capabilities *out, hf_http *http, c
                                     const hf_secret *token, hf_error *error);
 
 /* PUT registeredIdentities/{machine id}: makes a pending identity. The same request id gets the same answer. `recovery`
- * is the code of a recovery, or NULL. */
+ * is the code of a recovery, or NULL. Without a token: over mutual TLS at place->agents, which refreshes an active
+ * identity. */
 typedef struct hf_vault_register {
     const char *machine_id, *request_id, *machine_name, *os, *agent_version, *csr_pem, *wrapped_key;
     const hf_secret *recovery;
