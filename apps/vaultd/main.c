@@ -1,8 +1,6 @@
-#include "core/version.h"
+#include "apps/vaultd/commands/command.h"
 
-#include <stdio.h>
-
-int main(void)
+int main(int argc, char **argv)
 {
-    return printf("vaultd %s\n", hf_version()) < 0;
+    return vd_main(argc, argv);
 }

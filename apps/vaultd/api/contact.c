@@ -1,0 +1,49 @@
+#include "apps/vaultd/api/act.h"
+#include "apps/vaultd/api/handlers.h"
+#include "apps/vaultd/api/members.h"
+
+#include <string.h>
+
+static hf_status answer_contact(vd_service *service, const vd_request *request, vd_answer *answer, hf_error *error)
+{
+    vd_wrapped_key key;
+    hf_status status = vd_wrapped_key_current(&key, service->database, request->identity.id, error);
+    if (status) return status;
+
+    hf_time_text now, until;
+    json_object *body = json_object_new_object(), *properties = json_object_new_object();
+    json_object_object_add(properties, "vault", json_object_new_string(request->vault.name));
+    json_object_object_add(properties, "state", json_object_new_string("active"));
+    json_object_object_add(properties, "securityFeatures", json_object_new_boolean(request->vault.security));
+    json_object_object_add(properties, "serverTime",
+                           json_object_new_string(hf_clock_iso(now, vd_service_now(service))));
+    json_object_object_add(properties, "certificateUntil",
+                           json_object_new_string(hf_clock_iso(until, request->certificate.until)));
+    json_object_object_add(properties, "keyId", json_object_new_string(key.key_id));
+    json_object_object_add(body, "properties", properties);
+    return vd_answer_json(answer, 200, body, error);
+}
+
+hf_status vd_post_contact(vd_service *service, vd_request *request, vd_answer *answer, hf_error *error)
+{
+    char name[256], agent[64];
+    const vd_member members[] = {
+        {"machineName", name, sizeof name, VD_FORM_TEXT, false},
+        {"agentVersion", agent, sizeof agent, VD_FORM_TEXT, false},
+    };
+    json_object *properties = NULL;
+    json_object *body = vd_body_read(&properties, request, answer);
+    bool good = body && vd_members_read(properties, members, 2, answer);
+    json_object_put(body);
+    if (!good) return HF_OK;
+
+    hf_status status = HF_OK;
+    vd_identity *identity = &request->identity;
+    if (strcmp(identity->name, name) != 0) status = vd_act(service, request, "rename", name, NULL, error);
+    if (status) return status;
+    hf_text_put(identity->name, sizeof identity->name, name);
+    hf_text_put(identity->agent, sizeof identity->agent, agent);
+    identity->contact = vd_service_now(service);
+    status = vd_identity_change(identity, service->database, error);
+    return status ? status : answer_contact(service, request, answer, error);
+}

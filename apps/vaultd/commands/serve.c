@@ -1,0 +1,124 @@
+#include "apps/vaultd/commands/table.h"
+#include "apps/vaultd/db/settings.h"
+#include "apps/vaultd/http/server.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define MAINTAIN_SECONDS 60
+
+/* Stores where the service is reached: as --public and --public-agents say, now or earlier, or by its first name and
+ * the ports it listens on. */
+static hf_status put_endpoint(vd_service *service, const char *given, const char *public_name, const char *name,
+                              int port, hf_error *error)
+{
+    char address[VD_AUTHORITY_MAX] = "";
+    hf_status status = HF_OK;
+    if (given && strlen(given) >= sizeof address) return hf_fail(error, HF_E_VAULTD_ADDRESS, given, NULL);
+    if (given) status = vd_setting_put(service->database, public_name, given, error);
+    if (!status) status = vd_setting_get(address, sizeof address, service->database, public_name, error);
+    if (!status && !address[0]) vd_host_with_port(address, service->hosts.names[0], port);
+    if (!status) status = vd_setting_put(service->database, name, address, error);
+    return status;
+}
+
+static hf_status put_endpoints(vd_endpoints *out, vd_service *service, const vd_invocation *invocation,
+                               const vd_server *server, hf_error *error)
+{
+    hf_status status = vd_begin(service->database, vd_service_now(service), error);
+    if (status) return status;
+    status = put_endpoint(service, vd_given(invocation, "--public", 0), VD_SETTING_PUBLIC, VD_SETTING_MANAGEMENT,
+                          vd_server_management_port(server), error);
+    if (!status)
+        status = put_endpoint(service, vd_given(invocation, "--public-agents", 0), VD_SETTING_PUBLIC_AGENTS,
+                              VD_SETTING_AGENTS, vd_server_agents_port(server), error);
+    if (!status) status = vd_service_endpoints(out, service, error);
+    if (!status) status = vd_command_act(service, "", "start service", out->management, error);
+    if (!status) return vd_commit(service->database, error);
+    vd_rollback(service->database);
+    return status;
+}
+
+/* Tells who waits that both listeners are up: two lines, to the file or the descriptor that was named, and to people.
+ */
+static hf_status announce(const vd_invocation *invocation, const vd_endpoints *endpoints, hf_error *error)
+{
+    char lines[2 * VD_AUTHORITY_MAX + 64];
+    int64_t descriptor = -1;
+    const char *path = vd_given(invocation, "--ready-file", 0), *number = vd_given(invocation, "--ready-fd", 0);
+    hf_text_format(lines, sizeof lines, "management https://%s/\nagents https://%s/\n", endpoints->management,
+                   endpoints->agents);
+    printf("%s", lines);
+    fflush(stdout);
+    if (number && (!hf_text_to_integer(&descriptor, number) || descriptor < 0 || descriptor > 1023 ||
+                   write((int)descriptor, lines, strlen(lines)) < 0))
+        return hf_fail(error, HF_E_VAULTD_USAGE, "vaultd serve", "--ready-fd is not an open descriptor", NULL);
+    if (number) close((int)descriptor);
+    return path ? hf_file_write(path, lines, strlen(lines), 0, error) : HF_OK;
+}
+
+/* Until SIGTERM or SIGINT, which the caller has blocked. */
+static void wait_for_signal(vd_server *server, const sigset_t *signals)
+{
+    struct timespec minute = {MAINTAIN_SECONDS, 0};
+    for (;;) {
+        hf_error error = {0};
+        int arrived = sigtimedwait(signals, NULL, &minute);
+        if (arrived > 0) return;
+        if (arrived < 0 && errno != EAGAIN) continue;
+        if (vd_server_maintain(server, &error)) fprintf(stderr, "vaultd: %s (%s)\n", error.text, error.id);
+    }
+}
+
+static hf_status run(const vd_invocation *invocation, hf_error *error)
+{
+    sigset_t signals;
+    vd_service *service = NULL;
+    vd_server *server = NULL;
+    vd_endpoints endpoints;
+    vd_server_options options = {.listen = vd_given(invocation, "--listen", 0),
+                                 .agents = vd_given(invocation, "--agents", 0)};
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, NULL); /* before the server's threads, which inherit it */
+    signal(SIGPIPE, SIG_IGN);
+
+    hf_status status = vd_service_open(&service, invocation->folder, NULL, error);
+    if (status) goto done;
+    status = vd_server_start(&server, service, &options, error);
+    if (status) goto done;
+    status = put_endpoints(&endpoints, service, invocation, server, error);
+    if (status) goto done;
+    status = announce(invocation, &endpoints, error);
+    if (status) goto done;
+    wait_for_signal(server, &signals);
+done:
+    vd_server_stop(server);
+    if (vd_given(invocation, "--ready-file", 0)) hf_file_remove(vd_given(invocation, "--ready-file", 0), NULL);
+    vd_service_close(service);
+    return status;
+}
+
+static const vd_option options[] = {
+    {"--listen", "ADDR:PORT", "management and token (else 0.0.0.0:8443); port 0 takes a free one", false},
+    {"--agents", "ADDR:PORT", "registered servers (else 0.0.0.0:8444)", false},
+    {"--public", "HOST:PORT", "how others reach --listen, if not by the first name and its port; remembered", false},
+    {"--public-agents", "HOST:PORT", "how others reach --agents; remembered", false},
+    {"--ready-file", "FILE", "write the addresses there once both listen; removed at the end", false},
+    {"--ready-fd", "N", "write the addresses to this descriptor once both listen, and close it", false},
+    {NULL, NULL, NULL, false},
+};
+
+const vd_command vd_command_serve = {
+    .name = "serve",
+    .operands = "",
+    .summary = "run the service, until SIGTERM or SIGINT",
+    .example = "serve --listen 0.0.0.0:8443 --agents 0.0.0.0:8444",
+    .options = options,
+    .run = run,
+};

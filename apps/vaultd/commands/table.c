@@ -1,0 +1,8 @@
+#include "apps/vaultd/commands/table.h"
+
+/* In the order of the help. */
+const vd_command *const vd_commands[] = {
+    &vd_command_init,       &vd_command_vault_create, &vd_command_vault_list,
+    &vd_command_vault_show, &vd_command_vault_set,    &vd_command_credentials,
+    &vd_command_token,      &vd_command_serve,        NULL,
+};

@@ -1,0 +1,21 @@
+/* apps/vaultd/pki/request.h: a machine's certificate signing request. */
+
+#ifndef VD_PKI_REQUEST_H
+#define VD_PKI_REQUEST_H
+
+#include "apps/vaultd/pki/crypto.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The public key of a request in PEM, if the request is signed with it and it is EC P-256 or RSA of 2048 to 8192 bits.
+ * Nothing else of the request is looked at: what the certificate says is the service's business. On NULL, `*why` says
+ * in a few words what is wrong. The caller frees the key. */
+EVP_PKEY *vd_request_key(const char *pem, const char **why);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,211 @@
+#include "apps/vaultd/service.h"
+
+#include "apps/vaultd/db/settings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define DATABASE_FILE  "vault.db"
+#define AUTHORITY_FILE "authority.pem"
+#define SERVER_FILE    "server.pem"
+#define PAIR_MAX       32768 /* bytes of a certificate with its key */
+
+int64_t vd_service_now(const vd_service *service)
+{
+    return hf_clock_now(service->clock);
+}
+
+/* A certificate and its key, in one file so that they cannot part. */
+static hf_status write_pair(const char *folder, const char *name, const hf_text *certificate, const hf_secret *key,
+                            hf_error *error)
+{
+    char path[HF_PATH_MAX];
+    hf_text both = HF_TEXT_INIT(PAIR_MAX);
+    hf_status status = hf_path_join(path, folder, name, error);
+    if (status) goto done;
+    hf_text_add(&both, hf_text_get(certificate));
+    if (!hf_text_add_bytes(&both, key->text, key->length)) {
+        status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+        goto done;
+    }
+    status = hf_file_write(path, both.data, both.length, HF_FILE_PRIVATE, error);
+done:
+    if (both.data) hf_secret_wipe(both.data, both.length);
+    hf_text_free(&both);
+    return status;
+}
+
+/* Reads what write_pair wrote: the certificate is its first part. */
+static hf_status read_pair(hf_text *certificate, hf_secret *key, const char *folder, const char *name, hf_error *error)
+{
+    static const char end[] = "-----END CERTIFICATE-----\n";
+    char path[HF_PATH_MAX];
+    hf_bytes both = {0};
+    hf_status status = hf_path_join(path, folder, name, error);
+    if (status) goto done;
+    status = hf_file_read(&both, path, PAIR_MAX, error);
+    if (status) goto done;
+    status = hf_secret_set(key, (const char *)both.data, both.length, error);
+    if (status) goto done;
+    const char *behind = strstr(key->text, end);
+    size_t length = behind ? (size_t)(behind - key->text) + sizeof end - 1 : key->length;
+    if (!hf_text_add_bytes(certificate, key->text, length)) status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+done:
+    hf_bytes_wipe(&both);
+    return status;
+}
+
+static hf_status make_authority(const char *folder, const vd_hosts *hosts, int64_t now, hf_error *error)
+{
+    hf_text certificate = HF_TEXT_INIT(VD_PEM_MAX);
+    hf_secret key = {0};
+    hf_status status = vd_authority_make(&certificate, &key, hosts, now, error);
+    if (!status) status = write_pair(folder, AUTHORITY_FILE, &certificate, &key, error);
+    hf_text_free(&certificate);
+    hf_secret_free(&key);
+    return status;
+}
+
+static hf_status put_settings(vd_database *database, const vd_hosts *hosts, hf_error *error)
+{
+    char subscription[40], tenant[40], management[VD_AUTHORITY_MAX], agents[VD_AUTHORITY_MAX];
+    hf_text joined = HF_TEXT_INIT(VD_HOSTS_TEXT_MAX - 1);
+    hf_status status = vd_random_guid(subscription, error);
+    if (!status) status = vd_random_guid(tenant, error);
+    if (!status && (!vd_host_with_port(management, hosts->names[0], VD_MANAGEMENT_PORT) ||
+                    !vd_host_with_port(agents, hosts->names[0], VD_AGENTS_PORT) || !vd_hosts_join(&joined, hosts)))
+        status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    if (!status) status = vd_setting_put(database, VD_SETTING_SUBSCRIPTION, subscription, error);
+    if (!status) status = vd_setting_put(database, VD_SETTING_TENANT, tenant, error);
+    if (!status) status = vd_setting_put(database, VD_SETTING_HOSTS, hf_text_get(&joined), error);
+    if (!status) status = vd_setting_put(database, VD_SETTING_MANAGEMENT, management, error);
+    if (!status) status = vd_setting_put(database, VD_SETTING_AGENTS, agents, error);
+    hf_text_free(&joined);
+    return status;
+}
+
+hf_status vd_service_make(const char *folder, const vd_hosts *hosts, const hf_clock *clock, hf_error *error)
+{
+    char path[HF_PATH_MAX];
+    vd_database *database = NULL;
+    int64_t now = hf_clock_now(clock);
+    hf_status status = hf_path_join(path, folder, DATABASE_FILE, error);
+    if (status) goto done;
+    status = hf_folder_make(folder, HF_FILE_PRIVATE, error);
+    if (status) goto done;
+    if (hf_file_exists(path)) {
+        status = hf_fail(error, HF_E_VAULTD_MADE_ALREADY, path, NULL);
+        goto done;
+    }
+    status = make_authority(folder, hosts, now, error);
+    if (status) goto done;
+    status = vd_database_create(&database, path, error); /* last: a folder without it is not a vault service yet */
+    if (status) goto done;
+    status = vd_begin(database, now, error);
+    if (status) goto done;
+    status = put_settings(database, hosts, error);
+    if (status) {
+        vd_rollback(database);
+        goto done;
+    }
+    status = vd_commit(database, error);
+done:
+    vd_database_close(database);
+    return status;
+}
+
+static hf_status load_authority(vd_service *service, hf_error *error)
+{
+    hf_text certificate = HF_TEXT_INIT(VD_PEM_MAX);
+    hf_secret key = {0};
+    hf_status status = read_pair(&certificate, &key, service->folder, AUTHORITY_FILE, error);
+    if (!status) status = vd_authority_load(&service->authority, hf_text_get(&certificate), &key, error);
+    hf_text_free(&certificate);
+    hf_secret_free(&key);
+    return status;
+}
+
+static hf_status read_settings(vd_service *service, hf_error *error)
+{
+    char joined[VD_HOSTS_TEXT_MAX];
+    vd_database *database = service->database;
+    hf_status status = vd_begin(database, vd_service_now(service), error);
+    if (status) return status;
+    status =
+        vd_setting_get(service->subscription, sizeof service->subscription, database, VD_SETTING_SUBSCRIPTION, error);
+    if (!status) status = vd_setting_get(service->tenant, sizeof service->tenant, database, VD_SETTING_TENANT, error);
+    if (!status) status = vd_setting_get(joined, sizeof joined, database, VD_SETTING_HOSTS, error);
+    if (!status) status = vd_hosts_split(&service->hosts, joined, error);
+    if (!status) return vd_commit(database, error);
+    vd_rollback(database);
+    return status;
+}
+
+hf_status vd_service_open(vd_service **out, const char *folder, const hf_clock *clock, hf_error *error)
+{
+    char path[HF_PATH_MAX];
+    vd_service *service = calloc(1, sizeof *service);
+    if (!service) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+
+    service->clock = clock;
+    hf_text_put(service->folder, sizeof service->folder, folder);
+    hf_status status = hf_path_join(path, folder, DATABASE_FILE, error);
+    if (status) goto done;
+    status = vd_database_open(&service->database, path, error);
+    if (status) goto done;
+    status = read_settings(service, error);
+    if (status) goto done;
+    status = load_authority(service, error);
+    if (status) goto done;
+
+    *out = service;
+    service = NULL;
+done:
+    vd_service_close(service);
+    return status;
+}
+
+void vd_service_close(vd_service *service)
+{
+    if (!service) return;
+    vd_authority_free(service->authority);
+    vd_database_close(service->database);
+    free(service);
+}
+
+hf_status vd_service_endpoints(vd_endpoints *out, const vd_service *service, hf_error *error)
+{
+    hf_status status =
+        vd_setting_get(out->management, sizeof out->management, service->database, VD_SETTING_MANAGEMENT, error);
+    if (status) return status;
+    return vd_setting_get(out->agents, sizeof out->agents, service->database, VD_SETTING_AGENTS, error);
+}
+
+/* Whether server.pem is there, was signed by the authority, and has more than a third of its life before it. */
+static bool is_still_good(const hf_text *certificate_pem, const vd_service *service)
+{
+    X509 *certificate = NULL;
+    if (vd_certificate_from_pem(&certificate, hf_text_get(certificate_pem), NULL)) return false;
+
+    int64_t from = vd_certificate_from(certificate), until = vd_certificate_until(certificate);
+    bool good =
+        vd_service_now(service) < from + (until - from) / 3 * 2 && vd_authority_signed(service->authority, certificate);
+    X509_free(certificate);
+    return good;
+}
+
+hf_status vd_service_server_certificate(hf_text *certificate_pem, hf_secret *key_pem, bool *renewed,
+                                        const vd_service *service, hf_error *error)
+{
+    *renewed = false;
+    hf_status status = read_pair(certificate_pem, key_pem, service->folder, SERVER_FILE, error);
+    if (!status && is_still_good(certificate_pem, service)) return HF_OK;
+    if (status && status != HF_NOT_FOUND) return status;
+
+    hf_text_free(certificate_pem);
+    status = vd_authority_issue_server(certificate_pem, key_pem, service->authority, &service->hosts,
+                                       vd_service_now(service), error);
+    if (status) return status;
+    *renewed = true;
+    return write_pair(service->folder, SERVER_FILE, certificate_pem, key_pem, error);
+}
