@@ -1,7 +1,8 @@
 /* core/proxy.h: which proxy a request takes, and why.
  *
- * Mode `system` is what the service account would use: HTTPS_PROXY, ALL_PROXY and NO_PROXY from the environment of the
- * service (config/environment) or of the process, and on Windows WinHTTP's settings of the machine. Any thread. */
+ * Mode `system` is what the service account would use: HTTPS_PROXY, ALL_PROXY and NO_PROXY (curl's rules, small letters
+ * too) from the environment of the service (core/environment.h) or of the process, and on Windows WinHTTP's settings of
+ * the machine, then those of the account. Any thread. */
 
 #ifndef HF_CORE_PROXY_H
 #define HF_CORE_PROXY_H
@@ -41,15 +42,20 @@ hf_status hf_proxy_settings_read(hf_proxy_settings *out, hf_draft *draft, const 
 /* What a request to `host`:`port` takes. */
 typedef struct hf_route {
     bool direct;
-    char proxy[300]; /* `http://proxy.corp:8080`, or "" */
-    char why[256];   /* `custom proxy`, `bypass entry .corp`, `HTTPS_PROXY of the service`, ... */
+    char proxy[300];    /* `http://proxy.corp:8080`, or "" */
+    char why[256];      /* `custom proxy`, `bypass entry .corp`, `HTTPS_PROXY in the environment`, ... */
+    char user[257];     /* of a system proxy whose address holds one, or "" */
+    hf_secret password; /* the same; owned */
 } hf_route;
+
+void hf_route_free(hf_route *route);
 
 /* Which environment to read for mode `system`: a function like getenv, so that tests give their own. NULL = the real
  * one. */
 typedef const char *hf_environment(void *context, const char *name);
 
-/* HF_INVALID for a system proxy that cannot be used (a PAC address), with what to do. */
+/* HF_INVALID for a proxy that cannot be used, with what to do: a custom one without a host, and a system's that is a
+ * script (PAC), speaks SOCKS, or cannot be read. The caller frees *out. */
 hf_status hf_proxy_route(hf_route *out, const hf_proxy_settings *settings, const char *host, int port,
                          hf_environment *environment, void *context, hf_error *error);
 
