@@ -2,7 +2,6 @@
 
 #include "core/credentials.h"
 
-#include <openssl/evp.h>
 #include <time.h>
 
 void vd_download_free(vd_download *download)
@@ -13,18 +12,15 @@ void vd_download_free(vd_download *download)
 hf_status vd_download_remember(int64_t *serial, vd_service *service, const vd_vault *vault, const char *purpose,
                                const char *certificate_pem, int64_t until, hf_error *error)
 {
-    X509 *certificate = NULL;
     vd_credential credential = {.vault = vault->id, .made = vd_service_now(service), .until = until};
     hf_text_put(credential.purpose, sizeof credential.purpose, purpose);
     if (!hf_text_put(credential.certificate, sizeof credential.certificate, certificate_pem))
         return hf_fail(error, HF_E_TOO_LONG, "the certificate", "8191", NULL);
 
-    hf_status status = vd_certificate_from_pem(&certificate, certificate_pem, error);
+    X509 *certificate = hf_pem_certificate(certificate_pem);
+    hf_status status = certificate ? vd_certificate_thumbprint(credential.thumbprint, certificate, error)
+                                   : hf_openssl_fail(error, "reading a certificate");
     if (status) goto done;
-    if (!X509_digest(certificate, EVP_sha1(), credential.thumbprint, NULL)) {
-        status = vd_crypto_fail(error, "make a digest");
-        goto done;
-    }
     status = vd_credential_next_serial(&credential.serial, service->database, vault->id, error);
     if (status) goto done;
     status = vd_credential_add(&credential, service->database, error);

@@ -88,6 +88,7 @@ hf_status vd_service_make(const char *folder, const vd_hosts *hosts, const hf_cl
 {
     char path[HF_PATH_MAX];
     vd_database *database = NULL;
+    hf_sealer *sealer = NULL;
     int64_t now = hf_clock_now(clock);
     hf_status status = hf_path_join(path, folder, DATABASE_FILE, error);
     if (status) goto done;
@@ -98,6 +99,8 @@ hf_status vd_service_make(const char *folder, const vd_hosts *hosts, const hf_cl
         goto done;
     }
     status = make_authority(folder, hosts, now, error);
+    if (status) goto done;
+    status = hf_sealer_open(&sealer, folder, true, error);
     if (status) goto done;
     status = vd_database_create(&database, path, error); /* last: a folder without it is not a vault service yet */
     if (status) goto done;
@@ -110,6 +113,7 @@ hf_status vd_service_make(const char *folder, const vd_hosts *hosts, const hf_cl
     }
     status = vd_commit(database, error);
 done:
+    hf_sealer_close(sealer);
     vd_database_close(database);
     return status;
 }
@@ -157,6 +161,8 @@ hf_status vd_service_open(vd_service **out, const char *folder, const hf_clock *
     if (status) goto done;
     status = load_authority(service, error);
     if (status) goto done;
+    status = hf_sealer_open(&service->sealer, folder, false, error);
+    if (status) goto done;
 
     *out = service;
     service = NULL;
@@ -169,6 +175,7 @@ void vd_service_close(vd_service *service)
 {
     if (!service) return;
     vd_authority_free(service->authority);
+    hf_sealer_close(service->sealer);
     vd_database_close(service->database);
     free(service);
 }
@@ -184,10 +191,11 @@ hf_status vd_service_endpoints(vd_endpoints *out, const vd_service *service, hf_
 /* Whether server.pem is there, was signed by the authority, and has more than a third of its life before it. */
 static bool is_still_good(const hf_text *certificate_pem, const vd_service *service)
 {
-    X509 *certificate = NULL;
-    if (vd_certificate_from_pem(&certificate, hf_text_get(certificate_pem), NULL)) return false;
+    X509 *certificate = hf_pem_certificate(hf_text_get(certificate_pem));
+    if (!certificate) return false;
 
-    int64_t from = vd_certificate_from(certificate), until = vd_certificate_until(certificate);
+    int64_t from = hf_asn1_time(X509_get0_notBefore(certificate));
+    int64_t until = hf_asn1_time(X509_get0_notAfter(certificate));
     bool good =
         vd_service_now(service) < from + (until - from) / 3 * 2 && vd_authority_signed(service->authority, certificate);
     X509_free(certificate);

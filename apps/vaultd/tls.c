@@ -24,7 +24,7 @@ struct vd_tls {
 
 static hf_status fail(hf_error *error, const char *doing, int code)
 {
-    return hf_fail(error, HF_E_VAULTD_CRYPTO, doing, gnutls_strerror(code), NULL);
+    return hf_fail(error, HF_E_CRYPTO_FAILED, doing, gnutls_strerror(code), NULL);
 }
 
 static void free_pairs(vd_pair *pair)
@@ -50,7 +50,7 @@ hf_status vd_tls_replace(vd_tls *tls, const char *certificate_pem, const hf_secr
     if (code >= 0) code = gnutls_pcert_import_x509_raw(&made->certificate, &certificate, GNUTLS_X509_FMT_PEM, 0);
     if (code < 0) {
         free_pairs(made);
-        return fail(error, "use the server's certificate", code);
+        return fail(error, "using the server's certificate", code);
     }
     pthread_mutex_lock(&tls->mutex);
     made->earlier = tls->now;

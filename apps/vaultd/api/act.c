@@ -7,7 +7,7 @@ hf_status vd_act(vd_service *service, const vd_request *request, const char *act
 {
     vd_audit_entry entry = {.at = vd_service_now(service),
                             .vault = request->vault.name,
-                            .who = request->who[0] ? request->who : "anonymous",
+                            .who = request->who[0] ? request->who : VD_AUDIT_ANONYMOUS,
                             .address = request->address,
                             .act = act,
                             .subject = subject,

@@ -1,8 +1,7 @@
 #include "apps/vaultd/api/assertion.h"
 
-#include "apps/vaultd/pki/crypto.h"
+#include "core/online/json.h"
 
-#include <json-c/json.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <string.h>
@@ -24,36 +23,20 @@ static bool decode(hf_bytes *out, const char *text, size_t length)
 static json_object *decode_object(const char *text, size_t length)
 {
     hf_bytes bytes = {0};
-    json_object *object = NULL;
-    json_tokener *tokener = json_tokener_new_ex(4);
-    if (tokener && decode(&bytes, text, length)) {
-        json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
-        object = json_tokener_parse_ex(tokener, (const char *)bytes.data, (int)bytes.length);
-        if (json_tokener_get_parse_end(tokener) != bytes.length || !json_object_is_type(object, json_type_object)) {
-            json_object_put(object);
-            object = NULL;
-        }
-    }
-    if (tokener) json_tokener_free(tokener);
+    json_object *object = decode(&bytes, text, length) ? hf_json_read((const char *)bytes.data, bytes.length) : NULL;
     hf_bytes_free(&bytes);
     return object;
 }
 
 static bool take_text(char *out, size_t size, json_object *object, const char *name)
 {
-    json_object *value = NULL;
-    if (!json_object_object_get_ex(object, name, &value) || !json_object_is_type(value, json_type_string)) return false;
-    const char *text = json_object_get_string(value);
-    size_t length = (size_t)json_object_get_string_len(value);
-    return length && strlen(text) == length && hf_text_put(out, size, text);
+    const char *text = hf_json_text(object, name);
+    return text && *text && hf_text_put(out, size, text);
 }
 
 static bool take_time(int64_t *out, json_object *object, const char *name)
 {
-    json_object *value = NULL;
-    if (!json_object_object_get_ex(object, name, &value) || !json_object_is_type(value, json_type_int)) return false;
-    *out = json_object_get_int64(value);
-    return *out >= 0 && *out < INT64_C(1) << 40;
+    return hf_json_integer(out, object, name) && *out >= 0 && *out < INT64_C(1) << 40;
 }
 
 static bool read_header(vd_assertion *out, const char *text, size_t length)
@@ -109,9 +92,9 @@ void vd_assertion_free(vd_assertion *assertion)
 bool vd_assertion_is_signed_by(const vd_assertion *assertion, const char *certificate_pem)
 {
     bool good = false;
-    X509 *certificate = NULL;
+    X509 *certificate = hf_pem_certificate(certificate_pem);
     EVP_MD_CTX *context = EVP_MD_CTX_new();
-    if (!context || vd_certificate_from_pem(&certificate, certificate_pem, NULL)) goto done;
+    if (!context || !certificate) goto done;
     EVP_PKEY *key = X509_get0_pubkey(certificate);
     good = key && EVP_PKEY_is_a(key, "RSA") && EVP_PKEY_get_bits(key) >= 2048 &&
            EVP_DigestVerifyInit(context, NULL, EVP_sha256(), NULL, key) == 1 &&

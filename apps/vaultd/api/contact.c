@@ -1,6 +1,7 @@
 #include "apps/vaultd/api/act.h"
 #include "apps/vaultd/api/handlers.h"
 #include "apps/vaultd/api/members.h"
+#include "core/online/json.h"
 
 #include <string.h>
 
@@ -11,17 +12,14 @@ static hf_status answer_contact(vd_service *service, const vd_request *request, 
     if (status) return status;
 
     hf_time_text now, until;
-    json_object *body = json_object_new_object(), *properties = json_object_new_object();
-    json_object_object_add(properties, "vault", json_object_new_string(request->vault.name));
-    json_object_object_add(properties, "state", json_object_new_string("active"));
-    json_object_object_add(properties, "securityFeatures", json_object_new_boolean(request->vault.security));
-    json_object_object_add(properties, "serverTime",
-                           json_object_new_string(hf_clock_iso(now, vd_service_now(service))));
-    json_object_object_add(properties, "certificateUntil",
-                           json_object_new_string(hf_clock_iso(until, request->certificate.until)));
-    json_object_object_add(properties, "keyId", json_object_new_string(key.key_id));
-    json_object_object_add(body, "properties", properties);
-    return vd_answer_json(answer, 200, body, error);
+    json_object *properties = json_object_new_object();
+    bool complete = hf_json_add_text(properties, "vault", request->vault.name) &&
+                    hf_json_add_text(properties, "state", "active") &&
+                    hf_json_add(properties, "securityFeatures", json_object_new_boolean(request->vault.security)) &&
+                    hf_json_add_text(properties, "serverTime", hf_clock_iso(now, vd_service_now(service))) &&
+                    hf_json_add_text(properties, "certificateUntil", hf_clock_iso(until, request->certificate.until)) &&
+                    hf_json_add_text(properties, "keyId", key.key_id);
+    return vd_answer_properties(answer, 200, properties, complete, error);
 }
 
 hf_status vd_post_contact(vd_service *service, vd_request *request, vd_answer *answer, hf_error *error)

@@ -4,6 +4,7 @@
 #include "apps/vaultd/api/handlers.h"
 #include "apps/vaultd/http/path.h"
 #include "apps/vaultd/pki/crypto.h"
+#include "core/online/json.h"
 
 #include <string.h>
 
@@ -24,40 +25,34 @@ typedef struct vd_problem {
     int64_t at, serial, server_time;
 } vd_problem;
 
-static hf_status refuse(vd_answer *answer, const vd_problem *problem, hf_error *error)
+static bool add_time(json_object *object, const char *name, int64_t when)
 {
     hf_time_text iso;
-    json_object *body = json_object_new_object();
-    json_object_object_add(body, "error", json_object_new_string(problem->error));
-    json_object_object_add(body, "error_description", json_object_new_string(problem->description));
-    if (problem->code) json_object_object_add(body, "code", json_object_new_string(problem->code));
-    if (problem->at) json_object_object_add(body, "at", json_object_new_string(hf_clock_iso(iso, problem->at)));
-    if (problem->serial) json_object_object_add(body, "serial", json_object_new_int64(problem->serial));
-    if (problem->server_time)
-        json_object_object_add(body, "serverTime", json_object_new_string(hf_clock_iso(iso, problem->server_time)));
-    answer->result = problem->code ? problem->code : problem->error;
-    return vd_answer_json(answer, problem->status, body, error);
+    return !when || hf_json_add_text(object, name, hf_clock_iso(iso, when));
 }
 
-/* The fields of the form; false = `problem` says what is wrong with them. */
-static bool read_form(vd_sign_in *out, vd_problem *problem, const char *form)
+static hf_status refuse(vd_answer *answer, const vd_problem *problem, hf_error *error)
 {
-    char grant[32], type[80];
-    *problem = (vd_problem){.status = 400,
-                            .error = "unsupported_grant_type",
-                            .description = "Sign in with "
-                                           "grant_type=" GRANT_TYPE};
-    if (!vd_form_field(grant, sizeof grant, form, "grant_type") || strcmp(grant, GRANT_TYPE) != 0) return false;
-
-    *problem = (vd_problem){.status = 400,
-                            .error = "invalid_request",
-                            .description = "A field of the form is missing, repeated or too long."};
-    return vd_form_field(type, sizeof type, form, "client_assertion_type") && !strcmp(type, ASSERTION_TYPE) &&
-           vd_form_field(out->client, sizeof out->client, form, "client_id") &&
-           vd_form_field(out->resource, sizeof out->resource, form, "resource") &&
-           vd_form_field(out->text, sizeof out->text, form, "client_assertion");
+    json_object *body = json_object_new_object();
+    bool complete = hf_json_add_text(body, "error", problem->error) &&
+                    hf_json_add_text(body, "error_description", problem->description) &&
+                    (!problem->code || hf_json_add_text(body, "code", problem->code)) &&
+                    add_time(body, "at", problem->at) &&
+                    (!problem->serial || hf_json_add_integer(body, "serial", problem->serial)) &&
+                    add_time(body, "serverTime", problem->server_time);
+    answer->result = problem->code ? problem->code : problem->error;
+    return vd_answer_json(answer, problem->status, body, complete, error);
 }
 
+static const vd_problem wrong_tenant = {
+    .status = 400, .error = "invalid_request", .description = "This vault service has another tenant."};
+static const vd_problem wrong_grant = {
+    .status = 400, .error = "unsupported_grant_type", .description = "Sign in with grant_type=" GRANT_TYPE "."};
+static const vd_problem wrong_form = {
+    .status = 400, .error = "invalid_request", .description = "A field of the form is missing, repeated or too long."};
+static const vd_problem wrong_resource = {.status = 400,
+                                          .error = "invalid_resource",
+                                          .description = "The resource is not the endpoint of this vault service."};
 static const vd_problem assertion_invalid = {
     .status = 401,
     .error = "invalid_client",
@@ -68,6 +63,18 @@ static const vd_problem credentials_unknown = {.status = 401,
                                                .code = "CredentialsUnknown",
                                                .description =
                                                    "This vault service did not issue these vault credentials."};
+
+/* Reads the fields of the form; NULL, or what is wrong with them. */
+static const vd_problem *read_form(vd_sign_in *out, const char *form)
+{
+    char grant[32], type[80];
+    if (!vd_form_field(grant, sizeof grant, form, "grant_type") || strcmp(grant, GRANT_TYPE) != 0) return &wrong_grant;
+    bool read = vd_form_field(type, sizeof type, form, "client_assertion_type") && !strcmp(type, ASSERTION_TYPE) &&
+                vd_form_field(out->client, sizeof out->client, form, "client_id") &&
+                vd_form_field(out->resource, sizeof out->resource, form, "resource") &&
+                vd_form_field(out->text, sizeof out->text, form, "client_assertion");
+    return read ? NULL : &wrong_form;
+}
 
 /* Finds the vault and the credentials of a signed assertion; NULL problem = found. */
 static hf_status find_credentials(const vd_problem **out, vd_sign_in *sign_in, vd_service *service, vd_request *request,
@@ -142,12 +149,13 @@ static hf_status grant(vd_service *service, const vd_sign_in *sign_in, vd_answer
     if (status) return status;
 
     json_object *body = json_object_new_object();
-    json_object_object_add(body, "token_type", json_object_new_string("Bearer"));
-    json_object_object_add(body, "expires_in", json_object_new_string(hf_text_number(seconds, VD_BEARER_SECONDS)));
-    json_object_object_add(body, "expires_on", json_object_new_string(hf_text_number(until, token.until)));
-    json_object_object_add(body, "resource", json_object_new_string(sign_in->resource));
-    json_object_object_add(body, "access_token", json_object_new_string(bearer));
-    return vd_answer_json(answer, 200, body, error);
+    bool complete = hf_json_add_text(body, "token_type", "Bearer") &&
+                    hf_json_add_text(body, "expires_in", hf_text_number(seconds, VD_BEARER_SECONDS)) &&
+                    hf_json_add_text(body, "expires_on", hf_text_number(until, token.until)) &&
+                    hf_json_add_text(body, "resource", sign_in->resource) &&
+                    hf_json_add_text(body, "access_token", bearer);
+    hf_secret_wipe(bearer, sizeof bearer);
+    return vd_answer_json(answer, 200, body, complete, error);
 }
 
 /* What follows once it is known whose credentials these are: every outcome is written down. */
@@ -159,51 +167,50 @@ static hf_status judge(vd_service *service, vd_sign_in *sign_in, vd_request *req
     hf_text_format(token_url, sizeof token_url, "https://%s/%s/oauth2/token", endpoints->management, service->tenant);
     hf_text_format(request->who, sizeof request->who, "credentials %lld", (long long)sign_in->credential.serial);
 
-    int64_t now = vd_service_now(service);
     vd_problem problem;
     bool good = false;
     hf_status status = check_assertion(&good, sign_in, service, token_url, error);
     if (status) return status;
     if (!good) {
         problem = assertion_invalid;
-        problem.server_time = now;
+        problem.server_time = vd_service_now(service);
         status = refuse(answer, &problem, error);
-    } else if (!credentials_are_good(&problem, &sign_in->credential, now)) {
+    } else if (!credentials_are_good(&problem, &sign_in->credential, vd_service_now(service))) {
         status = refuse(answer, &problem, error);
     } else if (strcmp(sign_in->resource, resource) != 0) {
-        problem = (vd_problem){.status = 400,
-                               .error = "invalid_resource",
-                               .description = "The resource is not the endpoint of this vault service."};
-        status = refuse(answer, &problem, error);
+        status = refuse(answer, &wrong_resource, error);
     } else {
         status = grant(service, sign_in, answer, error);
     }
     return status ? status : vd_act(service, request, "sign in", "", answer, error);
 }
 
+/* Somebody who could not show that the credentials are theirs: told what is wrong, and written down. */
+static hf_status turn_away(vd_service *service, const vd_request *request, const vd_problem *problem, vd_answer *answer,
+                           hf_error *error)
+{
+    vd_problem told = *problem;
+    if (problem == &assertion_invalid) told.server_time = vd_service_now(service);
+    hf_status status = refuse(answer, &told, error);
+    return status ? status : vd_act(service, request, "sign in", "", answer, error);
+}
+
 hf_status vd_post_token(vd_service *service, vd_request *request, vd_answer *answer, hf_error *error)
 {
     vd_sign_in sign_in = {0};
-    vd_problem problem = {
-        .status = 400, .error = "invalid_request", .description = "This vault service has another tenant."};
-    const vd_problem *found = &problem;
+    const vd_problem *problem = NULL;
     vd_endpoints endpoints;
-    hf_status status = vd_service_endpoints(&endpoints, service, error);
-    if (status) return status;
-    if (!hf_text_equal_ignoring_case(vd_request_parameter(request, "tenant"), service->tenant)) goto refused;
-    if (!read_form(&sign_in, &problem, request->body)) goto refused;
+    if (!hf_text_equal_ignoring_case(vd_request_parameter(request, "tenant"), service->tenant)) problem = &wrong_tenant;
+    if (!problem) problem = read_form(&sign_in, request->body);
+    if (problem) return refuse(answer, problem, error);
 
-    status = find_credentials(&found, &sign_in, service, request, error);
-    if (status) goto done;
-    if (!found) {
+    hf_status status = vd_service_endpoints(&endpoints, service, error);
+    if (!status) status = find_credentials(&problem, &sign_in, service, request, error);
+    if (!status && problem) {
+        status = turn_away(service, request, problem, answer, error);
+    } else if (!status) {
         status = judge(service, &sign_in, request, &endpoints, answer, error);
-        goto done;
     }
-    problem = *found;
-    problem.server_time = problem.code == assertion_invalid.code ? vd_service_now(service) : 0;
-refused:
-    status = refuse(answer, &problem, error);
-done:
     vd_assertion_free(&sign_in.assertion);
     hf_secret_wipe(sign_in.text, sizeof sign_in.text);
     return status;

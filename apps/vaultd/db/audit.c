@@ -1,7 +1,27 @@
 #include "apps/vaultd/db/audit.h"
 
+#include <string.h>
+
+#define ANONYMOUS_SECONDS 60
+#define ANONYMOUS_MAX     60
+
+/* Whether there are as many anonymous entries of the last minute as are kept. */
+static hf_status is_full(bool *full, vd_database *database, int64_t now, hf_error *error)
+{
+    vd_statement query;
+    vd_prepare(&query, database, "SELECT count(*) FROM audit WHERE who = 'anonymous' AND at > ?");
+    vd_bind_int(&query, now - ANONYMOUS_SECONDS);
+    if (vd_next(&query)) *full = vd_read_int(&query) >= ANONYMOUS_MAX;
+    return vd_finish(&query, error);
+}
+
 hf_status vd_audit_add(const vd_audit_entry *entry, vd_database *database, hf_error *error)
 {
+    bool full = false;
+    hf_status status = HF_OK;
+    if (!strcmp(entry->who, VD_AUDIT_ANONYMOUS)) status = is_full(&full, database, entry->at, error);
+    if (status || full) return status;
+
     vd_statement insert;
     vd_prepare(&insert, database,
                "INSERT INTO audit(at, vault, who, address, act, subject, result, request) "

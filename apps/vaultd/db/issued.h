@@ -6,6 +6,7 @@
 #define VD_DB_ISSUED_H
 
 #include "apps/vaultd/db/database.h"
+#include "apps/vaultd/pki/crypto.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -62,6 +62,7 @@ static const char *const migrations[] = {
     " id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, vault TEXT, who TEXT NOT NULL, address TEXT NOT NULL,"
     " act TEXT NOT NULL, subject TEXT NOT NULL, result TEXT NOT NULL, request TEXT NOT NULL) STRICT;"
     "CREATE INDEX audit_vault ON audit(vault, id);"
+    "CREATE INDEX audit_anonymous ON audit(at) WHERE who = 'anonymous';"
 
     "PRAGMA user_version = 1;",
 };

@@ -13,7 +13,7 @@ extern "C" {
 #define VD_VAULT_LIFETIME_MIN INT64_C(3600)
 #define VD_VAULT_LIFETIME_MAX (INT64_C(30) * 86400)
 #define VD_VAULT_SERVERS      50
-#define VD_VAULT_SERVERS_MAX  100000
+#define VD_VAULT_SERVERS_MAX  10000
 
 typedef struct vd_vault {
     int64_t id; /* 0 = there is none */

@@ -1,6 +1,7 @@
 #include "apps/vaultd/http/message.h"
 
 #include "apps/vaultd/db/audit.h"
+#include "core/online/json.h"
 #include "core/secret.h"
 
 #include <string.h>
@@ -34,10 +35,10 @@ void vd_answer_free(vd_answer *answer)
     hf_text_free(&answer->body);
 }
 
-hf_status vd_answer_json(vd_answer *answer, int status, json_object *object, hf_error *error)
+hf_status vd_answer_json(vd_answer *answer, int status, json_object *object, bool complete, hf_error *error)
 {
     vd_answer_free(answer);
-    const char *text = object ? json_object_to_json_string_ext(object, JSON_C_TO_STRING_NOSLASHESCAPE) : NULL;
+    const char *text = complete ? json_object_to_json_string_ext(object, JSON_C_TO_STRING_NOSLASHESCAPE) : NULL;
     bool fits = text && hf_text_add(&answer->body, text);
     json_object_put(object);
     if (!fits) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
@@ -45,6 +46,13 @@ hf_status vd_answer_json(vd_answer *answer, int status, json_object *object, hf_
     answer->status = status;
     answer->content_type = "application/json; charset=utf-8";
     return HF_OK;
+}
+
+hf_status vd_answer_properties(vd_answer *answer, int status, json_object *properties, bool complete, hf_error *error)
+{
+    json_object *body = json_object_new_object();
+    bool added = hf_json_add(body, "properties", properties);
+    return vd_answer_json(answer, status, body, complete && added, error);
 }
 
 hf_status vd_answer_empty(vd_answer *answer, int status)
@@ -78,10 +86,9 @@ hf_status vd_refuse(vd_answer *answer, vd_refusal refusal, const char *argument)
     fill(message, sizeof message, row->message, argument);
 
     json_object *body = json_object_new_object(), *inner = json_object_new_object();
-    json_object_object_add(inner, "code", json_object_new_string(row->code));
-    json_object_object_add(inner, "message", json_object_new_string(message));
-    json_object_object_add(body, "error", inner);
-    if (vd_answer_json(answer, row->status, body, NULL)) vd_answer_empty(answer, row->status);
+    bool complete = hf_json_add_text(inner, "code", row->code) && hf_json_add_text(inner, "message", message);
+    complete = hf_json_add(body, "error", inner) && complete;
+    if (vd_answer_json(answer, row->status, body, complete, NULL)) vd_answer_empty(answer, row->status);
     answer->challenge = refusal == VD_REFUSAL_NOT_SIGNED_IN;
     answer->result = row->code;
     return HF_OK;

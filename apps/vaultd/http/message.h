@@ -17,7 +17,7 @@ extern "C" {
 #endif
 
 #define VD_BODY_MAX    65536
-#define VD_ANSWER_MAX  1048576
+#define VD_ANSWER_MAX  8388608
 #define VD_SEGMENT_MAX 128 /* bytes of one part of a path, decoded */
 
 typedef enum vd_listener { VD_MANAGEMENT, VD_AGENTS } vd_listener;
@@ -69,8 +69,12 @@ typedef struct vd_answer {
 void vd_answer_start(vd_answer *answer);
 void vd_answer_free(vd_answer *answer); /* wipes the body */
 
-/* Takes `object` over. HF_FAILED when it is NULL or too large, as without memory. */
-hf_status vd_answer_json(vd_answer *answer, int status, json_object *object, hf_error *error);
+/* Takes `object` over. `complete` says whether all that it should hold could be added: without memory it could not,
+ * and then, or when it is too large, HF_FAILED. */
+hf_status vd_answer_json(vd_answer *answer, int status, json_object *object, bool complete, hf_error *error);
+
+/* The same for { "properties": `properties` }. */
+hf_status vd_answer_properties(vd_answer *answer, int status, json_object *properties, bool complete, hf_error *error);
 hf_status vd_answer_empty(vd_answer *answer, int status);
 
 /* Refusals: one row each in http/refusals.def. */

@@ -80,7 +80,7 @@ static hf_status sign(X509 **out, const vd_plan *plan, hf_error *error)
                 X509_sign(certificate, plan->issuer ? plan->issuer->key : plan->key, EVP_sha256());
     if (!made) {
         X509_free(certificate);
-        return vd_crypto_fail(error, "make a certificate");
+        return hf_openssl_fail(error, "making a certificate");
     }
     *out = certificate;
     return HF_OK;
@@ -90,18 +90,13 @@ static hf_status sign(X509 **out, const vd_plan *plan, hf_error *error)
 static hf_status make_pair(hf_text *certificate_pem, hf_secret *key_pem, vd_plan *plan, hf_error *error)
 {
     X509 *certificate = NULL;
-    EVP_PKEY *key = NULL;
-    hf_status status = vd_key_make(&key, error);
-    if (status) goto done;
-    plan->key = key;
-    status = sign(&certificate, plan, error);
-    if (status) goto done;
-    status = vd_certificate_to_pem(certificate_pem, certificate, error);
-    if (status) goto done;
-    status = vd_key_to_pem(key_pem, key, error);
-done:
+    plan->key = EVP_EC_gen("P-256");
+    hf_status status = plan->key ? sign(&certificate, plan, error) : hf_openssl_fail(error, "making a key");
+    if (!status && !hf_certificate_to_pem(certificate_pem, certificate))
+        status = hf_openssl_fail(error, "writing a certificate");
+    if (!status) status = hf_key_to_pem(key_pem, plan->key, error);
     X509_free(certificate);
-    EVP_PKEY_free(key);
+    EVP_PKEY_free(plan->key);
     return status;
 }
 
@@ -135,12 +130,11 @@ hf_status vd_authority_load(vd_authority **out, const char *certificate_pem, con
     vd_authority *authority = calloc(1, sizeof *authority);
     if (!authority) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
 
-    hf_status status = vd_certificate_from_pem(&authority->certificate, certificate_pem, error);
-    if (status) goto done;
-    status = vd_key_from_pem(&authority->key, key_pem, error);
-    if (status) goto done;
-    if (!X509_check_private_key(authority->certificate, authority->key)) {
-        status = vd_crypto_fail(error, "load the certificate authority");
+    hf_status status = HF_OK;
+    authority->certificate = hf_pem_certificate(certificate_pem);
+    authority->key = hf_pem_key(key_pem);
+    if (!authority->certificate || !authority->key || !X509_check_private_key(authority->certificate, authority->key)) {
+        status = hf_openssl_fail(error, "reading the certificate authority");
         goto done;
     }
     X509_NAME_get_text_by_NID(X509_get_subject_name(authority->certificate), NID_commonName, authority->name,
@@ -184,7 +178,7 @@ bool vd_authority_signed(const vd_authority *authority, X509 *certificate)
 /* Nothing outlives its issuer. */
 static int64_t end(const vd_authority *authority, int64_t now, int64_t seconds)
 {
-    int64_t last = vd_certificate_until(authority->certificate);
+    int64_t last = hf_asn1_time(X509_get0_notAfter(authority->certificate));
     return now + seconds < last ? now + seconds : last;
 }
 
@@ -237,8 +231,10 @@ hf_status vd_authority_issue_machine(vd_issued *out, const vd_authority *authori
     if (status) goto done;
     status = vd_certificate_digest(issued.digest, certificate, error);
     if (status) goto done;
-    status = vd_certificate_to_pem(&issued.pem, certificate, error);
-    if (status) goto done;
+    if (!hf_certificate_to_pem(&issued.pem, certificate)) {
+        status = hf_openssl_fail(error, "writing a certificate");
+        goto done;
+    }
 
     *out = issued;
     issued = (vd_issued){0};

@@ -13,6 +13,8 @@
 extern "C" {
 #endif
 
+#define VD_PEM_MAX 16384 /* bytes of a certificate or request in PEM */
+
 #define VD_AUTHORITY_SECONDS (INT64_C(3652) * 86400)
 #define VD_SERVER_SECONDS    (INT64_C(397) * 86400)
 #define VD_MACHINE_SECONDS   (INT64_C(365) * 86400)
