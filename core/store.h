@@ -169,7 +169,9 @@ hf_status hf_store_trust_remove(hf_store *store, const char *id, const hf_origin
 
 /* ---- care ------------------------------------------------------------------------------------------------------- */
 
-/* A consistent copy beside the store: data/copies/<UTC time>.db; keeps the newest `keep`. */
+/* A consistent copy beside the store: data/copies/<UTC time>.db; keeps the newest `keep`. The copy has a fact of its own,
+ * HF_FACT_COPIED, which says when it was made: a store that has it was put back from a copy. */
+#define HF_FACT_COPIED "copied-at"
 hf_status hf_store_copy(hf_store *store, int keep, hf_error *error);
 
 /* quick_check. HF_FAILED (store-damaged) when it finds anything. */

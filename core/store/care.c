@@ -23,6 +23,20 @@ static hf_status vacuum_into(hf_store *store, const char *path, hf_error *error)
     return hf_query_run(&query);
 }
 
+/* Lets the copy say of itself that it is one. */
+static hf_status mark(hf_store *store, const char *path, hf_error *error)
+{
+    char sql[128];
+    sqlite3 *copy = NULL;
+    hf_text_format(sql, sizeof sql, "INSERT OR REPLACE INTO fact (key, text) VALUES ('" HF_FACT_COPIED "', '%lld')",
+                   (long long)hf_clock_now(store->clock));
+    int code = sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
+    if (!code) code = sqlite3_exec(copy, sql, NULL, NULL, NULL);
+    hf_status status = code ? hf_store_fail(error, store, copy, code) : HF_OK;
+    sqlite3_close(copy);
+    return status;
+}
+
 static hf_status copy_into(hf_store *store, const char *folder, const char *name, hf_error *error)
 {
     char part[HF_PATH_MAX], path[HF_PATH_MAX], file[96];
@@ -30,6 +44,7 @@ static hf_status copy_into(hf_store *store, const char *folder, const char *name
     hf_status status = hf_path_join(path, folder, file, error);
     if (!status) status = hf_path_join(part, folder, "part", error);
     if (!status) status = vacuum_into(store, part, error);
+    if (!status) status = mark(store, part, error);
     if (!status) status = hf_file_rename(part, path, error);
     if (status) hf_file_remove(part, NULL);
     return status;

@@ -841,6 +841,16 @@ TEST_F(Store, MakesCopiesThatAreStoresAndKeepsTheNewest)
     EXPECT_EQ(6, copy.commit({{"proxy", "host", "b", ""}}));
 }
 
+TEST_F(Store, LetsACopyKnowThatItIsOneAndWhenItWasMade)
+{
+    auto store = open();
+    store.commit({{"proxy", "host", "a.example", ""}});
+    ASSERT_EQ(HF_OK, hf_store_copy(store, 3, &store.error)) << store.error.text;
+    Database copy(folder / "copies/20261122T091400Z.db"), original(path());
+    EXPECT_EQ("1795338840", copy.ask("SELECT text FROM fact WHERE key = 'copied-at'"));
+    EXPECT_EQ("0", original.ask("SELECT count(*) FROM fact"));
+}
+
 TEST_F(Store, LeavesFilesThatAreNoCopiesWhenItThinsThemOut)
 {
     auto store = open();
