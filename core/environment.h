@@ -2,7 +2,8 @@
  * shell and the hourly service take the same proxy.
  *
  * It stands in the file `environment` of the config folder, in the form of systemd's EnvironmentFile: lines of
- * NAME=VALUE, perhaps in quotes; lines that begin with `#` or `;` are comments. Any thread; reading blocks on the disk. */
+ * NAME=VALUE, perhaps in quotes; lines that begin with `#` or `;` are comments. Any thread; reading blocks on the disk.
+ */
 
 #ifndef HF_CORE_ENVIRONMENT_H
 #define HF_CORE_ENVIRONMENT_H

@@ -5,6 +5,10 @@
 
 #include "core/address.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* A host, looked at once for all entries. */
 typedef struct hf_bypass_host {
     hf_slice name; /* without brackets and without a dot at its end; borrowed */
@@ -19,5 +23,9 @@ bool hf_bypass_entry_matches(hf_slice entry, const hf_bypass_host *host);
 
 /* Whether the name lies in the domain `suffix`, which begins behind the dot; the domain itself does not. */
 bool hf_bypass_is_below(const hf_bypass_host *host, hf_slice suffix);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif
