@@ -18,12 +18,14 @@ typedef struct hf_http hf_http;
 typedef struct hf_http_options {
     const hf_proxy_settings *proxy; /* borrowed for the client's life; NULL = system */
     const char *ca_pem;   /* trusted instead of the system's roots, and only for `ca_hosts`; NULL = system's roots */
-    const char *ca_hosts; /* joined by `,`: `host` or `host:port` */
+    const char *ca_hosts; /* joined by `,`: `host` or `host:port`, an IPv6 address in brackets; with a CA, nothing is
+                             sent to any other host */
     const char *certificate_pem; /* of this machine, for mutual TLS; NULL = none */
     const hf_secret *key_pem;
-    int timeout_seconds;           /* for one exchange; 0 = 30; connecting gets a third of it */
-    int attempts;                  /* of a request that is safe to repeat; 0 = 4 */
-    const hf_attendant *attendant; /* asked through `progress` whether to stop; may be NULL */
+    int timeout_seconds; /* for one exchange, its repetitions included, or for an upload to stand still; 0 = 30;
+                            connecting gets a third of it */
+    int attempts;        /* of a request that is safe to repeat; 0 = 4 */
+    const hf_attendant *attendant; /* asked through `progress` (0 of 0, no text) whether to stop; may be NULL */
     hf_environment *environment;   /* for mode system; NULL = the real one */
     void *environment_context;
 } hf_http_options;
@@ -61,9 +63,9 @@ typedef struct hf_http_response {
 void hf_http_response_free(hf_http_response *response);
 
 /* Sends it and reads the whole answer (up to HF_HTTP_ANSWER_MAX). Any HTTP status is HF_OK here: core/vault judges it.
- * Repeats what may be repeated after a lost connection, 429 and 503, with backoff, jitter and Retry-After.
- * HF_UNREACHABLE names the hop that failed: name, route, proxy, proxy authentication, TLS and who signed, time limit.
- * HF_CANCELLED. */
+ * Redirections are not followed. Repeats what may be repeated after a lost connection, 429 and 503, with backoff,
+ * jitter and Retry-After. HF_UNREACHABLE names the hop that failed: name, route, proxy, proxy authentication, TLS and
+ * who signed, time limit. HF_CANCELLED. */
 hf_status hf_http_send(hf_http_response *out, hf_http *http, const hf_http_request *request, hf_error *error);
 
 /* What was learnt on the way of the last exchange, for a probe. */

@@ -26,7 +26,8 @@ typedef struct hf_draft hf_draft;
  * program; all members may be NULL. Called on a worker thread. */
 typedef struct hf_attendant {
     void *context;
-    /* false = stop as soon as it can be done cleanly */
+    /* false = stop as soon as it can be done cleanly. 0 of 0 without a text only asks, several times a second: nothing
+     * is to be shown for it. */
     bool (*progress)(void *context, uint64_t done, uint64_t total, const char *text);
     void (*tell)(void *context, const char *text);
     /* HF_OK with the canonical answer in `out`; HF_CANCELLED when there is nobody to ask */

@@ -1,5 +1,6 @@
 /* The XML of a vault credentials file. */
 #include "core/credentials/parts.h"
+#include "core/text/slice.h"
 
 #include <expat.h>
 #include <stdlib.h>
@@ -101,29 +102,21 @@ static void XMLCALL on_text(void *context, const XML_Char *text, int length)
     state->collected_length += (size_t)length;
 }
 
-static bool is_space(char letter)
-{
-    return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n';
-}
-
 /* Keeps the text that was collected for the element, without the white space around it. */
 static void keep_text(reading *state)
 {
     const hf_credentials_element *element = state->element;
-    const char *text = state->collected;
-    size_t length = state->collected_length;
-    while (length && is_space(text[length - 1])) length--;
-    while (length && is_space(*text)) text++, length--;
+    hf_slice text = hf_slice_trim((hf_slice){state->collected, state->collected_length});
 
     uint32_t bit = 1u << (element - hf_credentials_elements);
     char **place = hf_credentials_text(state->out, element);
     if (state->seen & bit) {
         if (!*state->out->repeated) hf_text_put(state->out->repeated, sizeof state->out->repeated, element->name);
-    } else if (length > element->max) {
+    } else if (text.length > element->max) {
         if (!*state->out->too_long) hf_text_put(state->out->too_long, sizeof state->out->too_long, element->name);
-    } else if (length) { /* an empty element, or a nil one, is as good as none */
-        *place = calloc(length + 1, 1);
-        if (*place) memcpy(*place, text, length);
+    } else if (text.length) { /* an empty element, or a nil one, is as good as none */
+        *place = calloc(text.length + 1, 1);
+        if (*place) memcpy(*place, text.text, text.length);
         state->no_memory = state->no_memory || !*place;
     }
     state->seen |= bit;

@@ -49,7 +49,8 @@ hf_status hf_url_split(char host[256], int *port, const char *url, hf_error *err
 {
     char found_host[256];
     int found_port = 0;
-    bool plain = strlen(url) <= URL_MAX && !hf_text_has_control(url) && !strchr(url, ' ');
+    /* curl would take one slash too many */
+    bool plain = strlen(url) <= URL_MAX && !hf_text_has_control(url) && !strchr(url, ' ') && !strstr(url, ":///");
     CURLU *parsed = plain ? curl_url() : NULL;
 
     hf_status status = HF_OK;

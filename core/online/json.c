@@ -1,4 +1,5 @@
 #include "core/online/json.h"
+#include "core/secret.h"
 
 #include <limits.h>
 #include <string.h>
@@ -68,4 +69,30 @@ bool hf_json_add_text(struct json_object *object, const char *name, const char *
 bool hf_json_add_integer(struct json_object *object, const char *name, int64_t number)
 {
     return hf_json_add(object, name, json_object_new_int64(number));
+}
+
+/* json-c lends its texts as const, but they are the object's own memory. */
+static void wipe_text(const char *text, size_t length)
+{
+    if (text) hf_secret_wipe((void *)(uintptr_t)text, length);
+}
+
+static void wipe_members(struct json_object *object, int depth)
+{
+    if (json_object_is_type(object, json_type_string))
+        wipe_text(json_object_get_string(object), (size_t)json_object_get_string_len(object));
+    if (!json_object_is_type(object, json_type_object) || depth >= HF_JSON_DEPTH) return;
+    struct json_object_iterator at = json_object_iter_begin(object), end = json_object_iter_end(object);
+    for (; !json_object_iter_equal(&at, &end); json_object_iter_next(&at))
+        wipe_members(json_object_iter_peek_value(&at), depth + 1);
+}
+
+void hf_json_wipe(struct json_object *object)
+{
+    size_t length = 0;
+    if (!object) return;
+    const char *written = json_object_to_json_string_length(object, JSON_C_TO_STRING_PLAIN, &length);
+    wipe_text(written, length);
+    wipe_members(object, 0);
+    json_object_put(object);
 }

@@ -30,6 +30,9 @@ bool hf_json_add_integer(struct json_object *object, const char *name, int64_t n
 /* Takes `member` over, also when it fails or is NULL. */
 bool hf_json_add(struct json_object *object, const char *name, struct json_object *member);
 
+/* Overwrites every text in it, and what it was last written out as; then puts it back. */
+void hf_json_wipe(struct json_object *object);
+
 #ifdef __cplusplus
 }
 #endif

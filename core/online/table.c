@@ -10,6 +10,17 @@ static const hf_online table = {
     .seal = hf_seal,
     .unseal = hf_unseal,
     .sha256 = hf_sha256,
+
+    .credentials_read = hf_credentials_read,
+    .credentials_inspect = hf_credentials_inspect,
+    .credentials_free = hf_credentials_free,
+
+    .url_split = hf_url_split,
+    .vault_place_hosts = hf_vault_place_hosts,
+    .http_open = hf_http_open,
+    .http_send = hf_http_send,
+    .http_response_free = hf_http_response_free,
+    .http_close = hf_http_close,
 };
 
 const hf_online *hf_online_table(void)

@@ -1,0 +1,137 @@
+/* Why an attempt failed, in the words of the hop that failed. */
+#include "core/http/parts.h"
+#include "core/clock.h"
+
+#include <openssl/x509_vfy.h>
+#include <string.h>
+
+static long number_of(const hf_exchange *exchange, CURLINFO info)
+{
+    long number = 0;
+    curl_easy_getinfo(exchange->http->easy, info, &number);
+    return number;
+}
+
+/* ---- the proxy -------------------------------------------------------------------------------------------------- */
+
+/* The kinds of authentication that a proxy offered, as `Basic, NTLM`. */
+static const char *put_kinds(char *out, size_t size, long offered)
+{
+    static const struct {
+        unsigned long bit;
+        const char *name;
+    } kinds[] = {{CURLAUTH_NEGOTIATE, "Negotiate"},
+                 {CURLAUTH_NTLM, "NTLM"},
+                 {CURLAUTH_DIGEST, "Digest"},
+                 {CURLAUTH_BASIC, "Basic"}};
+    hf_text text = HF_TEXT_INIT(128);
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if ((unsigned long)offered & kinds[i].bit) {
+            if (text.length) hf_text_add(&text, ", ");
+            hf_text_add(&text, kinds[i].name);
+        }
+    hf_text_put(out, size, text.length ? text.data : "nothing that is known here");
+    hf_text_free(&text);
+    return out;
+}
+
+static hf_status explain_proxy(const hf_exchange *exchange, long code, hf_error *error)
+{
+    char kinds[128];
+    hf_number_text number;
+    const char *proxy = exchange->route.proxy;
+    if (code != 407)
+        return hf_fail(error, HF_E_PROXY_REFUSED, proxy, hf_text_number(number, code), exchange->host, NULL);
+    put_kinds(kinds, sizeof kinds, number_of(exchange, CURLINFO_PROXYAUTH_AVAIL));
+    bool tried = hf_exchange_has_proxy_user(exchange);
+    return hf_fail(error, tried ? HF_E_PROXY_AUTHENTICATION_REFUSED : HF_E_PROXY_AUTHENTICATION_NEEDED, proxy, kinds,
+                   NULL);
+}
+
+/* ---- TLS -------------------------------------------------------------------------------------------------------- */
+
+static hf_status explain_certificate(const hf_exchange *exchange, hf_error *error)
+{
+    const hf_tls_peer *peer = &exchange->http->peer;
+    const char *host = exchange->host;
+    hf_time_text when;
+    switch (peer->code) {
+    case X509_V_OK: return hf_fail(error, HF_E_TLS_NAME, host, *peer->names ? peer->names : peer->subject, NULL);
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+    case X509_V_ERR_CERT_UNTRUSTED: return hf_fail(error, HF_E_TLS_ISSUER, host, peer->unknown, NULL);
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+        return hf_fail(error, HF_E_TLS_EXPIRED, host, hf_clock_people(when, peer->until), NULL);
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+        return hf_fail(error, HF_E_TLS_NOT_YET_VALID, host, hf_clock_people(when, peer->from), NULL);
+    default:
+        return hf_fail(error, HF_E_TLS_CERTIFICATE, host, X509_verify_cert_error_string(peer->code), peer->issuer,
+                       NULL);
+    }
+}
+
+/* The connection broke: on the way, before TLS stood, because of our certificate, or under way. */
+static hf_status explain_break(bool *repeat, const hf_exchange *exchange, hf_error *error)
+{
+    if (exchange->phase < HF_HTTP_SECURING && !exchange->route.direct)
+        return hf_fail(error, HF_E_PROXY_NOT_CONNECTED, exchange->route.proxy, exchange->why, NULL);
+    if (exchange->http->options.certificate_pem && strstr(exchange->why, " alert "))
+        return hf_fail(error, HF_E_TLS_CLIENT_REFUSED, exchange->host, exchange->why, NULL);
+    if (exchange->phase < HF_HTTP_ASKING) return hf_fail(error, HF_E_TLS_FAILED, exchange->host, exchange->why, NULL);
+    *repeat = true;
+    return hf_fail(error, HF_E_CONNECTION_LOST, exchange->host, exchange->why, NULL);
+}
+
+static const char *waiting_for(const hf_exchange *exchange)
+{
+    bool direct = exchange->route.direct;
+    switch (exchange->phase) {
+    case HF_HTTP_NAMING: return direct ? "the address of" : "the address of the proxy, on the way to";
+    case HF_HTTP_CONNECTING: return direct ? "a connection to" : "the proxy, for a connection to";
+    case HF_HTTP_SECURING: return "the TLS handshake of";
+    case HF_HTTP_ASKING: break;
+    }
+    return exchange->request->read ? "the upload to go on to" : "the answer of";
+}
+
+hf_status hf_exchange_explain(bool *repeat, const hf_exchange *exchange, CURLcode code, hf_error *error)
+{
+    char target[280];
+    const char *host = exchange->host, *proxy = exchange->route.proxy;
+    long connect_code = exchange->route.direct ? 0 : number_of(exchange, CURLINFO_HTTP_CONNECTCODE);
+    hf_number_text number;
+    hf_text_format(target, sizeof target, "%s:%d", host, exchange->port);
+    *repeat = false;
+
+    if (exchange->cancelled) return hf_fail(error, HF_E_CANCELLED, host, NULL);
+    if (exchange->stopped) return hf_fail(error, HF_E_UPLOAD_STOPPED, host, NULL);
+    if (code == CURLE_OPERATION_TIMEDOUT)
+        return hf_fail(error, HF_E_TIME_LIMIT, hf_text_number(number, exchange->http->options.timeout_seconds),
+                       waiting_for(exchange), host, NULL);
+    if (connect_code >= 300) return explain_proxy(exchange, connect_code, error);
+    switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST: return hf_fail(error, HF_E_NAME_NOT_FOUND, host, NULL);
+    case CURLE_COULDNT_RESOLVE_PROXY: return hf_fail(error, HF_E_PROXY_NAME_NOT_FOUND, proxy, NULL);
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_PROXY:
+        if (exchange->route.direct) return hf_fail(error, HF_E_NOT_CONNECTED, target, exchange->why, NULL);
+        return hf_fail(error, HF_E_PROXY_NOT_CONNECTED, proxy, exchange->why, NULL);
+    case CURLE_PEER_FAILED_VERIFICATION: return explain_certificate(exchange, error);
+    case CURLE_SSL_CACERT_BADFILE: return hf_fail(error, HF_E_TLS_CA_UNUSABLE, host, NULL);
+    case CURLE_SSL_CERTPROBLEM: return hf_fail(error, HF_E_TLS_CLIENT_UNUSABLE, exchange->why, NULL);
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR:
+    case CURLE_GOT_NOTHING:
+    case CURLE_PARTIAL_FILE: return explain_break(repeat, exchange, error);
+    case CURLE_OUT_OF_MEMORY: return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    case CURLE_WRITE_ERROR:
+        return hf_fail(error, HF_E_ANSWER_TOO_LARGE, host, hf_text_number(number, HF_HTTP_ANSWER_MAX), NULL);
+    default:
+        return hf_fail(error, HF_E_EXCHANGE_FAILED, host, *exchange->why ? exchange->why : curl_easy_strerror(code),
+                       NULL);
+    }
+}
