@@ -20,7 +20,8 @@ int64_t hf_draft_base(const hf_draft *draft);
 const hf_settings *hf_draft_settings(const hf_draft *draft);
 
 /* Puts a value into the draft, in any form that hf_value_normalize takes. HF_INVALID, HF_LOCKED_BY_POLICY, HF_USAGE for
- * info and action: the error names page.field; the draft is as it was. `page` is borrowed and outlives the draft. */
+ * info and action: the error names page.field; the draft is as it was. A value that is set already is no edit; one that
+ * is only the default is, and sets it. An empty secret is a reset. `page` is borrowed and outlives the draft. */
 hf_status hf_draft_set(hf_draft *draft, const hf_page *page, const char *field, const char *given, hf_error *error);
 hf_status hf_draft_set_secret(hf_draft *draft, const hf_page *page, const char *field, const char *text, size_t length,
                               hf_error *error);
@@ -38,11 +39,13 @@ hf_status hf_draft_set_info(hf_draft *draft, const hf_page *page, const char *fi
 /* The value as it would be after a commit. HF_INFO fields read as what hf_draft_set_info gave last, or empty: to
  * compute one, ask page->behaviour->info. HF_ACTION fields are empty. For secrets: HF_USAGE, use hf_draft_secret. */
 hf_status hf_draft_get(hf_text *out, hf_draft *draft, const hf_page *page, const char *field, hf_error *error);
+/* HF_NOT_FOUND (error untouched) when there is none. */
 hf_status hf_draft_secret(hf_secret *out, hf_draft *draft, const hf_page *page, const char *field, hf_error *error);
 bool hf_draft_is_changed(const hf_draft *draft, const hf_page *page, const char *field); /* field NULL: any of it */
 size_t hf_draft_change_count(const hf_draft *draft);
 
-/* Edits in the order in which fields stand in their pages. `new_text` NULL = default or secret. Borrowed. */
+/* Edits, page by page in the order in which the pages were first edited, and in the order of the fields in each.
+ * Borrowed until the draft changes. */
 typedef struct hf_edit {
     const hf_page *page;
     const hf_field *field;
@@ -52,12 +55,13 @@ typedef struct hf_edit {
 } hf_edit;
 bool hf_draft_edit(hf_edit *out, const hf_draft *draft, size_t index); /* false behind the last */
 
-/* Rules: whether the field can be edited, and is shown, with the draft's values (its group's heading included). */
+/* Rules: whether the field can be edited, and is shown, with the draft's values (its group's heading included). A chain
+ * of rules is an AND: a field that depends on a disabled (hidden) one is disabled (hidden). */
 bool hf_draft_is_enabled(hf_draft *draft, const hf_page *page, const hf_field *field);
 bool hf_draft_is_visible(hf_draft *draft, const hf_page *page, const hf_field *field);
 
-/* Checks the page: required fields, paths that must exist, then the page's own check. Every problem is reported with
- * its field. HF_OK or HF_INVALID. */
+/* Checks the page: required fields, paths that must exist, then the page's own check. Fields that are disabled or
+ * hidden are passed over. Every problem is reported with its field. HF_OK or HF_INVALID. */
 hf_status hf_draft_check_page(hf_draft *draft, const hf_page *page, hf_problems *problems);
 
 /* Checks every page that was edited. */

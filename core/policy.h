@@ -1,10 +1,13 @@
 /* core/policy.h: what administrators set for many machines.
  *
- * Windows: HKLM\SOFTWARE\Policies\Holdfast\PAGE\FIELD (enforced) and ...\Recommended\PAGE\FIELD. Elsewhere: files
- * config/policy.d/<name>.json, read in bytewise order, the last word winning, each
+ * Windows: HKLM\SOFTWARE\Policies\Holdfast\PAGE\FIELD (enforced) and ...\Recommended\PAGE\FIELD. Elsewhere, and for a
+ * home of its own (core/paths.h) on Windows too: files config/policy.d/<name>.json, read in bytewise order, the last
+ * word winning, each
  *   { "enforced": { "proxy": { "mode": "none" } }, "recommended": { ... } }
- * Values are texts as at the command line, or JSON of the field's kind. Secrets, transients and fields that are not
- * lockable cannot be set. An invalid value is reported and ignored. Loaded once; immutable afterwards. */
+ * Values are texts as at the command line, or JSON of the field's kind (core/value_json.h); in the registry REG_SZ,
+ * REG_DWORD, REG_QWORD, REG_MULTI_SZ. Secrets, transients and fields that are not lockable cannot be set. An invalid
+ * value is reported and ignored. Loaded once. One thread at a time: what a value says is judged when first asked for.
+ */
 
 #ifndef HF_CORE_POLICY_H
 #define HF_CORE_POLICY_H
@@ -26,7 +29,8 @@ void hf_policy_free(hf_policy *policy);
 typedef enum hf_policy_force { HF_POLICY_NONE, HF_POLICY_RECOMMENDED, HF_POLICY_ENFORCED } hf_policy_force;
 
 /* What policy says of a field; the canonical value in `out` (borrowed from the policy) and where it stands in
- * `*origin`. A value that the field does not take is reported to `problems` and counts as none. */
+ * `*origin`. A value that the field does not take is reported to `problems`, once, and counts as none. policy NULL says
+ * nothing. */
 hf_policy_force hf_policy_value(const char **out, const char **origin, hf_policy *policy, const hf_page *page,
                                 const hf_field *field, hf_problems *problems);
 

@@ -42,16 +42,19 @@ typedef struct hf_setting {
     char *policy_origin;  /* owned; the file or key that holds it; NULL unless policy or recommended */
 } hf_setting;
 
+/* The effective value. A stored one that its field does not take any more (stored-value-unfit, reported once) counts as
+ * not set. */
 hf_status hf_settings_get(hf_setting *out, const hf_settings *settings, const hf_page *page, const hf_field *field,
                           hf_error *error);
 void hf_setting_free(hf_setting *setting);
 
-/* The stored secret of a field. HF_NOT_FOUND when there is none. */
+/* The stored secret of a field. HF_NOT_FOUND (error untouched) when there is none. */
 hf_status hf_settings_secret(hf_secret *out, const hf_settings *settings, const hf_page *page, const hf_field *field,
                              hf_error *error);
 
-/* Writes values/PAGE.json atomically: { schema_version, page, revision, fields: { id: { value, source } } }; JSON
- * kinds: boolean, number, string, list of strings; a rate also as bits_per_second. Secrets are only `set: true`. */
+/* Writes values/PAGE.json atomically: { schema_version, page, revision, fields: { id: { value, source } } }; values as
+ * in core/value_json.h, a rate also as bits_per_second (0 = off). Secrets are only `set`: true or false; what is not
+ * stored is left out. The file is not flushed to the disk: it can be made again at any time, and maintain does so. */
 hf_status hf_settings_publish(const hf_settings *settings, const hf_page *page, hf_error *error);
 
 #ifdef __cplusplus
