@@ -33,7 +33,8 @@ typedef struct hf_passphrase_sheet {
 } hf_passphrase_sheet;
 
 /* Saves the sheet in `folder` as `Holdfast passphrase MACHINE KEY-ID.txt` (owner-only, new; an older one stays), reads
- * it back and compares. `saved` gets the path. */
+ * it back and compares. `saved` gets the path. A sheet of that name that is there already and says this passphrase
+ * counts as saved, so that a run that was cut off can be repeated; one that says another is HF_CONFLICT. */
 hf_status hf_passphrase_save(char saved[], size_t size, const char *folder, const hf_secret *passphrase,
                              const hf_passphrase_sheet *sheet, hf_error *error);
 
