@@ -85,8 +85,8 @@ static refusal read_refusal(struct json_object *body)
     } else {
         const char *at = hf_json_text(body, "at");
         out.code = hf_json_text(body, "code");
+        if (!out.code) out.code = hf_json_text(body, "error"); /* OAuth's own */
         out.words = hf_json_text(body, "error_description");
-        if (!out.words) out.words = hf_json_text(body, "error");
         if (!at || !hf_clock_from_iso(&out.at, at)) out.at = 0;
     }
     return out;
