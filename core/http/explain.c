@@ -1,6 +1,7 @@
 /* Why an attempt failed, in the words of the hop that failed. */
 #include "core/http/parts.h"
 #include "core/clock.h"
+#include "core/system.h"
 
 #include <openssl/x509_vfy.h>
 #include <string.h>
@@ -97,12 +98,23 @@ static const char *waiting_for(const hf_exchange *exchange)
     return exchange->request->read ? "the upload to go on to" : "the answer of";
 }
 
+/* Why there is no connection: the system's words are shorter than curl's. */
+static void why_not_connected(hf_system_text out, const hf_exchange *exchange)
+{
+    long code = number_of(exchange, CURLINFO_OS_ERRNO);
+    if (code)
+        hf_system_describe(out, (int)code);
+    else
+        hf_text_put(out, sizeof(hf_system_text), exchange->why);
+}
+
 hf_status hf_exchange_explain(bool *repeat, const hf_exchange *exchange, CURLcode code, hf_error *error)
 {
     char target[280];
     const char *host = exchange->host, *proxy = exchange->route.proxy;
     long connect_code = exchange->route.direct ? 0 : number_of(exchange, CURLINFO_HTTP_CONNECTCODE);
     hf_number_text number;
+    hf_system_text why;
     hf_text_format(target, sizeof target, "%s:%d", host, exchange->port);
     *repeat = false;
 
@@ -117,8 +129,9 @@ hf_status hf_exchange_explain(bool *repeat, const hf_exchange *exchange, CURLcod
     case CURLE_COULDNT_RESOLVE_PROXY: return hf_fail(error, HF_E_PROXY_NAME_NOT_FOUND, proxy, NULL);
     case CURLE_COULDNT_CONNECT:
     case CURLE_PROXY:
-        if (exchange->route.direct) return hf_fail(error, HF_E_NOT_CONNECTED, target, exchange->why, NULL);
-        return hf_fail(error, HF_E_PROXY_NOT_CONNECTED, proxy, exchange->why, NULL);
+        why_not_connected(why, exchange);
+        return exchange->route.direct ? hf_fail(error, HF_E_NOT_CONNECTED, target, why, NULL)
+                                      : hf_fail(error, HF_E_PROXY_NOT_CONNECTED, proxy, why, NULL);
     case CURLE_PEER_FAILED_VERIFICATION: return explain_certificate(exchange, error);
     case CURLE_SSL_CACERT_BADFILE: return hf_fail(error, HF_E_TLS_CA_UNUSABLE, host, NULL);
     case CURLE_SSL_CERTPROBLEM: return hf_fail(error, HF_E_TLS_CLIENT_UNUSABLE, exchange->why, NULL);

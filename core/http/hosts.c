@@ -1,5 +1,5 @@
-/* The hosts that a CA is trusted for: `name`, `name:port`, `[v6]:port`, joined by `,`. */
-#include "core/http/parts.h"
+#include "core/http/hosts.h"
+#include "core/text.h"
 #include "core/text/slice.h"
 
 #include <string.h>

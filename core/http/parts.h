@@ -67,9 +67,6 @@ void hf_exchange_free(hf_exchange *exchange);
 /* Lets `peer` note down what the handshakes of an SSL_CTX show. */
 void hf_tls_watch(void *ssl_context, hf_tls_peer *peer);
 
-/* True when `host`:`port` is among `hosts`. */
-bool hf_http_host_is_listed(const char *hosts, const char *host, int port);
-
 /* False when the attendant wants the work to stop. */
 bool hf_http_may_go_on(const hf_http *http);
 

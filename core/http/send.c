@@ -1,4 +1,5 @@
 /* Attempts until one succeeds, or until there is no use or no time for another. */
+#include "core/http/hosts.h"
 #include "core/http/parts.h"
 #include "core/clock.h"
 

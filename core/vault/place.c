@@ -1,4 +1,5 @@
 /* Where a vault is. */
+#include "core/http/hosts.h"
 #include "core/text/slice.h"
 #include "core/vault/parts.h"
 
@@ -71,6 +72,7 @@ bool hf_vault_place_hosts(hf_text *out, const hf_vault_place *place)
         int port;
         if (!addresses[i] || hf_url_split(host, &port, addresses[i], NULL)) continue;
         bool is_v6 = strchr(host, ':') != NULL;
+        if (hf_http_host_is_listed(hf_text_get(out), host, port)) continue;
         hf_text_add_format(out, "%s%s%s%s:%d", out->length ? "," : "", is_v6 ? "[" : "", host, is_v6 ? "]" : "", port);
     }
     return !out->failed;

@@ -728,6 +728,10 @@ TEST(VaultPlace, NamesTheHostsThatItsCaIsTrustedFor)
     EXPECT_STREQ("login.example:443,[::1]:8443,vault.example:8444", hf_text_get(&hosts));
     EXPECT_FALSE(hf_vault_place_hosts(&few, &place));
     hf_text_free(&hosts);
+    place.agents = place.endpoint;
+    EXPECT_TRUE(hf_vault_place_hosts(&hosts, &place));
+    EXPECT_STREQ("login.example:443,[::1]:8443", hf_text_get(&hosts)) << "each once";
+    hf_text_free(&hosts);
     hf_text_free(&few);
 }
 
