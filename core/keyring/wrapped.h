@@ -6,6 +6,10 @@
 #include "core/aead.h"
 #include "core/keyring.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define HF_WRAPPED_SALT 32
 #define HF_WRAPPED_SIZE (HF_DATA_KEY_SIZE + HF_AEAD_TAG_SIZE)
 
@@ -25,5 +29,9 @@ hf_status hf_wrapped_read(hf_wrapped_key *out, const char *text, hf_error *error
 
 /* Names that can stand in the text. */
 bool hf_key_binding_is_valid(const hf_key_binding *binding);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DISCARD_MAX INT64_C(1048576) /* of a body that is refused, so that its sender gets to read why */
+#define DISCARD_MAX INT64_C(16777216) /* of a body that is refused, so that its sender gets to read why */
 
 struct vd_exchange {
     const vd_exchange_context *context;

@@ -80,7 +80,8 @@ int64_t vd_rate_take(vd_rate *rate, const struct sockaddr *address, int64_t mill
     if (entry->tokens >= 1000) {
         entry->tokens -= 1000;
     } else {
-        wait = (1000 - entry->tokens) / (rate->per_second * 1000) + 1;
+        int64_t each_second = rate->per_second * 1000;
+        wait = (1000 - entry->tokens + each_second - 1) / each_second;
     }
     pthread_mutex_unlock(&rate->mutex);
     return wait;
