@@ -29,7 +29,8 @@ typedef struct hf_plugins_options {
     const hf_paths *paths;  /* borrowed */
     hf_store *store;        /* borrowed: pinned digests */
     int check_milliseconds; /* time limit of check; 0 = 5000 */
-    int info_milliseconds;  /* of info, and of the plug-in's entry; 0 = 30000 */
+    int info_milliseconds;  /* of info; 0 = 30000 */
+    int load_milliseconds;  /* of loading the library and entering it; 0 = 30000 */
     void *session;          /* handed to services (registry/services.h) */
 } hf_plugins_options;
 

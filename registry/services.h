@@ -32,11 +32,10 @@ extern "C" {
 struct hf_call {
     const hf_host *host; /* first: hf_call_host() of holdfast/plugin.h */
 
-    hf_lock lock;        /* held while a function of the host works for this call */
-    bool over;           /* given up: nothing below may be touched any more */
-    unsigned callback;   /* one of HF_IN_* */
-    hf_plugin plugin;    /* of the host's layout */
-    uint32_t field_size; /* of the plug-in's own hf_field */
+    hf_lock lock;      /* held while a function of the host works for this call */
+    bool over;         /* given up: nothing below may be touched any more */
+    unsigned callback; /* one of HF_IN_* */
+    hf_plugin plugin;  /* of the host's layout */
     const hf_page *page;
     hf_draft *draft; /* NULL in settle and abandon */
     hf_session *session;
@@ -63,6 +62,9 @@ int32_t hf_call_result(hf_call *call, const char *field, hf_status status, const
 
 /* Hands `text` to a plug-in's buffer: HF_RESULT_OK or HF_RESULT_TOO_SMALL; *length is always set. */
 int32_t hf_call_answer(const char *text, char *out, uint32_t size, uint32_t *length);
+
+/* True if a plug-in's `text` is UTF-8 of 1..max bytes. It may be NULL. */
+bool hf_call_text_is_fit(const char *text, size_t max);
 
 /* A field of the call's page, or NULL. `field` is a plug-in's and may be anything. */
 const hf_field *hf_call_field(const hf_call *call, const char *field);

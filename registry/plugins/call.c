@@ -52,9 +52,17 @@ int32_t hf_call_answer(const char *text, char *out, uint32_t size, uint32_t *len
     return HF_RESULT_OK;
 }
 
+bool hf_call_text_is_fit(const char *text, size_t max)
+{
+    if (!text || !*text) return false;
+    size_t length = 0;
+    while (length <= max && text[length]) length++;
+    return length <= max && hf_text_is_utf8(text, length);
+}
+
 const hf_field *hf_call_field(const hf_call *call, const char *field)
 {
-    return hf_plugin_text_is_fit(field, HF_ID_MAX) ? hf_page_field(call->page, field) : NULL;
+    return hf_call_text_is_fit(field, HF_ID_MAX) ? hf_page_field(call->page, field) : NULL;
 }
 
 /* Lines of plug-ins end on terminals: what would steer one is shown as `?`. */
@@ -66,4 +74,5 @@ void hf_call_tell(const hf_call *call, const char *text)
     for (char *at = line; *at; at++)
         if ((unsigned char)*at < 0x20 || *at == 0x7f) *at = '?';
     call->attendant->tell(call->attendant->context, line);
+    hf_secret_wipe(line, sizeof line); /* a generated passphrase is told, once */
 }

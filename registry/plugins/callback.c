@@ -62,7 +62,6 @@ static hf_status make(run **out, const hf_page *page, unsigned callback, hf_draf
                          .lock = HF_LOCK_INIT,
                          .callback = callback,
                          .plugin = entry->plugin,
-                         .field_size = entry->plugin.fields.item_size,
                          .page = page,
                          .draft = draft,
                          .session = entry->plugins->options.session,
@@ -128,11 +127,10 @@ static hf_status carry_out(run *at, int milliseconds, hf_problems *problems, hf_
     return made.status;
 }
 
-static hf_status not_started(const hf_page *page, hf_problems *problems, hf_error *error)
+static void report_not_started(const hf_page *page, hf_problems *problems, hf_error *error)
 {
     hf_error_set_field(error, page->id, NULL);
     hf_problems_add(problems, error);
-    return error->status;
 }
 
 static hf_status check(const hf_page *page, hf_draft *draft, hf_problems *problems)
@@ -140,8 +138,11 @@ static hf_status check(const hf_page *page, hf_draft *draft, hf_problems *proble
     const hf_plugin_entry *entry = page->context;
     hf_error error;
     run *at = NULL;
-    if (make(&at, page, HF_IN_CHECK, draft, NULL, &error)) return not_started(page, problems, &error);
-    hf_status status = carry_out(at, entry->plugins->options.check_milliseconds, problems, NULL);
+    hf_status status = make(&at, page, HF_IN_CHECK, draft, NULL, &error);
+    if (status)
+        report_not_started(page, problems, &error);
+    else
+        status = carry_out(at, entry->plugins->options.check_milliseconds, problems, NULL);
     finish(at);
     return status ? HF_INVALID : HF_OK;
 }
@@ -153,8 +154,12 @@ static hf_status prepare(const hf_page *page, hf_draft *draft, const hf_attendan
     hf_error error;
     run *at = NULL;
     if (!entry->plugin.prepare) return HF_OK;
-    if (make(&at, page, HF_IN_PREPARE, draft, attendant, &error)) return not_started(page, problems, &error);
-    hf_status status = carry_out(at, -1, problems, NULL);
+    hf_status status = make(&at, page, HF_IN_PREPARE, draft, attendant, &error);
+    if (status) {
+        report_not_started(page, problems, &error);
+        return status;
+    }
+    status = carry_out(at, -1, problems, NULL);
 
     /* Kept even if it failed: abandon then takes back what was prepared before it did. */
     *kept = at->call.kept;
@@ -221,10 +226,14 @@ static hf_status act(const hf_page *page, hf_draft *draft, const char *action, c
     const hf_field *row;
     hf_error error;
     run *at = NULL;
-    if (find_field(&row, page, action, HF_ACTION, &error) || make(&at, page, HF_IN_ACT, draft, attendant, &error))
-        return not_started(page, problems, &error);
+    hf_status status = find_field(&row, page, action, HF_ACTION, &error);
+    if (!status) status = make(&at, page, HF_IN_ACT, draft, attendant, &error);
+    if (status) {
+        report_not_started(page, problems, &error);
+        return status;
+    }
     at->name = row->id;
-    hf_status status = carry_out(at, -1, problems, NULL);
+    status = carry_out(at, -1, problems, NULL);
     finish(at);
     return status;
 }

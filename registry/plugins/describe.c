@@ -1,14 +1,7 @@
 #include "registry/plugins/internal.h"
+#include "registry/services.h"
 
 #include <string.h>
-
-bool hf_plugin_text_is_fit(const char *text, size_t max)
-{
-    if (!text || !*text) return false;
-    size_t length = 0;
-    while (length <= max && text[length]) length++;
-    return length <= max && hf_text_is_utf8(text, length);
-}
 
 const char *hf_plugin_service(const hf_plugin *plugin, size_t index)
 {
@@ -19,16 +12,13 @@ const char *hf_plugin_service(const hf_plugin *plugin, size_t index)
     return name;
 }
 
-/* What every page has to give; its fields and groups are core/page's to judge. */
+/* What core/page does not judge, since it is about code. */
 static const char *missing_part(const hf_plugin *plugin)
 {
-    if (!hf_plugin_text_is_fit(plugin->id, HF_ID_MAX)) return "its id";
-    if (!hf_plugin_text_is_fit(plugin->version, 32)) return "its version";
-    if (!hf_plugin_text_is_fit(plugin->title, 128)) return "its title";
     if (!plugin->check) return "check()";
     if (plugin->services.count > HF_PLUGIN_SERVICES) return "a list of services that is short enough";
     for (size_t i = 0; i < plugin->services.count; i++)
-        if (!hf_plugin_text_is_fit(hf_plugin_service(plugin, i), HF_ID_MAX)) return "the name of a service it asks for";
+        if (!hf_call_text_is_fit(hf_plugin_service(plugin, i), HF_ID_MAX)) return "the name of a service it asks for";
     return NULL;
 }
 
@@ -81,6 +71,21 @@ static hf_status judge_version(const hf_plugin *described, const char *path, hf_
     return HF_OK;
 }
 
+static hf_status make_page(hf_plugin_entry *entry, hf_error *error)
+{
+    const char *missing = missing_part(&entry->plugin);
+    if (missing) return hf_fail(error, HF_E_PLUGIN_DESCRIPTION, entry->path, missing, NULL);
+    return hf_page_make(&entry->page, &entry->plugin, &hf_plugin_behaviour, entry, error);
+}
+
+static hf_status judge_page(const hf_plugin_entry *entry, hf_error *error)
+{
+    if (strcmp(entry->page->id, entry->id) != 0)
+        return hf_fail(error, HF_E_PLUGIN_ID_MISMATCH, entry->path, entry->page->id, NULL);
+    const char *missing = missing_callback(&entry->plugin, entry->page);
+    return missing ? hf_fail(error, HF_E_PLUGIN_DESCRIPTION, entry->path, missing, NULL) : HF_OK;
+}
+
 hf_status hf_plugin_take_description(hf_plugin_entry *entry, const hf_plugin *described, hf_error *error)
 {
     hf_status status = judge_version(described, entry->path, error);
@@ -88,16 +93,12 @@ hf_status hf_plugin_take_description(hf_plugin_entry *entry, const hf_plugin *de
     copy_description(&entry->plugin, described);
     entry->described = described;
 
-    const char *missing = missing_part(&entry->plugin);
-    if (missing) return hf_fail(error, HF_E_PLUGIN_DESCRIPTION, entry->path, missing, NULL);
-    if (strcmp(entry->plugin.id, entry->id) != 0)
-        return hf_fail(error, HF_E_PLUGIN_ID_MISMATCH, entry->path, entry->plugin.id, NULL);
-
-    status = hf_page_make(&entry->page, &entry->plugin, &hf_plugin_behaviour, entry, error);
+    status = make_page(entry, error);
     if (status) return status;
-    missing = missing_callback(&entry->plugin, entry->page);
-    if (!missing) return HF_OK;
-    hf_page_free(entry->page);
-    entry->page = NULL;
-    return hf_fail(error, HF_E_PLUGIN_DESCRIPTION, entry->path, missing, NULL);
+    status = judge_page(entry, error);
+    if (status) {
+        hf_page_free(entry->page);
+        entry->page = NULL;
+    }
+    return status;
 }

@@ -36,7 +36,7 @@ void hf_plugins_log_to(hf_plugins_log *log, void *context)
 
 static void HF_CALL write_log(int32_t level, const char *text)
 {
-    if (!hf_plugin_text_is_fit(text, HF_LINE_MAX)) return;
+    if (!hf_call_text_is_fit(text, HF_LINE_MAX)) return;
     hf_lock_take(&log_lock);
     if (log_sink) log_sink(log_context, level, text);
     hf_lock_leave(&log_lock);
@@ -53,12 +53,12 @@ void hf_plugin_host_error_to(hf_error *error)
 static void take_error(hf_error *out, hf_status status, const char *plugin, const char *id, const char *text,
                        const char *advice)
 {
-    bool readable = hf_plugin_text_is_fit(id, HF_ERROR_ID_SIZE - 1) && hf_id_is_valid(id) &&
-                    hf_plugin_text_is_fit(text, HF_LINE_MAX);
+    bool readable =
+        hf_call_text_is_fit(id, HF_ERROR_ID_SIZE - 1) && hf_id_is_valid(id) && hf_call_text_is_fit(text, HF_LINE_MAX);
     if (!readable)
         hf_fail(out, HF_E_PLUGIN_NONSENSE, plugin, NULL);
     else
-        hf_fail_text(out, status, id, text, hf_plugin_text_is_fit(advice, HF_LINE_MAX) ? advice : "");
+        hf_fail_text(out, status, id, text, hf_call_text_is_fit(advice, HF_LINE_MAX) ? advice : "");
 }
 
 static void HF_CALL take_entry_error(const char *id, const char *text, const char *advice)
@@ -176,7 +176,7 @@ static int32_t propose_value(hf_call *call, const hf_field *row, const char *val
 
 static bool is_text(const char *value, size_t max)
 {
-    return value && (!*value || hf_plugin_text_is_fit(value, max));
+    return value && (!*value || hf_call_text_is_fit(value, max));
 }
 
 static int32_t HF_CALL propose(hf_call *call, const char *field, const char *value)
@@ -200,20 +200,23 @@ static int32_t HF_CALL propose(hf_call *call, const char *field, const char *val
 static void HF_CALL tell(hf_call *call, const char *text)
 {
     if (hf_call_enter(call, HF_IN_WORK)) return;
-    if (hf_plugin_text_is_fit(text, HF_LINE_MAX)) hf_call_tell(call, text);
+    if (hf_call_text_is_fit(text, HF_LINE_MAX)) hf_call_tell(call, text);
     hf_call_leave(call, HF_RESULT_OK);
 }
 
-/* A question in our layout. A plug-in says how large its rows are in the array of its fields. */
-static bool take_question(hf_field *out, const hf_call *call, const hf_field *question)
+/* A question is judged as the only field of a page would be, and copied into our layout so. */
+static hf_status make_question(hf_page **out, const hf_call *call, const hf_field *question)
 {
-    if (!question) return false;
-    memset(out, 0, sizeof *out);
-    memcpy(out, question, call->field_size < sizeof *out ? call->field_size : sizeof *out);
-    bool askable = out->kind == HF_BOOL || out->kind == HF_PATH || out->kind == HF_TEXT;
-    out->rules = (hf_array){0};
-    return askable && hf_plugin_text_is_fit(out->id, HF_ID_MAX) && hf_id_is_valid(out->id) &&
-           hf_plugin_text_is_fit(out->label, HF_LINE_MAX);
+    static const hf_page_behaviour nothing = {0};
+    hf_plugin asking = call->plugin;
+    asking.fields = (hf_array){question, 1, call->plugin.fields.item_size};
+    asking.groups = (hf_array){0};
+    hf_status status = hf_page_make(out, &asking, &nothing, NULL, NULL);
+    if (status) return status;
+    uint32_t kind = (*out)->fields[0].kind;
+    if (kind == HF_BOOL || kind == HF_PATH || kind == HF_TEXT) return HF_OK;
+    hf_page_free(*out);
+    return HF_USAGE;
 }
 
 int32_t hf_call_ask(hf_text *out, hf_call *call, const hf_field *question)
@@ -226,13 +229,15 @@ int32_t hf_call_ask(hf_text *out, hf_call *call, const hf_field *question)
 
 static int32_t HF_CALL ask(hf_call *call, const hf_field *question, char *out, uint32_t size, uint32_t *length)
 {
-    hf_field taken;
+    hf_page *page = NULL;
     hf_text answer = HF_TEXT_INIT(HF_VALUE_MAX);
     int32_t result = hf_call_enter(call, HF_IN_PREPARE | HF_IN_ACT);
     if (result) return result;
-    result = take_question(&taken, call, question) ? hf_call_ask(&answer, call, &taken) : HF_RESULT_INVALID;
+    if (make_question(&page, call, question)) return hf_call_leave(call, HF_RESULT_INVALID);
+    result = hf_call_ask(&answer, call, &page->fields[0]);
     if (!result) result = hf_call_answer(hf_text_get(&answer), out, size, length);
     hf_text_free(&answer);
+    hf_page_free(page);
     return hf_call_leave(call, result);
 }
 
@@ -241,7 +246,7 @@ static int32_t HF_CALL progress(hf_call *call, uint64_t done, uint64_t total, co
     int32_t result = hf_call_enter(call, HF_IN_WORK);
     if (result) return result;
     const hf_attendant *attendant = call->attendant;
-    const char *words = hf_plugin_text_is_fit(text, HF_LINE_MAX) && !hf_text_has_control(text) ? text : "";
+    const char *words = hf_call_text_is_fit(text, HF_LINE_MAX) && !hf_text_has_control(text) ? text : "";
     if (attendant && attendant->progress && !attendant->progress(attendant->context, done, total, words))
         result = HF_RESULT_CANCELLED;
     return hf_call_leave(call, result);
@@ -276,7 +281,7 @@ static int32_t HF_CALL save_file(hf_call *call, const char *path, const void *by
     hf_error error;
     int32_t result = hf_call_enter(call, HF_IN_PREPARE | HF_IN_SETTLE | HF_IN_ACT);
     if (result) return result;
-    if (!hf_plugin_text_is_fit(path, HF_PATH_MAX - 1) || !hf_path_is_absolute(path) || (length && !bytes))
+    if (!hf_call_text_is_fit(path, HF_PATH_MAX - 1) || !hf_path_is_absolute(path) || (length && !bytes))
         result = HF_RESULT_INVALID;
     else
         result = hf_call_result(call, NULL, hf_file_write(path, bytes, length, HF_FILE_PRIVATE | HF_FILE_NEW, &error),
@@ -293,7 +298,7 @@ static bool declares(const hf_plugin *plugin, const char *service)
 
 static bool agreed_to(const char *agreed, const char *service)
 {
-    char each[HF_ID_MAX + 1];
+    char each[HF_LIST_ENTRY_MAX + 1];
     for (size_t i = 0; hf_list_entry(each, sizeof each, agreed, i); i++)
         if (strcmp(each, service) == 0) return true;
     return false;
@@ -319,7 +324,7 @@ static const void *HF_CALL service(hf_call *call, const char *name, uint32_t ver
 {
     const void *table = NULL;
     if (hf_call_enter(call, HF_IN_ANY)) return NULL;
-    if (version && hf_plugin_text_is_fit(name, HF_ID_MAX)) table = find_service(call, name, version);
+    if (version && hf_call_text_is_fit(name, HF_ID_MAX)) table = find_service(call, name, version);
     hf_call_leave(call, HF_RESULT_OK);
     return table;
 }

@@ -24,7 +24,7 @@ static bool asks_for(const hf_plugin *plugin, const char *service)
 
 static hf_status agree_to(hf_text *agreed, const hf_plugin *plugin, const char *services, hf_error *error)
 {
-    char service[HF_ID_MAX + 1];
+    char service[HF_LIST_ENTRY_MAX + 1];
     hf_status status = HF_OK;
     if (!services) {
         for (size_t i = 0; i < plugin->services.count && !status; i++)

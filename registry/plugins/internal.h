@@ -10,6 +10,7 @@
 #define HF_PLUGIN_MIN_SIZE (offsetof(hf_plugin, check) + sizeof(((hf_plugin *)NULL)->check))
 #define HF_CHECK_LIMIT     5000
 #define HF_INFO_LIMIT      30000
+#define HF_LOAD_LIMIT      30000
 #define HF_PLUGIN_SERVICES 16 /* at most that many are asked for */
 
 /* One library in one of the folders. */
@@ -76,9 +77,6 @@ extern const hf_page_behaviour hf_plugin_behaviour;
 /* off.c: plug-ins that hung are off for the process, whoever opens them again. */
 void hf_plugin_switch_off(const hf_plugin *described);
 bool hf_plugin_is_off(const hf_plugin *described);
-
-/* True if `text` is a UTF-8 text of 1..max bytes. It may be NULL. */
-bool hf_plugin_text_is_fit(const char *text, size_t max);
 
 /* The services that a plug-in asks for, by place; NULL behind the last. */
 const char *hf_plugin_service(const hf_plugin *plugin, size_t index);

@@ -62,7 +62,7 @@ static hf_status run_limited(const hf_plugin **out, loading *load, const hf_plug
         end(load);
         return status;
     }
-    if (!hf_work_wait(work, entry->plugins->options.info_milliseconds)) {
+    if (!hf_work_wait(work, entry->plugins->options.load_milliseconds)) {
         status = hf_fail(error, HF_E_PLUGIN_HANGS, entry->id, NULL);
     } else {
         status = load->status;
@@ -107,6 +107,7 @@ hf_status hf_plugin_need(hf_plugin_entry *entry, hf_error *error)
         entry->tried = true;
         hf_plugin_load(entry, NULL, &entry->reason);
         entry->reason.status = entry->page ? HF_OK : HF_FAILED; /* whatever it was, the page cannot be had */
+        if (!entry->page) hf_error_set_field(&entry->reason, entry->id, NULL);
     }
     if (entry->page && hf_plugin_is_off(entry->described)) return hf_fail(error, HF_E_PLUGIN_HANGS, entry->id, NULL);
     if (!entry->page && error) *error = entry->reason;

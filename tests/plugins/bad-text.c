@@ -1,0 +1,17 @@
+/* A title that is not UTF-8. */
+
+#include "page.h"
+
+static const hf_field fields[] = {{.id = "on", .kind = HF_BOOL, .label = "On"}};
+
+static const hf_plugin plugin = {
+    .size = sizeof(hf_plugin),
+    .abi_major = HF_ABI_MAJOR,
+    .id = "bad-text",
+    .version = "1.0.0",
+    .title = "Ti\xfftle",
+    .fields = HF_ARRAY(fields),
+    .check = test_accept,
+};
+
+TEST_ENTRY(plugin)

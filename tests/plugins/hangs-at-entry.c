@@ -1,0 +1,19 @@
+/* Does not come back from its entry until somebody opens the gate. */
+
+#include "page.h"
+
+HF_EXPORT void HF_CALL open_gate(void);
+
+static volatile int gate_is_open;
+
+void HF_CALL open_gate(void)
+{
+    gate_is_open = 1;
+}
+
+HF_EXPORT const hf_plugin *HF_CALL holdfast_plugin(const hf_host *host)
+{
+    (void)host;
+    while (!gate_is_open) continue;
+    return NULL;
+}
