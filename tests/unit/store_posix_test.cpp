@@ -1,35 +1,18 @@
 /* What POSIX permissions do to a store. Run as root, the part of somebody else is played by another account. */
 
+#include "tests/support/account.h"
 #include "tests/support/store.h"
 
 #include <gmock/gmock.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+using testing_support::Anybody;
 using testing_support::Clock;
 using testing_support::Folder;
 
 namespace
 {
-
-/* While it lives, this process has no more rights than anybody. */
-class Anybody
-{
-  public:
-    Anybody() : account(geteuid())
-    {
-        if (account == 0 && seteuid(65534) != 0) throw std::runtime_error("cannot become another account");
-    }
-    Anybody(const Anybody &) = delete;
-    Anybody &operator=(const Anybody &) = delete;
-    ~Anybody()
-    {
-        if (account == 0 && seteuid(0) != 0) abort();
-    }
-
-  private:
-    uid_t account;
-};
 
 class StorePosix : public testing::Test
 {
