@@ -1,10 +1,9 @@
 #include "core/http.h"
 #include "core/clock.h"
-#include "tests/support/server.h"
+#include "tests/support/http_client.h"
 
 #include <atomic>
 #include <gmock/gmock.h>
-#include <memory>
 
 using namespace testing_support;
 using testing::AnyOf;
@@ -16,103 +15,11 @@ using testing::StartsWith;
 namespace
 {
 
-const Authority &vault_ca()
-{
-    static const Authority authority("Holdfast CA of test");
-    return authority;
-}
 const Authority &foreign_ca()
 {
     static const Authority authority("Corp Inspection CA");
     return authority;
 }
-const Identity &vault_identity()
-{
-    static const Identity identity = vault_ca().issue("vault");
-    return identity;
-}
-
-const char *no_environment(void *, const char *)
-{
-    return nullptr;
-}
-
-/* A client that trusts the vault's CA for this machine's loopback address, and goes there directly. */
-class Client
-{
-  public:
-    hf_http_options options = {};
-    hf_proxy_settings proxy = {};
-    hf_error error = {};
-    hf_http_response response = {};
-    hf_http_request request = {};
-    std::string ca = vault_ca().pem(), hosts = "127.0.0.1";
-
-    Client()
-    {
-        proxy.mode = HF_PROXY_NONE;
-        options.proxy = &proxy;
-        options.environment = no_environment;
-        options.timeout_seconds = 20;
-        request.method = "GET";
-        request.repeatable = true;
-    }
-    Client(const Client &) = delete;
-    Client &operator=(const Client &) = delete;
-    ~Client()
-    {
-        hf_http_response_free(&response);
-        hf_http_close(http);
-    }
-
-    hf_http *open()
-    {
-        options.ca_pem = ca.empty() ? nullptr : ca.c_str();
-        options.ca_hosts = hosts.c_str();
-        if (!http && hf_http_open(&http, &options, &error)) throw std::runtime_error(error.text);
-        return http;
-    }
-
-    hf_status send(const std::string &url)
-    {
-        request.url = url.c_str();
-        hf_http_response_free(&response);
-        error = {};
-        return hf_http_send(&response, open(), &request, &error);
-    }
-    hf_status get(const std::string &url) { return send(url); }
-
-    void use_proxy(int port)
-    {
-        proxy.mode = HF_PROXY_CUSTOM;
-        hf_text_put(proxy.host, sizeof proxy.host, "127.0.0.1");
-        proxy.port = port;
-    }
-
-    std::string body() const
-    {
-        return std::string(reinterpret_cast<const char *>(response.body.data), response.body.length);
-    }
-
-  private:
-    hf_http *http = nullptr;
-};
-
-Server::Options vault()
-{
-    Server::Options options;
-    options.identity = &vault_identity();
-    return options;
-}
-
-/* Answers every request in the same way. */
-Server::Handler always(int status, const std::string &body, const std::string &headers = "")
-{
-    return [=](Connection &connection) {
-        for (Request request; connection.read(&request);) connection.answer(status, body, headers);
-    };
-}
-
 /* ---- what goes well --------------------------------------------------------------------------------------------- */
 
 TEST(Http, GetsAnAnswer)
@@ -356,13 +263,6 @@ TEST(Http, SaysThatItsOwnCertificateWasRefused)
 }
 
 /* ---- connections that fail -------------------------------------------------------------------------------------- */
-
-/* A port on which nobody listens. */
-int closed_port()
-{
-    Server server({}, [](Connection &) {});
-    return server.port();
-}
 
 TEST(Http, SaysThatNobodyAnswers)
 {

@@ -1,7 +1,7 @@
 #include "core/vault.h"
 #include "core/online/json.h"
 #include "tests/support/credentials_file.h"
-#include "tests/support/server.h"
+#include "tests/support/http_client.h"
 
 #include <gmock/gmock.h>
 
@@ -16,16 +16,6 @@ namespace
 constexpr int64_t NOW = 1795338845; /* 22 November 2026, 09:14:05 UTC */
 const std::string MACHINE = "00112233445566778899aabbccddeeff";
 
-const Authority &vault_ca()
-{
-    static const Authority authority("Holdfast CA of test");
-    return authority;
-}
-const Identity &vault_identity()
-{
-    static const Identity identity = vault_ca().issue("vault");
-    return identity;
-}
 const Certificate &credentials_certificate()
 {
     static const Certificate certificate(NOW, 48 * 3600);
@@ -69,15 +59,8 @@ class Vault : public testing::Test
     hf_proxy_settings direct = {};
     hf_http *http = nullptr;
 
-    static Server::Options options()
-    {
-        Server::Options made;
-        made.identity = &vault_identity();
-        return made;
-    }
-
     Vault()
-        : server(options(), [this](Connection &connection) {
+        : server(vault(), [this](Connection &connection) {
               for (Request request; connection.read(&request);) {
                   seen = request;
                   requests++;
