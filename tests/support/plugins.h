@@ -4,6 +4,7 @@
 #define HOLDFAST_TESTS_SUPPORT_PLUGINS_H
 
 #include "registry/plugins.h"
+#include "tests/support/places.h"
 #include "tests/support/store.h"
 
 #include <map>

@@ -1,5 +1,6 @@
 #include "core/credentials.h"
 #include "core/file.h"
+#include "tests/support/places.h"
 #include "tests/support/credentials_file.h"
 #include "tests/support/folder.h"
 

@@ -1,5 +1,6 @@
 #include "core/aead.h"
 #include "core/keyring.h"
+#include "tests/support/places.h"
 #include "tests/support/folder.h"
 
 #include <gmock/gmock.h>

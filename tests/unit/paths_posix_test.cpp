@@ -1,5 +1,6 @@
 /* What only a POSIX system can show: modes and the environment. */
 #include "core/paths.h"
+#include "tests/support/places.h"
 #include "tests/support/folder.h"
 
 #include <gmock/gmock.h>

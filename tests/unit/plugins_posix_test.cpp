@@ -1,4 +1,5 @@
 /* What the file system says of a plug-in: who can write to it, and what stands behind its name. */
+#include "tests/support/places.h"
 #include "tests/support/plugins.h"
 
 #include <filesystem>

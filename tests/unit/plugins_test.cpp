@@ -1,5 +1,6 @@
 /* Finding, judging and loading plug-ins, all of them real libraries. */
 #include "registry/plugins.h"
+#include "tests/support/places.h"
 #include "tests/support/plugins.h"
 
 #include "core/library.h"
