@@ -104,10 +104,15 @@ hf_status hf_fail_text(hf_error *error, hf_status status, const char *id, const 
     return status;
 }
 
+const char *hf_field_name_of(hf_field_name out, const char *page, const char *field)
+{
+    hf_text_format(out, sizeof(hf_field_name), "%s%s%s", page, field ? "." : "", field ? field : "");
+    return out;
+}
+
 void hf_error_set_field(hf_error *error, const char *page, const char *field)
 {
-    if (!error) return;
-    hf_text_format(error->field, sizeof error->field, "%s%s%s", page, field ? "." : "", field ? field : "");
+    if (error) hf_field_name_of(error->field, page, field);
 }
 
 bool hf_error_is(const hf_error *error, hf_error_id id)

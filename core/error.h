@@ -80,8 +80,12 @@ hf_status hf_fail(hf_error *error, hf_error_id id, ...);
 /* The same for what a plug-in reports: texts as they are. */
 hf_status hf_fail_text(hf_error *error, hf_status status, const char *id, const char *text, const char *advice);
 
-/* Names the field that the error is about: `page`.`field`, or `page` alone when field is NULL. NULL error is allowed.
- */
+/* `page`.`field`, or `page` alone when field is NULL, in `out`; returns out, so that it can stand among the arguments
+ * of hf_fail. */
+typedef char hf_field_name[HF_ERROR_FIELD_SIZE];
+const char *hf_field_name_of(hf_field_name out, const char *page, const char *field);
+
+/* Names the field that the error is about, in the same way. NULL error is allowed. */
 void hf_error_set_field(hf_error *error, const char *page, const char *field);
 
 /* True if `error` was made from the row of `id`. */

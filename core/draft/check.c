@@ -2,12 +2,6 @@
 
 #include "core/value.h"
 
-static void report(hf_problems *problems, hf_error *problem, const hf_page *page, const hf_field *field)
-{
-    hf_error_set_field(problem, page->id, field->id);
-    hf_problems_add(problems, problem);
-}
-
 static bool has_secret(hf_draft *draft, const hf_page *page, const hf_field *field)
 {
     const hf_draft_entry *entry = hf_draft_list_find(&draft->edits, page, field);
@@ -35,10 +29,13 @@ static void check_text(hf_draft *draft, const hf_page *page, const hf_field *fie
     hf_error problem = {0};
     hf_status status = hf_draft_get(&text, draft, page, field->id, &problem);
     if (!status && !text.length && (field->flags & HF_REQUIRED))
-        status = hf_fail(&problem, HF_E_FIELD_REQUIRED, field->id, NULL);
+        status = hf_draft_fail_field(&problem, HF_E_FIELD_REQUIRED, page, field);
     if (!status && text.length && field->kind == HF_PATH && (field->flags & HF_MUST_EXIST))
         status = check_path(field, hf_text_get(&text), &problem);
-    if (status) report(problems, &problem, page, field);
+    if (status) {
+        hf_error_set_field(&problem, page->id, field->id);
+        hf_problems_add(problems, &problem);
+    }
     hf_text_free(&text);
 }
 
@@ -51,8 +48,8 @@ static void check_field(hf_draft *draft, const hf_page *page, const hf_field *fi
     if (field->kind != HF_SECRET) {
         check_text(draft, page, field, problems);
     } else if (!has_secret(draft, page, field)) {
-        hf_fail(&problem, HF_E_FIELD_REQUIRED, field->id, NULL);
-        report(problems, &problem, page, field);
+        hf_draft_fail_field(&problem, HF_E_FIELD_REQUIRED, page, field);
+        hf_problems_add(problems, &problem);
     }
 }
 

@@ -47,26 +47,14 @@ static bool has_value(const hf_field *field)
     return field->kind != HF_INFO && field->kind != HF_ACTION;
 }
 
-static hf_status fail_field(hf_error *error, hf_error_id id, const hf_page *page, const hf_field *field)
-{
-    char name[HF_ERROR_FIELD_SIZE];
-    hf_text_format(name, sizeof name, "%s.%s", page->id, field->id);
-    hf_status status = hf_fail(error, id, name, NULL);
-    hf_error_set_field(error, page->id, field->id);
-    return status;
-}
-
 /* The field, if a draft may hold a value for it. */
 static hf_status find_settable(const hf_field **out, const hf_draft *draft, const hf_page *page, const char *id,
                                hf_error *error)
 {
-    const hf_field *field = NULL;
-    hf_status status = hf_page_find_field(&field, page, id, error);
+    hf_status status = hf_page_find_field(out, page, id, error);
     if (status) return status;
-    if (!has_value(field)) return fail_field(error, HF_E_FIELD_HAS_NO_VALUE, page, field);
-    status = hf_settings_require_unlocked(draft->settings, page, field, error);
-    if (!status) *out = field;
-    return status;
+    if (!has_value(*out)) return hf_draft_fail_field(error, HF_E_FIELD_HAS_NO_VALUE, page, *out);
+    return hf_settings_require_unlocked(draft->settings, page, *out, error);
 }
 
 /* Whether committing `text` would change nothing: it is what is set already, or a transient's default. */
@@ -144,7 +132,7 @@ hf_status hf_draft_set_secret(hf_draft *draft, const hf_page *page, const char *
     hf_secret given = {0};
     hf_status status = find_settable(&field, draft, page, id, error);
     if (status) return status;
-    if (field->kind != HF_SECRET) return fail_field(error, HF_E_FIELD_IS_NOT_SECRET, page, field);
+    if (field->kind != HF_SECRET) return hf_draft_fail_field(error, HF_E_FIELD_IS_NOT_SECRET, page, field);
     if (!length) return hf_draft_reset(draft, page, id, error);
 
     status = hf_secret_set(&given, text, length, error);
@@ -182,7 +170,7 @@ hf_status hf_draft_set_info(hf_draft *draft, const hf_page *page, const char *id
     hf_number_text most;
     hf_status status = hf_page_find_field(&field, page, id, error);
     if (status) return status;
-    if (field->kind != HF_INFO) return fail_field(error, HF_E_FIELD_IS_NOT_INFO, page, field);
+    if (field->kind != HF_INFO) return hf_draft_fail_field(error, HF_E_FIELD_IS_NOT_INFO, page, field);
     if (strlen(text) > HF_VALUE_MAX)
         return hf_fail(error, HF_E_TOO_LONG, field->id, hf_text_number(most, HF_VALUE_MAX), NULL);
 

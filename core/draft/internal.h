@@ -37,6 +37,9 @@ hf_status hf_draft_list_put(hf_draft_list *list, hf_draft_entry *entry, hf_error
 void hf_draft_list_remove(hf_draft_list *list, const hf_page *page, const hf_field *field);
 void hf_draft_list_clear(hf_draft_list *list);
 
+/* Fails with a row whose only argument is the field's name. */
+hf_status hf_draft_fail_field(hf_error *error, hf_error_id id, const hf_page *page, const hf_field *field);
+
 /* Empties the draft, over a new revision. */
 void hf_draft_restart(hf_draft *draft, int64_t base);
 

@@ -2,6 +2,14 @@
 
 #include "core/value.h"
 
+hf_status hf_draft_fail_field(hf_error *error, hf_error_id id, const hf_page *page, const hf_field *field)
+{
+    hf_field_name name;
+    hf_status status = hf_fail(error, id, hf_field_name_of(name, page->id, field->id), NULL);
+    hf_error_set_field(error, page->id, field->id);
+    return status;
+}
+
 /* What a field without an edit, or with a reset, reads as. Secrets never come here. */
 static hf_status add_setting(hf_text *out, const hf_draft *draft, const hf_page *page, const hf_field *field,
                              hf_error *error)
@@ -16,15 +24,9 @@ static hf_status add_setting(hf_text *out, const hf_draft *draft, const hf_page 
 hf_status hf_draft_get(hf_text *out, hf_draft *draft, const hf_page *page, const char *id, hf_error *error)
 {
     const hf_field *field = NULL;
-    char name[HF_ERROR_FIELD_SIZE];
     hf_status status = hf_page_find_field(&field, page, id, error);
     if (status) return status;
-    if (field->kind == HF_SECRET) {
-        hf_text_format(name, sizeof name, "%s.%s", page->id, id);
-        status = hf_fail(error, HF_E_FIELD_IS_SECRET, name, NULL);
-        hf_error_set_field(error, page->id, id);
-        return status;
-    }
+    if (field->kind == HF_SECRET) return hf_draft_fail_field(error, HF_E_FIELD_IS_SECRET, page, field);
     const hf_draft_list *list = field->kind == HF_INFO ? &draft->infos : &draft->edits;
     const hf_draft_entry *entry = hf_draft_list_find(list, page, field);
     if (!entry) return add_setting(out, draft, page, field, error);

@@ -33,11 +33,6 @@ static hf_policy_entry *find(const hf_policy *policy, hf_policy_force force, con
     return NULL;
 }
 
-static void name_field(char out[HF_ERROR_FIELD_SIZE], const char *page, const char *field)
-{
-    hf_text_format(out, HF_ERROR_FIELD_SIZE, "%s.%s", page, field);
-}
-
 /* An entry behind the last, or NULL without memory. */
 static hf_policy_entry *grow(hf_policy *policy)
 {
@@ -52,11 +47,11 @@ static void report_full(hf_policy *policy, const char *page, const char *field, 
 {
     hf_error problem;
     hf_number_text most;
-    char name[HF_ERROR_FIELD_SIZE];
+    hf_field_name name;
     if (policy->full) return;
     policy->full = true;
-    name_field(name, page, field);
-    hf_fail(&problem, HF_E_POLICY_TOO_MUCH, hf_text_number(most, HF_POLICY_COUNT_MAX), name, NULL);
+    hf_fail(&problem, HF_E_POLICY_TOO_MUCH, hf_text_number(most, HF_POLICY_COUNT_MAX),
+            hf_field_name_of(name, page, field), NULL);
     hf_problems_add(problems, &problem);
 }
 
@@ -120,8 +115,8 @@ static void judge(hf_policy_entry *entry, const hf_field *field, hf_problems *pr
 {
     hf_error problem = {0}, reason = {0};
     hf_text value = HF_TEXT_INIT(HF_VALUE_MAX);
-    char name[HF_ERROR_FIELD_SIZE];
-    name_field(name, entry->page, entry->field);
+    hf_field_name name;
+    hf_field_name_of(name, entry->page, entry->field);
 
     entry->judged = true;
     hf_status status = admit(entry, field, name, &problem);
@@ -163,8 +158,8 @@ void hf_policy_report_unknown(hf_policy *policy, const hf_page *const *pages, si
     for (size_t i = 0; policy && i < policy->count; i++) {
         const hf_policy_entry *entry = &policy->items[i];
         hf_error problem = {0};
-        char name[HF_ERROR_FIELD_SIZE];
-        name_field(name, entry->page, entry->field);
+        hf_field_name name;
+        hf_field_name_of(name, entry->page, entry->field);
 
         const hf_page *page = find_page(pages, count, entry->page);
         if (page && hf_page_field(page, entry->field)) continue;

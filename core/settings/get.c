@@ -30,11 +30,10 @@ hf_status hf_settings_require_unlocked(const hf_settings *settings, const hf_pag
                                        hf_error *error)
 {
     const char *value, *origin;
-    char name[HF_ERROR_FIELD_SIZE];
+    hf_field_name name;
     if (hf_policy_value(&value, &origin, settings->policy, page, field, settings->problems) != HF_POLICY_ENFORCED)
         return HF_OK;
-    hf_text_format(name, sizeof name, "%s.%s", page->id, field->id);
-    hf_status status = hf_fail(error, HF_E_LOCKED_BY_POLICY, name, origin, NULL);
+    hf_status status = hf_fail(error, HF_E_LOCKED_BY_POLICY, hf_field_name_of(name, page->id, field->id), origin, NULL);
     hf_error_set_field(error, page->id, field->id);
     return status;
 }
@@ -64,12 +63,12 @@ static bool is_fit(const finding *find, const char *text)
 {
     hf_text same = HF_TEXT_INIT(HF_VALUE_MAX);
     hf_error reason = {0}, problem = {0};
-    char name[HF_ERROR_FIELD_SIZE];
+    hf_field_name name;
     bool fit = hf_value_normalize(&same, find->field, text, &reason) == HF_OK;
     hf_text_free(&same);
     if (fit || !find->settings->problems) return fit;
 
-    hf_text_format(name, sizeof name, "%s.%s", find->page->id, find->field->id);
+    hf_field_name_of(name, find->page->id, find->field->id);
     hf_fail(&problem, HF_E_STORED_VALUE_UNFIT, name, reason.text, NULL);
     hf_error_set_field(&problem, find->page->id, find->field->id);
     hf_problems *problems = find->settings->problems;

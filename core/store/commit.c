@@ -26,12 +26,12 @@ static present read_present(hf_store *store, const hf_change *change, hf_error *
 
 static hf_status fail_conflict(hf_store *store, const hf_change *change, int64_t revision, hf_error *error)
 {
-    char name[HF_ERROR_FIELD_SIZE];
+    hf_field_name name;
     hf_time_text when;
     hf_query query = hf_query_open(store, HF_SQL_REVISION_ONE, error);
     hf_query_integer(&query, 1, revision);
     if (hf_query_row(&query)) {
-        hf_text_format(name, sizeof name, "%s.%s", change->page, change->field);
+        hf_field_name_of(name, change->page, change->field);
         hf_clock_people(when, hf_query_column_integer(&query, 0));
         query.status = hf_fail(error, HF_E_STORE_CONFLICT, name, hf_query_column(&query, 1), when, NULL);
         hf_error_set_field(error, change->page, change->field);
