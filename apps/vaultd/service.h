@@ -1,7 +1,7 @@
 /* apps/vaultd/service.h: an opened data folder: what commands and the running service work with.
  *
  *   vault.db        vaults, servers, tokens, audit          authority.pem   certificate authority, with its key
- *   secret.key      seals security PINs                     server.pem      the server's certificate, with its key
+ *   secret.*        seals security PINs                     server.pem      the server's certificate, with its key
  *
  * The folder is 0700 and each file 0600: whoever may read it is the vault. Any thread. */
 

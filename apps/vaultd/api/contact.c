@@ -32,7 +32,7 @@ hf_status vd_post_contact(vd_service *service, vd_request *request, vd_answer *a
     json_object *properties = NULL;
     json_object *body = vd_body_read(&properties, request, answer);
     bool good = body && vd_members_read(properties, members, 2, answer);
-    json_object_put(body);
+    hf_json_wipe(body);
     if (!good) return HF_OK;
 
     hf_status status = HF_OK;

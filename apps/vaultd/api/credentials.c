@@ -30,7 +30,7 @@ static bool read_wish(char purpose[16], bool *compat_3des, const vd_request *req
         json_object *properties = NULL;
         json_object *body = vd_body_read(&properties, request, answer);
         bool read = body && vd_members_read(properties, members, 2, answer);
-        json_object_put(body);
+        hf_json_wipe(body);
         if (!read) return false;
     }
     if (!purpose[0]) hf_text_put(purpose, 16, VD_PURPOSE_REGISTER);
@@ -181,7 +181,7 @@ hf_status vd_put_certificate(vd_service *service, vd_request *request, vd_answer
     json_object *properties = NULL;
     json_object *body = vd_body_read(&properties, request, answer);
     bool read = body && vd_members_read(properties, members, 2, answer);
-    json_object_put(body);
+    hf_json_wipe(body);
     if (!read) return HF_OK;
     if (strcmp(type, "AAD") != 0 && strcmp(type, "AzureActiveDirectory") != 0)
         return vd_refuse(answer, VD_REFUSAL_BAD_REQUEST, "authType");

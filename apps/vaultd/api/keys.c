@@ -77,7 +77,7 @@ hf_status vd_put_key(vd_service *service, vd_request *request, vd_answer *answer
     }
 done:
     hf_secret_wipe(pin, sizeof pin);
-    json_object_put(body);
+    hf_json_wipe(body);
     return status;
 }
 

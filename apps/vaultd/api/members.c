@@ -13,7 +13,7 @@ json_object *vd_body_read(json_object **properties, const vd_request *request, v
     json_object *root = hf_json_read(request->body, request->body_length);
     *properties = hf_json_object(root, "properties");
     if (*properties) return root;
-    json_object_put(root);
+    hf_json_wipe(root);
     vd_refuse(answer, VD_REFUSAL_NOT_JSON, NULL);
     return NULL;
 }

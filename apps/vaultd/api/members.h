@@ -24,7 +24,7 @@ typedef struct vd_member {
     bool optional; /* "" when it is missing or null */
 } vd_member;
 
-/* The whole body, which json_object_put frees, and its `properties` (borrowed). NULL = *answer refuses. */
+/* The whole body, which hf_json_wipe frees, and its `properties` (borrowed). NULL = *answer refuses. */
 json_object *vd_body_read(json_object **properties, const vd_request *request, vd_answer *answer);
 
 /* Reads each member; false = *answer refuses, naming it. */

@@ -2,6 +2,7 @@
 #include "apps/vaultd/api/handlers.h"
 #include "apps/vaultd/api/members.h"
 #include "apps/vaultd/api/recovery.h"
+#include "core/online/json.h"
 
 static hf_status give_key(vd_service *service, const vd_request *request, const vd_identity *identity,
                           vd_answer *answer, hf_error *error)
@@ -19,7 +20,7 @@ hf_status vd_post_recover(vd_service *service, vd_request *request, vd_answer *a
     json_object *properties = NULL;
     json_object *body = vd_body_read(&properties, request, answer);
     bool read = body && vd_members_read(properties, &member, 1, answer);
-    json_object_put(body);
+    hf_json_wipe(body);
     if (!read) return HF_OK;
 
     vd_identity identity;

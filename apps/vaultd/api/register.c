@@ -187,6 +187,6 @@ hf_status vd_put_identity(vd_service *service, vd_request *request, vd_answer *a
         status = put(service, request, &registration, answer, error);
     hf_secret_wipe(registration.recovery, sizeof registration.recovery);
     EVP_PKEY_free(registration.public_key);
-    json_object_put(body);
+    hf_json_wipe(body);
     return status;
 }

@@ -18,7 +18,7 @@ hf_status vd_post_renew(vd_service *service, vd_request *request, vd_answer *ans
     json_object *properties = NULL;
     json_object *body = vd_body_read(&properties, request, answer);
     bool read = body && vd_members_read(properties, members, 2, answer);
-    json_object_put(body);
+    hf_json_wipe(body);
     if (!read) return HF_OK;
 
     hf_status status = vd_issue_renewal(&certificate, service, request, id, csr, answer, error);
@@ -80,7 +80,7 @@ hf_status vd_put_identity_again(vd_service *service, vd_request *request, vd_ans
     }
     status = refresh(service, request, id, csr, answer, error);
 done:
-    json_object_put(body);
+    hf_json_wipe(body);
     return status;
 }
 

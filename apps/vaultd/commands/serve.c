@@ -1,6 +1,7 @@
 #include "apps/vaultd/commands/table.h"
 #include "apps/vaultd/db/settings.h"
 #include "apps/vaultd/http/server.h"
+#include "core/http.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -11,15 +12,27 @@
 
 #define MAINTAIN_SECONDS 60
 
+/* Whether others can reach `address`, `HOST:PORT`, and trust who answers there: the host is one of the service's. */
+static hf_status check_public(const vd_service *service, const char *address, hf_error *error)
+{
+    char url[VD_AUTHORITY_MAX + 16], host[VD_HOST_SIZE];
+    int port = 0;
+    bool fits = strlen(address) < VD_AUTHORITY_MAX && hf_text_format(url, sizeof url, "https://%s/", address);
+    if (!fits || !strrchr(address, ':') || hf_url_split(host, &port, url, NULL))
+        return hf_fail(error, HF_E_VAULTD_PUBLIC, address, NULL);
+    for (size_t i = 0; i < service->hosts.count; i++)
+        if (hf_text_equal_ignoring_case(service->hosts.names[i], host)) return HF_OK;
+    return hf_fail(error, HF_E_VAULTD_PUBLIC_HOST, host, NULL);
+}
+
 /* Stores where the service is reached: as --public and --public-agents say, now or earlier, or by its first name and
  * the ports it listens on. */
 static hf_status put_endpoint(vd_service *service, const char *given, const char *public_name, const char *name,
                               int port, hf_error *error)
 {
     char address[VD_AUTHORITY_MAX] = "";
-    hf_status status = HF_OK;
-    if (given && strlen(given) >= sizeof address) return hf_fail(error, HF_E_VAULTD_ADDRESS, given, NULL);
-    if (given) status = vd_setting_put(service->database, public_name, given, error);
+    hf_status status = given ? check_public(service, given, error) : HF_OK;
+    if (!status && given) status = vd_setting_put(service->database, public_name, given, error);
     if (!status) status = vd_setting_get(address, sizeof address, service->database, public_name, error);
     if (!status && !address[0]) vd_host_with_port(address, service->hosts.names[0], port);
     if (!status) status = vd_setting_put(service->database, name, address, error);
@@ -43,8 +56,7 @@ static hf_status put_endpoints(vd_endpoints *out, vd_service *service, const vd_
     return status;
 }
 
-/* Tells who waits that both listeners are up: two lines, to the file or the descriptor that was named, and to people.
- */
+/* Tells that both listeners are up, in two lines: the file and the descriptor that were named, then people. */
 static hf_status announce(const vd_invocation *invocation, const vd_endpoints *endpoints, hf_error *error)
 {
     char lines[2 * VD_AUTHORITY_MAX + 64];
@@ -52,13 +64,14 @@ static hf_status announce(const vd_invocation *invocation, const vd_endpoints *e
     const char *path = vd_given(invocation, "--ready-file", 0), *number = vd_given(invocation, "--ready-fd", 0);
     hf_text_format(lines, sizeof lines, "management https://%s/\nagents https://%s/\n", endpoints->management,
                    endpoints->agents);
+    hf_status status = path ? hf_file_write(path, lines, strlen(lines), 0, error) : HF_OK;
+    if (status) return status;
+    if (number && (!hf_text_to_integer(&descriptor, number) || descriptor < 0 || descriptor > 1023 ||
+                   write((int)descriptor, lines, strlen(lines)) < 0 || close((int)descriptor) < 0))
+        return hf_fail(error, HF_E_VAULTD_USAGE, "vaultd serve", "--ready-fd is not an open descriptor", NULL);
     printf("%s", lines);
     fflush(stdout);
-    if (number && (!hf_text_to_integer(&descriptor, number) || descriptor < 0 || descriptor > 1023 ||
-                   write((int)descriptor, lines, strlen(lines)) < 0))
-        return hf_fail(error, HF_E_VAULTD_USAGE, "vaultd serve", "--ready-fd is not an open descriptor", NULL);
-    if (number) close((int)descriptor);
-    return path ? hf_file_write(path, lines, strlen(lines), 0, error) : HF_OK;
+    return HF_OK;
 }
 
 /* Until SIGTERM or SIGINT, which the caller has blocked. */

@@ -40,7 +40,7 @@ hf_status vd_answer_json(vd_answer *answer, int status, json_object *object, boo
     vd_answer_free(answer);
     const char *text = complete ? json_object_to_json_string_ext(object, JSON_C_TO_STRING_NOSLASHESCAPE) : NULL;
     bool fits = text && hf_text_add(&answer->body, text);
-    json_object_put(object);
+    hf_json_wipe(object); /* it may have held a token, a PIN or a wrapped key */
     if (!fits) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
 
     answer->status = status;
