@@ -70,9 +70,10 @@ void hf_tls_watch(void *ssl_context, hf_tls_peer *peer);
 /* False when the attendant wants the work to stop. */
 bool hf_http_may_go_on(const hf_http *http);
 
-/* Makes the send buffer small, so that what an upload has read is what it has sent. */
-void hf_socket_limit_send_buffer(curl_socket_t socket, int size);
+/* Lets hardly more than HF_HTTP_PIECE bytes wait in the system before they are sent: what an upload has read is then
+ * what it has sent, and a new limit acts at once. */
+void hf_socket_send_soon(curl_socket_t socket);
 
-#define HF_HTTP_SEND_BUFFER 16384
+#define HF_HTTP_PIECE 16384 /* bytes that an upload is asked for at once */
 
 #endif

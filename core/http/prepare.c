@@ -36,7 +36,7 @@ static int on_socket(void *context, curl_socket_t socket, curlsocktype purpose)
     hf_exchange *exchange = context;
     (void)purpose;
     exchange->phase = HF_HTTP_CONNECTING;
-    if (exchange->request->read) hf_socket_limit_send_buffer(socket, HF_HTTP_SEND_BUFFER);
+    if (exchange->request->read) hf_socket_send_soon(socket);
     return CURL_SOCKOPT_OK;
 }
 
@@ -161,7 +161,7 @@ static bool set_upload(hf_exchange *exchange)
     return !curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L) && !curl_easy_setopt(easy, CURLOPT_READFUNCTION, on_read) &&
            !curl_easy_setopt(easy, CURLOPT_READDATA, exchange) &&
            !curl_easy_setopt(easy, CURLOPT_INFILESIZE_LARGE, (curl_off_t)exchange->request->read_length) &&
-           !curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, (long)HF_HTTP_SEND_BUFFER) &&
+           !curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, (long)HF_HTTP_PIECE) &&
            !curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
 }
 

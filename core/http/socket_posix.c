@@ -1,8 +1,12 @@
 #include "core/http/parts.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
-void hf_socket_limit_send_buffer(curl_socket_t socket, int size)
+void hf_socket_send_soon(curl_socket_t socket)
 {
-    setsockopt(socket, SOL_SOCKET, SO_SNDBUF, &size, sizeof size); /* without it an upload is only less even */
+    /* Bytes that are under way do not count: however far the vault is, the whole line is used. */
+    int waiting = HF_HTTP_PIECE;
+    setsockopt(socket, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &waiting, sizeof waiting); /* else it is only less even */
 }

@@ -1,7 +1,6 @@
 #include "core/http/parts.h"
 
-void hf_socket_limit_send_buffer(curl_socket_t socket, int size)
+void hf_socket_send_soon(curl_socket_t socket)
 {
-    /* without it an upload is only less even */
-    setsockopt(socket, SOL_SOCKET, SO_SNDBUF, (const char *)&size, sizeof size);
+    (void)socket; /* curl keeps the buffer of an upload at what Windows takes for ideal */
 }
