@@ -4,8 +4,8 @@
  * In holdfast-online. A client belongs to one thread at a time; each call is one exchange (repeated only where safe).
  * Errors of the vault's envelope { "error": { "code", "message" } } become errors of core/errors/vault.def; an unknown
  * code is vault-refused with the vault's own words. core/registration decides on three of them: identity-revoked
- * (IdentityRevoked: the certificate does not count any more), identity-active (IdentityActive) and key-unknown (404 of a
- * wrapped key: it expired, or a newer one was settled). */
+ * (IdentityRevoked: the certificate does not count any more), identity-active (IdentityActive) and key-unknown (404 of
+ * a wrapped key: it expired, or a newer one was settled). */
 
 #ifndef HF_CORE_VAULT_H
 #define HF_CORE_VAULT_H
@@ -52,7 +52,8 @@ hf_status hf_vault_capabilities_get(hf_vault_capabilities *out, hf_http *http, c
  * is the code of a recovery, or NULL. Without a token: over mutual TLS at place->agents, which refreshes an active
  * identity. */
 typedef struct hf_vault_register {
-    const char *machine_id, *request_id, *machine_name, *os, *agent_version, *csr_pem, *wrapped_key;
+    const char *machine_id, *request_id, *machine_name, *os, *agent_version, *csr_pem;
+    const char *wrapped_key; /* NULL = the one that the vault has, for a refresh */
     const hf_secret *recovery;
 } hf_vault_register;
 hf_status hf_vault_register_identity(hf_text *certificate_pem, hf_http *http, const hf_vault_place *place,

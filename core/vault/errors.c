@@ -94,8 +94,8 @@ static refusal read_refusal(struct json_object *body)
 
 hf_status hf_vault_judge(const hf_http_response *response, hf_error *error)
 {
-    char words[SHOWN_MAX], code[SHOWN_MAX];
-    hf_time_text when;
+    char words[SHOWN_MAX], code[SHOWN_MAX], when[64] = "";
+    hf_time_text people;
     hf_number_text number, wait;
     struct json_object *body = hf_json_read((const char *)response->body.data, response->body.length);
     refusal said = read_refusal(body);

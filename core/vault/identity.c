@@ -45,7 +45,7 @@ hf_status hf_vault_register_identity(hf_text *certificate_pem, hf_http *http, co
                     hf_json_add_text(properties, "os", request->os) &&
                     hf_json_add_text(properties, "agentVersion", request->agent_version) &&
                     hf_json_add_text(properties, "csr", request->csr_pem) &&
-                    hf_vault_add_wrapped_key(properties, request->wrapped_key) &&
+                    (!request->wrapped_key || hf_vault_add_wrapped_key(properties, request->wrapped_key)) &&
                     add_optional(properties, "recovery", request->recovery);
     return ask_for(certificate_pem, hf_vault_take_certificate, http, place, &call, complete, error);
 }

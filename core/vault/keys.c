@@ -26,7 +26,7 @@ hf_status hf_vault_key_put(hf_http *http, const hf_vault_place *place, const cha
                           .machine_id = machine_id,
                           .path = path,
                           .properties = properties,
-                          .repeatable = !has_pin}; /* which counts once */
+                          .repeatable = true}; /* the vault knows the same key again, and asks for no second PIN */
     if (properties && hf_vault_add_wrapped_key(properties, wrapped_key) &&
         (!has_pin || hf_json_add_text(properties, "pin", pin->text)))
         return hf_vault_call_send(NULL, http, place, &call, error);

@@ -210,6 +210,15 @@ TEST_F(Vault, SaysWhenCredentialsWereReplaced)
     EXPECT_EQ(nullptr, got.text);
 }
 
+TEST_F(Vault, SaysThatCredentialsWereReplacedSinceTheSignIn)
+{
+    answer = {401, refusal("CredentialsSuperseded"), ""};
+    hf_vault_capabilities got = {};
+    EXPECT_EQ(HF_REFUSED_BY_VAULT, capabilities(&got));
+    EXPECT_STREQ("credentials-superseded", error.id);
+    EXPECT_STREQ("these vault credentials were replaced by a newer download", error.text);
+}
+
 TEST_F(Vault, NamesEveryOtherCauseOfAFailedSignIn)
 {
     const struct {
@@ -420,6 +429,11 @@ TEST_F(Vault, IsAskedAtItsAgentsAddressWhenThereIsNoToken)
     ASSERT_EQ(HF_OK, hf_vault_register_identity(&certificate, http, &place, nullptr, &request, &error)) << error.text;
     EXPECT_THAT(seen.target, StartsWith("/agents/Subscriptions/sub/"));
     EXPECT_EQ(0u, seen.headers.count("authorization"));
+
+    request.wrapped_key = nullptr;
+    hf_text_free(&certificate);
+    ASSERT_EQ(HF_OK, hf_vault_register_identity(&certificate, http, &place, nullptr, &request, &error)) << error.text;
+    EXPECT_THAT(seen.body, Not(HasSubstr("wrappedKey")));
     hf_text_free(&certificate);
 }
 
