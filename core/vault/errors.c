@@ -102,9 +102,8 @@ hf_status hf_vault_judge(const hf_http_response *response, hf_error *error)
     put_words(code, said.code ? said.code : "no code");
     put_words(words, said.words ? said.words : said.code ? said.code : "no reason for its refusal");
     hf_status status =
-        hf_fail(error, error_of(said.code, response->status), words,
-                said.at ? hf_clock_people(when, said.at) : "a date that it does not say",
-                hf_text_number(number, response->status), code, *response->request_id ? response->request_id : "none",
+        hf_fail(error, error_of(said.code, response->status), words, when, hf_text_number(number, response->status),
+                code, *response->request_id ? response->request_id : "none",
                 hf_text_number(wait, response->retry_after > 0 ? response->retry_after : 60), NULL);
     json_object_put(body);
     return status;
