@@ -101,6 +101,7 @@ hf_status hf_vault_judge(const hf_http_response *response, hf_error *error)
     refusal said = read_refusal(body);
     put_words(code, said.code ? said.code : "no code");
     put_words(words, said.words ? said.words : said.code ? said.code : "no reason for its refusal");
+    if (said.at) hf_text_format(when, sizeof when, " on %s", hf_clock_people(people, said.at));
     hf_status status =
         hf_fail(error, error_of(said.code, response->status), words, when, hf_text_number(number, response->status),
                 code, *response->request_id ? response->request_id : "none",
