@@ -6,6 +6,7 @@
 #include "core/http.h"
 #include "tests/support/server.h"
 
+#include <gtest/gtest.h>
 #include <stdexcept>
 #include <string>
 
@@ -54,6 +55,7 @@ class Client
     {
         hf_http_response_free(&response);
         hf_http_close(http);
+        hf_secret_free(&key);
     }
 
     hf_http *open()
@@ -71,7 +73,22 @@ class Client
         error = {};
         return hf_http_send(&response, open(), &request, &error);
     }
+    /* Fails with HF_UNREACHABLE and the error `id`. */
+    void expect_unreachable(const char *id, const std::string &url)
+    {
+        EXPECT_EQ(HF_UNREACHABLE, send(url));
+        EXPECT_STREQ(id, error.id) << error.text;
+    }
     hf_status get(const std::string &url) { return send(url); }
+
+    /* Shows a certificate of its own. */
+    void show(const Identity &identity)
+    {
+        certificate = identity.pem();
+        key = identity.key_pem();
+        options.certificate_pem = certificate.c_str();
+        options.key_pem = &key;
+    }
 
     void use_proxy(int port)
     {
@@ -87,6 +104,8 @@ class Client
 
   private:
     hf_http *http = nullptr;
+    std::string certificate;
+    hf_secret key = {};
 };
 
 inline Server::Options vault()

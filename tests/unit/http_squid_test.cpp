@@ -67,8 +67,7 @@ TEST_F(HttpSquid, SaysThatAUserIsWanted)
 {
     Squid squid(Squid::BASIC);
     client.use_proxy(squid.port());
-    EXPECT_EQ(HF_UNREACHABLE, client.get(server.url()));
-    EXPECT_STREQ("proxy-authentication-needed", client.error.id);
+    client.expect_unreachable("proxy-authentication-needed", server.url());
     EXPECT_THAT(client.error.text, HasSubstr("offers Basic"));
     EXPECT_EQ(0, server.connections());
 }
@@ -79,8 +78,7 @@ TEST_F(HttpSquid, SaysThatThePasswordIsWrong)
         Squid squid(kind);
         client.use_proxy(squid.port());
         sign_in(kind == Squid::BASIC ? HF_PROXY_AUTH_BASIC : HF_PROXY_AUTH_DIGEST, "ann", "wrong-word");
-        EXPECT_EQ(HF_UNREACHABLE, client.get(server.url()));
-        EXPECT_STREQ("proxy-authentication-refused", client.error.id) << client.error.text;
+        client.expect_unreachable("proxy-authentication-refused", server.url());
         EXPECT_THAT(client.error.text, Not(HasSubstr("wrong-word")));
     }
 }
@@ -89,8 +87,7 @@ TEST_F(HttpSquid, SaysThatTheProxyDoesNotReachTheVault)
 {
     Squid squid(Squid::OPEN);
     client.use_proxy(squid.port());
-    EXPECT_EQ(HF_UNREACHABLE, client.get("https://127.0.0.1:" + std::to_string(closed_port()) + "/"));
-    EXPECT_STREQ("proxy-refused", client.error.id) << client.error.text;
+    client.expect_unreachable("proxy-refused", "https://127.0.0.1:" + std::to_string(closed_port()) + "/");
     EXPECT_THAT(client.error.text, HasSubstr("503"));
 }
 

@@ -123,16 +123,10 @@ TEST(Http, ShowsItsOwnCertificateWhenItHasOne)
             connection.answer(200, "{}");
         }
     });
-    std::string certificate = machine.pem();
-    hf_secret key = machine.key_pem();
-    {
-        Client client;
-        client.options.certificate_pem = certificate.c_str();
-        client.options.key_pem = &key;
-        EXPECT_EQ(HF_OK, client.get(server.url())) << client.error.text;
-        EXPECT_EQ("CN = 0123", seen);
-    }
-    hf_secret_free(&key);
+    Client client;
+    client.show(machine);
+    EXPECT_EQ(HF_OK, client.get(server.url())) << client.error.text;
+    EXPECT_EQ("CN = 0123", seen);
 }
 
 /* ---- trust ------------------------------------------------------------------------------------------------------ */
@@ -185,16 +179,14 @@ TEST(Http, RefusesOldTls)
     options.newest_tls = TLS1_1_VERSION;
     Server server(options, always(200, "{}"));
     Client client;
-    EXPECT_EQ(HF_UNREACHABLE, client.get(server.url()));
-    EXPECT_STREQ("tls-failed", client.error.id) << client.error.text;
+    client.expect_unreachable("tls-failed", server.url());
 }
 
 TEST(Http, RefusesAServerThatSpeaksNoTls)
 {
     Server server({}, [](Connection &connection) { connection.write("HTTP/1.1 200 OK\r\n\r\n"); });
     Client client;
-    EXPECT_EQ(HF_UNREACHABLE, client.get(server.url()));
-    EXPECT_STREQ("tls-failed", client.error.id) << client.error.text;
+    client.expect_unreachable("tls-failed", server.url());
 }
 
 TEST(Http, SendsNothingToAHostThatTheVaultsCaIsNotTrustedFor)
@@ -202,8 +194,7 @@ TEST(Http, SendsNothingToAHostThatTheVaultsCaIsNotTrustedFor)
     Server server(vault(), always(200, "{}"));
     Client client;
     client.hosts = "vault.example:443,[::1]:443";
-    EXPECT_EQ(HF_UNREACHABLE, client.get(server.url()));
-    EXPECT_STREQ("host-not-pinned", client.error.id);
+    client.expect_unreachable("host-not-pinned", server.url());
     EXPECT_EQ(0, server.connections());
 }
 
@@ -222,8 +213,7 @@ TEST(Http, DoesNotTrustTheVaultsCaWithoutBeingTold)
     Server server(vault(), always(200, "{}"));
     Client client;
     client.ca = "";
-    EXPECT_EQ(HF_UNREACHABLE, client.get(server.url()));
-    EXPECT_STREQ("tls-issuer", client.error.id) << client.error.text;
+    client.expect_unreachable("tls-issuer", server.url());
 }
 
 TEST(Http, SaysThatAKeptCaOrCertificateCannotBeUsed)
@@ -249,17 +239,10 @@ TEST(Http, SaysThatItsOwnCertificateWasRefused)
     Server::Options options = vault();
     options.clients = &vault_ca();
     Server server(options, always(200, "{}"));
-    std::string certificate = machine.pem();
-    hf_secret key = machine.key_pem();
-    {
-        Client client;
-        client.options.certificate_pem = certificate.c_str();
-        client.options.key_pem = &key;
-        client.options.attempts = 1;
-        EXPECT_EQ(HF_UNREACHABLE, client.get(server.url()));
-        EXPECT_STREQ("tls-client-refused", client.error.id) << client.error.text;
-    }
-    hf_secret_free(&key);
+    Client client;
+    client.show(machine);
+    client.options.attempts = 1;
+    client.expect_unreachable("tls-client-refused", server.url());
 }
 
 /* ---- connections that fail -------------------------------------------------------------------------------------- */
@@ -267,8 +250,7 @@ TEST(Http, SaysThatItsOwnCertificateWasRefused)
 TEST(Http, SaysThatNobodyAnswers)
 {
     Client client;
-    EXPECT_EQ(HF_UNREACHABLE, client.get("https://127.0.0.1:" + std::to_string(closed_port()) + "/"));
-    EXPECT_STREQ("not-connected", client.error.id) << client.error.text;
+    client.expect_unreachable("not-connected", "https://127.0.0.1:" + std::to_string(closed_port()) + "/");
     EXPECT_STREQ("100050", client.error.known_as);
 }
 
@@ -276,8 +258,7 @@ TEST(Http, SaysThatANameWasNotFound)
 {
     Client client;
     client.hosts = "vault.invalid";
-    EXPECT_EQ(HF_UNREACHABLE, client.get("https://vault.invalid/"));
-    EXPECT_STREQ("name-not-found", client.error.id) << client.error.text;
+    client.expect_unreachable("name-not-found", "https://vault.invalid/");
     EXPECT_THAT(client.error.text, HasSubstr("vault.invalid"));
 }
 
@@ -305,8 +286,7 @@ TEST(Http, GivesUpAfterAsManyAttemptsAsItMayMake)
     });
     Client client;
     client.options.attempts = 2;
-    EXPECT_EQ(HF_UNREACHABLE, client.get(server.url()));
-    EXPECT_STREQ("connection-lost", client.error.id) << client.error.text;
+    client.expect_unreachable("connection-lost", server.url());
     EXPECT_EQ(2, requests);
 }
 
@@ -332,8 +312,7 @@ TEST(Http, FindsAnAnswerThatIsCutOff)
     });
     Client client;
     client.options.attempts = 1;
-    EXPECT_EQ(HF_UNREACHABLE, client.get(server.url()));
-    EXPECT_STREQ("connection-lost", client.error.id) << client.error.text;
+    client.expect_unreachable("connection-lost", server.url());
     EXPECT_EQ(nullptr, client.response.body.data);
 }
 
@@ -344,8 +323,7 @@ TEST(Http, StopsReadingAnAnswerThatIsTooLarge)
         if (connection.read(&request)) connection.answer(200, std::string(10 << 20, 'x'));
     });
     Client client;
-    EXPECT_EQ(HF_UNREACHABLE, client.get(server.url()));
-    EXPECT_STREQ("answer-too-large", client.error.id) << client.error.text;
+    client.expect_unreachable("answer-too-large", server.url());
 }
 
 TEST(Http, TakesAnAnswerAsLargeAsTheLimit)
@@ -403,8 +381,7 @@ TEST(Http, EndsAtItsTimeLimitAndSaysWhatItWaitedFor)
     Client client;
     client.options.timeout_seconds = 1;
     int64_t start = hf_clock_system_milliseconds();
-    EXPECT_EQ(HF_UNREACHABLE, client.get(server.url()));
-    EXPECT_STREQ("time-limit", client.error.id) << client.error.text;
+    client.expect_unreachable("time-limit", server.url());
     EXPECT_THAT(client.error.text, HasSubstr("the answer of 127.0.0.1"));
     EXPECT_GE(hf_clock_system_milliseconds() - start, 1000);
 }
@@ -430,8 +407,7 @@ TEST(Http, GivesConnectingAThirdOfItsTime)
     Client client;
     client.options.timeout_seconds = 3;
     int64_t start = hf_clock_system_milliseconds();
-    EXPECT_EQ(HF_UNREACHABLE, client.get(server.url()));
-    EXPECT_STREQ("time-limit", client.error.id) << client.error.text;
+    client.expect_unreachable("time-limit", server.url());
     EXPECT_THAT(client.error.text, HasSubstr("TLS handshake"));
     EXPECT_LT(hf_clock_system_milliseconds() - start, 2900);
 }
@@ -590,8 +566,7 @@ TEST(Http, EndsAnUploadThatStandsStill)
     Source source;
     source.left = INT64_C(1) << 30;
     upload(client, source);
-    EXPECT_EQ(HF_UNREACHABLE, client.send(server.url()));
-    EXPECT_STREQ("time-limit", client.error.id) << client.error.text;
+    client.expect_unreachable("time-limit", server.url());
     EXPECT_THAT(client.error.text, HasSubstr("the upload to go on"));
 }
 
@@ -618,8 +593,7 @@ TEST(Http, SurvivesAServerThatHangsUpDuringAnUpload)
     Source source;
     source.left = 50 << 20;
     upload(client, source);
-    EXPECT_EQ(HF_UNREACHABLE, client.send(server.url()));
-    EXPECT_STREQ("connection-lost", client.error.id) << client.error.text;
+    client.expect_unreachable("connection-lost", server.url());
 }
 
 TEST(Http, TakesAnAnswerThatComesBeforeTheUploadIsOver)
@@ -683,8 +657,7 @@ TEST(Http, SaysThatTheProxyWantsAUserAndWhichWaysItOffers)
     Client client;
     client.use_proxy(proxy.server.port());
     client.hosts = "vault.invalid";
-    EXPECT_EQ(HF_UNREACHABLE, client.get("https://vault.invalid/"));
-    EXPECT_STREQ("proxy-authentication-needed", client.error.id) << client.error.text;
+    client.expect_unreachable("proxy-authentication-needed", "https://vault.invalid/");
     EXPECT_STREQ("100050", client.error.known_as);
     EXPECT_THAT(client.error.text, HasSubstr("NTLM, Basic"));
     EXPECT_EQ("CONNECT", proxy.seen.method);
@@ -700,8 +673,7 @@ TEST(Http, GivesTheProxyUserAndPasswordAndSaysThatTheyWereRefused)
     hf_text_put(client.proxy.user, sizeof client.proxy.user, "CORP\\ann");
     ASSERT_EQ(HF_OK, hf_secret_set(&client.proxy.password, "p:w", 3, &client.error));
     client.hosts = "vault.invalid";
-    EXPECT_EQ(HF_UNREACHABLE, client.get("https://vault.invalid/"));
-    EXPECT_STREQ("proxy-authentication-refused", client.error.id) << client.error.text;
+    client.expect_unreachable("proxy-authentication-refused", "https://vault.invalid/");
     EXPECT_THAT(client.error.text, Not(HasSubstr("p:w")));
     EXPECT_EQ("Basic Q09SUFxhbm46cDp3", proxy.seen.headers["proxy-authorization"]);
     hf_secret_free(&client.proxy.password);
@@ -729,8 +701,7 @@ TEST(Http, NamesWhatTheProxyAnswered)
         Client client;
         client.use_proxy(proxy.server.port());
         client.hosts = "vault.invalid";
-        EXPECT_EQ(HF_UNREACHABLE, client.get("https://vault.invalid/"));
-        EXPECT_STREQ("proxy-refused", client.error.id) << client.error.text;
+        client.expect_unreachable("proxy-refused", "https://vault.invalid/");
         EXPECT_THAT(client.error.text, HasSubstr(code));
     }
 }
@@ -739,14 +710,12 @@ TEST(Http, SaysThatTheProxyIsNotThere)
 {
     Client client;
     client.use_proxy(closed_port());
-    EXPECT_EQ(HF_UNREACHABLE, client.get("https://127.0.0.1:9/"));
-    EXPECT_STREQ("proxy-not-connected", client.error.id) << client.error.text;
+    client.expect_unreachable("proxy-not-connected", "https://127.0.0.1:9/");
 
     Client lost;
     lost.use_proxy(8080);
     hf_text_put(lost.proxy.host, sizeof lost.proxy.host, "proxy.invalid");
-    EXPECT_EQ(HF_UNREACHABLE, lost.get("https://127.0.0.1:9/"));
-    EXPECT_STREQ("proxy-name-not-found", lost.error.id) << lost.error.text;
+    lost.expect_unreachable("proxy-name-not-found", "https://127.0.0.1:9/");
 }
 
 TEST(Http, DoesNotWaitForEverForAProxy)
@@ -755,8 +724,7 @@ TEST(Http, DoesNotWaitForEverForAProxy)
     Client client;
     client.use_proxy(proxy.port());
     client.options.timeout_seconds = 1;
-    EXPECT_EQ(HF_UNREACHABLE, client.get("https://127.0.0.1:9/"));
-    EXPECT_STREQ("time-limit", client.error.id) << client.error.text;
+    client.expect_unreachable("time-limit", "https://127.0.0.1:9/");
     EXPECT_THAT(client.error.text, HasSubstr("the proxy"));
 }
 
