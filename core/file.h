@@ -32,6 +32,11 @@ hf_status hf_file_rename(const char *from, const char *to, hf_error *error);
 bool hf_file_exists(const char *path);
 bool hf_folder_exists(const char *path);
 
+/* What an entry of a folder is, itself and not what it leads to: a link, a mount point (Windows), a device or a pipe is
+ * HF_ENTRY_OTHER. *size gets the bytes of a file, else 0. */
+typedef enum hf_entry { HF_ENTRY_NONE, HF_ENTRY_FILE, HF_ENTRY_FOLDER, HF_ENTRY_OTHER } hf_entry;
+hf_entry hf_entry_look(int64_t *size, const char *path);
+
 /* Makes the folder and those above it; with HF_FILE_PRIVATE only the owner and administrators may enter it (0700; on
  * Windows a protected ACL of SYSTEM and Administrators that files in it inherit). An existing folder is left as it is.
  */

@@ -30,3 +30,14 @@ bool hf_folder_exists(const char *path)
     struct stat facts;
     return stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
 }
+
+hf_entry hf_entry_look(int64_t *size, const char *path)
+{
+    struct stat facts;
+    *size = 0;
+    if (lstat(path, &facts) != 0) return HF_ENTRY_NONE;
+    if (S_ISDIR(facts.st_mode)) return HF_ENTRY_FOLDER;
+    if (!S_ISREG(facts.st_mode)) return HF_ENTRY_OTHER;
+    *size = (int64_t)facts.st_size;
+    return HF_ENTRY_FILE;
+}

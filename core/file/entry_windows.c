@@ -58,3 +58,18 @@ bool hf_folder_exists(const char *path)
     DWORD attributes = attributes_of(path);
     return attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY) != 0;
 }
+
+hf_entry hf_entry_look(int64_t *size, const char *path)
+{
+    WIN32_FILE_ATTRIBUTE_DATA facts;
+    wchar_t *wide = NULL;
+    bool known = hf_wide_path(&wide, path, NULL) == HF_OK && GetFileAttributesExW(wide, GetFileExInfoStandard, &facts);
+
+    free(wide);
+    *size = 0;
+    if (!known) return HF_ENTRY_NONE;
+    if ((facts.dwFileAttributes & (FILE_ATTRIBUTE_REPARSE_POINT | FILE_ATTRIBUTE_DEVICE)) != 0) return HF_ENTRY_OTHER;
+    if ((facts.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) != 0) return HF_ENTRY_FOLDER;
+    *size = (int64_t)((ULONGLONG)facts.nFileSizeHigh << 32 | facts.nFileSizeLow);
+    return HF_ENTRY_FILE;
+}
