@@ -155,6 +155,8 @@ hf_status vd_service_open(vd_service **out, const char *folder, const hf_clock *
     hf_text_put(service->folder, sizeof service->folder, folder);
     hf_status status = hf_path_join(path, folder, DATABASE_FILE, error);
     if (status) goto done;
+    if (hf_file_exists(path)) status = hf_file_is_trustworthy(folder, error);
+    if (status) goto done;
     status = vd_database_open(&service->database, path, error);
     if (status) goto done;
     status = read_settings(service, error);

@@ -6,6 +6,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <thread>
 
 using namespace testing_support;
 using testing::HasSubstr;
@@ -291,7 +292,7 @@ TEST_F(VaultApi, RefusesRequestsWithoutTheRightToken)
 {
     std::string url = vault.managed("/capabilities"), register_token = registration();
     vd_vault other = vault.vault;
-    for (char *text : {other.name, other.resource_id, other.client, other.object}) text[0] = '9';
+    for (char *text : {other.name, other.resource_id, other.client, other.object}) text[0] = 'z';
     vault.change([&](hf_error *error) { return vd_vault_add(&other, vault.service->database, error); });
     Reply reply = vault.http.send("GET", url);
     EXPECT_EQ(401, reply.status);
@@ -385,7 +386,7 @@ TEST_F(VaultApi, RefusesAnotherMachinesIdEvenWithValidCredentials)
     EXPECT_EQ(409, reply.status);
     EXPECT_EQ("IdentityActive", reply.error());
     EXPECT_EQ(200, vault.contact(machine).status);
-    EXPECT_THAT(audit(), HasSubstr("|register|files.example.com|IdentityActive"));
+    EXPECT_THAT(audit(), HasSubstr("|register|" + machine.id + "|IdentityActive"));
 }
 
 TEST_F(VaultApi, ForgetsAPendingIdentityAfterADay)
@@ -694,7 +695,7 @@ TEST_F(VaultApi, RefusesARecoveryWithAWrongExpiredOrForeignCode)
     EXPECT_EQ("RecoveryInvalid", put(code + "a"));
     EXPECT_EQ("RecoveryInvalid", put(code.substr(0, code.size() - 1)));
     EXPECT_EQ("RecoveryInvalid", put(open_recovery(other)));
-    EXPECT_THAT(audit(), HasSubstr("|recover|files.example.com|RecoveryInvalid"));
+    EXPECT_THAT(audit(), HasSubstr("|register|" + lost.id + "|RecoveryInvalid"));
 
     Machine unknown; /* nothing is registered under that id */
     EXPECT_EQ("RecoveryInvalid", vault.put(unknown, token, unknown.body(",\"recovery\":\"" + code + "\"")).error());
@@ -984,6 +985,42 @@ TEST_F(VaultApi, RenewsItsCertificateWhileItRuns)
     require(vd_server_maintain(vault.server, &error), error);
     std::string after = content_of(vault.data() + "/server.pem");
     EXPECT_NE(before, after);
+}
+
+TEST_F(VaultApi, WritesDownWhatItRefuses)
+{
+    Machine machine;
+    std::string token = registration();
+    EXPECT_EQ("InvalidCsr", vault.put(machine, token, machine.body_with_csr("nonsense")).error());
+    EXPECT_EQ(401, vault.http.send("GET", vault.managed("/usages")).status);
+    EXPECT_THAT(audit(), HasSubstr("credentials 1|register|" + machine.id + "|InvalidCsr"));
+    EXPECT_THAT(audit(), HasSubstr("anonymous|look||AuthenticationFailed"));
+}
+
+TEST_F(VaultApi, RegistersManyMachinesAtOnce)
+{
+    VaultCredentials credentials(vault.download(), vault.clock.get());
+    std::string token = vault.token(credentials);
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 8; i++)
+        threads.emplace_back([&] {
+            for (int n = 0; n < 3; n++) {
+                Machine machine;
+                EXPECT_EQ(200, vault.put(machine, token, machine.body()).status);
+                EXPECT_EQ(200, vault.contact(machine).status);
+                EXPECT_EQ(200, vault.contact(machine).status);
+            }
+        });
+    for (std::thread &thread : threads) thread.join();
+    Reply reply = vault.http.send("GET", vault.managed("/usages"), "", {token});
+    EXPECT_THAT(reply.body, testing::ContainsRegex("\"currentValue\": *24,"));
+}
+
+TEST_F(VaultApi, RefusesHeadersThatAreTooLarge)
+{
+    Reply reply = vault.http.send("GET", vault.management() + "/", "", {"X-Filler: " + std::string(80000, 'x')});
+    EXPECT_NE(200, reply.status);
+    EXPECT_EQ(200, vault.http.send("GET", vault.management() + "/").status);
 }
 
 TEST(VaultServer, SlowsDownAnAddressThatAsksTooOften)

@@ -157,7 +157,8 @@ TEST_F(Vaultd, RegistersAServerFromItsFirstFileToUnregistering)
     EXPECT_EQ(0, serving.program.wait());
     EXPECT_EQ("", serving.program.error);
     EXPECT_FALSE(hf_file_exists(ready.c_str()));
-    EXPECT_THAT(files(), testing::ElementsAre("authority.pem", "secret.id", "secret.key", "server.pem", "vault.db"));
+    EXPECT_THAT(files(), testing::ElementsAre("authority.pem", "secret.id", "secret.key", "serve.lock", "server.pem",
+                                              "vault.db"));
 }
 
 TEST_F(Vaultd, KeepsItsCertificateAndEndpointsFromOneStartToTheNext)
@@ -190,17 +191,21 @@ TEST_F(Vaultd, RefusesToServeWhereItCannot)
     EXPECT_EQ(3, run("serve --listen ::1:0"));
     EXPECT_EQ(1, run("serve --listen 192.0.2.1:0"));
     EXPECT_THAT(error, HasSubstr("(vaultd-listen)"));
-    const std::string listen = "serve --listen 127.0.0.1:0 --agents 127.0.0.1:0 ";
-    EXPECT_EQ(3, run(listen + "--public other.example.com:443"));
+    const std::string listen = "serve --listen 127.0.0.1:0 --agents 127.0.0.1:0";
+    EXPECT_EQ(3, run(listen + " --public other.example.com:443"));
     EXPECT_THAT(error, HasSubstr("(vaultd-public-host)"));
-    EXPECT_EQ(3, run(listen + "--public vault.example.com"));
+    EXPECT_EQ(3, run(listen + " --public vault.example.com"));
     EXPECT_THAT(error, HasSubstr("(vaultd-public)"));
-    EXPECT_EQ(2, run(listen + "--ready-fd 99"));
+    EXPECT_EQ(2, run(listen + " --ready-fd 99"));
 
     Serving serving(serve_words());
+    EXPECT_EQ(4, run(listen));
+    EXPECT_THAT(error, HasSubstr("(vaultd-serving)"));
     std::string taken = serving.management.substr(8, serving.management.size() - 9);
+    data = folder / "other";
+    make();
     EXPECT_EQ(1, run("serve --agents 127.0.0.1:0 --listen " + taken));
-    EXPECT_THAT(error, HasSubstr(taken));
+    EXPECT_THAT(error, HasSubstr("cannot listen on " + taken));
 }
 
 TEST_F(Vaultd, SaysWhatIsWrongWithACommand)
@@ -233,6 +238,9 @@ TEST_F(Vaultd, SaysWhatIsWrongWithACommand)
     EXPECT_EQ(2, run("credentials backup-1"));
     EXPECT_EQ(3, run("credentials backup-1 --out x --purpose other"));
     EXPECT_EQ(3, run("credentials backup-1 --out x --compat rc2"));
+    EXPECT_EQ(3, run("credentials backup-1 --out x.xml"));
+    EXPECT_THAT(error, HasSubstr("(vaultd-extension)"));
+    EXPECT_EQ(2, run("vault set backup-1"));
     EXPECT_EQ(1, run("token --vault other --out x"));
     EXPECT_EQ(2, run("audit --last none"));
     EXPECT_FALSE(hf_file_exists("x"));
@@ -246,6 +254,14 @@ TEST_F(Vaultd, LeavesCredentialsAsTheyWereWhenTheNewFileCannotBeWritten)
     EXPECT_NE(0, run("credentials backup-1 --out " + folder.path() + "/missing/b.VaultCredentials"));
     ASSERT_EQ(0, run("credentials backup-1 --out " + second));
     EXPECT_THAT(out, HasSubstr("number 2 of backup-1"));
+}
+
+TEST_F(Vaultd, RefusesAFolderThatOthersMayWriteTo)
+{
+    make();
+    ASSERT_EQ(0, chmod(data.c_str(), 0777));
+    EXPECT_EQ(3, run("vault list"));
+    EXPECT_THAT(error, HasSubstr(data));
 }
 
 TEST_F(Vaultd, ChangesAndShowsAVault)

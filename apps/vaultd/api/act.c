@@ -15,10 +15,3 @@ hf_status vd_act(vd_service *service, const vd_request *request, const char *act
                             .request = request->request_id};
     return vd_audit_add(&entry, service->database, error);
 }
-
-hf_status vd_act_refused(vd_service *service, const vd_request *request, const char *act, const char *subject,
-                         vd_answer *answer, vd_refusal refusal, const char *argument, hf_error *error)
-{
-    vd_refuse(answer, refusal, argument);
-    return vd_act(service, request, act, subject, answer, error);
-}

@@ -14,10 +14,6 @@ extern "C" {
 hf_status vd_act(vd_service *service, const vd_request *request, const char *act, const char *subject,
                  const vd_answer *answer, hf_error *error);
 
-/* Refuses, and writes it down. */
-hf_status vd_act_refused(vd_service *service, const vd_request *request, const char *act, const char *subject,
-                         vd_answer *answer, vd_refusal refusal, const char *argument, hf_error *error);
-
 #ifdef __cplusplus
 }
 #endif

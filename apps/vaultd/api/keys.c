@@ -21,27 +21,22 @@ hf_status vd_wrapped_key_answer(const vd_wrapped_key *key, vd_answer *answer, hf
     return vd_answer_properties(answer, 200, properties, complete, error);
 }
 
-/* The PIN that a vault with security features asks for; *allowed is false when *answer refuses. */
-static hf_status check_pin(bool *allowed, vd_service *service, const vd_request *request, const char *pin,
-                           vd_answer *answer, hf_error *error)
+/* The PIN that a vault with security features asks for; else *answer refuses. */
+static hf_status check_pin(vd_service *service, const vd_request *request, const char *pin, vd_answer *answer,
+                           hf_error *error)
 {
-    const char *act = "put wrapped key", *name = request->identity.name;
-    *allowed = true;
+    bool good = false;
     if (!request->vault.security) return HF_OK;
-    if (!pin[0]) {
-        *allowed = false;
-        return vd_act_refused(service, request, act, name, answer, VD_REFUSAL_PIN_REQUIRED, NULL, error);
-    }
-    hf_status status = vd_pin_use(allowed, service, &request->vault, pin, error);
-    if (status || *allowed) return status;
-    return vd_act_refused(service, request, act, name, answer, VD_REFUSAL_PIN_INVALID, NULL, error);
+    if (!pin[0]) return vd_refuse(answer, VD_REFUSAL_PIN_REQUIRED, NULL);
+    hf_status status = vd_pin_use(&good, service, &request->vault, pin, error);
+    if (status || good) return status;
+    return vd_refuse(answer, VD_REFUSAL_PIN_INVALID, NULL);
 }
 
 static hf_status put(vd_service *service, const vd_request *request, vd_wrapped_key *key, const char *pin,
                      vd_answer *answer, hf_error *error)
 {
     vd_wrapped_key held;
-    bool allowed = false;
     int64_t identity = request->identity.id, now = vd_service_now(service);
     hf_status status = vd_wrapped_key_find(&held, service->database, identity, key->key_id, error);
     if (status) return status;
@@ -49,8 +44,8 @@ static hf_status put(vd_service *service, const vd_request *request, vd_wrapped_
         if (strcmp(held.value, key->value) != 0) return vd_refuse(answer, VD_REFUSAL_KEY_EXISTS, NULL);
         return answer_nothing(answer, 201, error);
     }
-    status = check_pin(&allowed, service, request, pin, answer, error);
-    if (status || !allowed) return status;
+    status = check_pin(service, request, pin, answer, error);
+    if (status || answer->result) return status;
 
     key->until = now + UNSETTLED_SECONDS;
     status = vd_wrapped_key_put(service->database, identity, key, now, error);

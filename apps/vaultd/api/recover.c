@@ -32,6 +32,5 @@ hf_status vd_post_recover(vd_service *service, vd_request *request, vd_answer *a
     hf_secret_wipe(code, sizeof code);
     if (status) return status;
     if (good) return give_key(service, request, &identity, answer, error);
-    return vd_act_refused(service, request, "hand out wrapped key", identity.name, answer, VD_REFUSAL_RECOVERY, NULL,
-                          error);
+    return vd_refuse(answer, VD_REFUSAL_RECOVERY, NULL);
 }

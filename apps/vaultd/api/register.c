@@ -104,13 +104,11 @@ static hf_status register_active(vd_service *service, vd_request *request, const
     vd_recovery recovery;
     vd_certificate certificate;
     bool good = false;
-    if (!registration->recovery[0])
-        return vd_act_refused(service, request, "register", identity->name, answer, VD_REFUSAL_ACTIVE, NULL, error);
+    if (!registration->recovery[0]) return vd_refuse(answer, VD_REFUSAL_ACTIVE, NULL);
     hf_status status =
         vd_recovery_check(&good, &recovery, service, identity, registration->recovery, registration->request, error);
     if (status) return status;
-    if (!good)
-        return vd_act_refused(service, request, "recover", identity->name, answer, VD_REFUSAL_RECOVERY, NULL, error);
+    if (!good) return vd_refuse(answer, VD_REFUSAL_RECOVERY, NULL);
 
     vd_wrapped_key key = registration->key;
     key.until = vd_service_now(service) + UNUSED_SECONDS;
@@ -146,15 +144,13 @@ static hf_status answer_repeated(bool *answered, vd_service *service, const vd_i
 }
 
 /* Whether one more server fits; else *answer refuses. */
-static hf_status check_limit(vd_service *service, const vd_request *request, const vd_registration *registration,
-                             vd_answer *answer, hf_error *error)
+static hf_status check_limit(vd_service *service, const vd_request *request, vd_answer *answer, hf_error *error)
 {
     int64_t count = 0;
     hf_number_text limit;
     hf_status status = vd_identity_count(&count, service->database, request->vault.id, error);
     if (status || count < request->vault.server_limit) return status;
-    return vd_act_refused(service, request, "register", registration->name, answer, VD_REFUSAL_LIMIT,
-                          hf_text_number(limit, request->vault.server_limit), error);
+    return vd_refuse(answer, VD_REFUSAL_LIMIT, hf_text_number(limit, request->vault.server_limit));
 }
 
 static hf_status put(vd_service *service, vd_request *request, vd_registration *registration, vd_answer *answer,
@@ -167,10 +163,8 @@ static hf_status put(vd_service *service, vd_request *request, vd_registration *
     if (status || answered) return status;
     if (!check_contents(registration, answer)) return HF_OK;
     if (identity.active) return register_active(service, request, registration, &identity, answer, error);
-    if (registration->recovery[0])
-        return vd_act_refused(service, request, "recover", registration->name, answer, VD_REFUSAL_RECOVERY, NULL,
-                              error);
-    if (!identity.id) status = check_limit(service, request, registration, answer, error);
+    if (registration->recovery[0]) return vd_refuse(answer, VD_REFUSAL_RECOVERY, NULL);
+    if (!identity.id) status = check_limit(service, request, answer, error);
     if (status || answer->result) return status;
     return register_new(service, request, registration, &identity, answer, error);
 }

@@ -18,31 +18,12 @@ typedef struct vd_sign_in {
     vd_credential credential;
 } vd_sign_in;
 
-/* An error as OAuth 2 has it, with the members of ours beside it that are not NULL or 0. */
+/* An error as OAuth 2 has it. Members of ours that are NULL or 0 are left out of the answer. */
 typedef struct vd_problem {
     int status;
     const char *error, *code, *description;
-    int64_t at, serial, server_time;
+    int64_t at, serial;
 } vd_problem;
-
-static bool add_time(json_object *object, const char *name, int64_t when)
-{
-    hf_time_text iso;
-    return !when || hf_json_add_text(object, name, hf_clock_iso(iso, when));
-}
-
-static hf_status refuse(vd_answer *answer, const vd_problem *problem, hf_error *error)
-{
-    json_object *body = json_object_new_object();
-    bool complete = hf_json_add_text(body, "error", problem->error) &&
-                    hf_json_add_text(body, "error_description", problem->description) &&
-                    (!problem->code || hf_json_add_text(body, "code", problem->code)) &&
-                    add_time(body, "at", problem->at) &&
-                    (!problem->serial || hf_json_add_integer(body, "serial", problem->serial)) &&
-                    add_time(body, "serverTime", problem->server_time);
-    answer->result = problem->code ? problem->code : problem->error;
-    return vd_answer_json(answer, problem->status, body, complete, error);
-}
 
 static const vd_problem wrong_tenant = {
     .status = 400, .error = "invalid_request", .description = "This vault service has another tenant."};
@@ -63,6 +44,27 @@ static const vd_problem credentials_unknown = {.status = 401,
                                                .code = "CredentialsUnknown",
                                                .description =
                                                    "This vault service did not issue these vault credentials."};
+
+static bool add_time(json_object *object, const char *name, int64_t when)
+{
+    hf_time_text iso;
+    return !when || hf_json_add_text(object, name, hf_clock_iso(iso, when));
+}
+
+static hf_status refuse(vd_answer *answer, const vd_problem *problem, const vd_service *service, hf_error *error)
+{
+    /* A clock that is wrong is the likeliest reason for an assertion that is not good. */
+    bool clock = problem->code == assertion_invalid.code;
+    json_object *body = json_object_new_object();
+    bool complete = hf_json_add_text(body, "error", problem->error) &&
+                    hf_json_add_text(body, "error_description", problem->description) &&
+                    (!problem->code || hf_json_add_text(body, "code", problem->code)) &&
+                    add_time(body, "at", problem->at) &&
+                    (!problem->serial || hf_json_add_integer(body, "serial", problem->serial)) &&
+                    add_time(body, "serverTime", clock ? vd_service_now(service) : 0);
+    answer->result = problem->code ? problem->code : problem->error;
+    return vd_answer_json(answer, problem->status, body, complete, error);
+}
 
 /* Reads the fields of the form; NULL, or what is wrong with them. */
 static const vd_problem *read_form(vd_sign_in *out, const char *form)
@@ -158,7 +160,7 @@ static hf_status grant(vd_service *service, const vd_sign_in *sign_in, vd_answer
     return vd_answer_json(answer, 200, body, complete, error);
 }
 
-/* What follows once it is known whose credentials these are: every outcome is written down. */
+/* What follows once it is known whose credentials these are. */
 static hf_status judge(vd_service *service, vd_sign_in *sign_in, vd_request *request, const vd_endpoints *endpoints,
                        vd_answer *answer, hf_error *error)
 {
@@ -171,28 +173,12 @@ static hf_status judge(vd_service *service, vd_sign_in *sign_in, vd_request *req
     bool good = false;
     hf_status status = check_assertion(&good, sign_in, service, token_url, error);
     if (status) return status;
-    if (!good) {
-        problem = assertion_invalid;
-        problem.server_time = vd_service_now(service);
-        status = refuse(answer, &problem, error);
-    } else if (!credentials_are_good(&problem, &sign_in->credential, vd_service_now(service))) {
-        status = refuse(answer, &problem, error);
-    } else if (strcmp(sign_in->resource, resource) != 0) {
-        status = refuse(answer, &wrong_resource, error);
-    } else {
-        status = grant(service, sign_in, answer, error);
-    }
-    return status ? status : vd_act(service, request, "sign in", "", answer, error);
-}
-
-/* Somebody who could not show that the credentials are theirs: told what is wrong, and written down. */
-static hf_status turn_away(vd_service *service, const vd_request *request, const vd_problem *problem, vd_answer *answer,
-                           hf_error *error)
-{
-    vd_problem told = *problem;
-    if (problem == &assertion_invalid) told.server_time = vd_service_now(service);
-    hf_status status = refuse(answer, &told, error);
-    return status ? status : vd_act(service, request, "sign in", "", answer, error);
+    if (!good) return refuse(answer, &assertion_invalid, service, error);
+    if (!credentials_are_good(&problem, &sign_in->credential, vd_service_now(service)))
+        return refuse(answer, &problem, service, error);
+    if (strcmp(sign_in->resource, resource) != 0) return refuse(answer, &wrong_resource, service, error);
+    status = grant(service, sign_in, answer, error);
+    return status ? status : vd_act(service, request, "sign in", "", NULL, error);
 }
 
 hf_status vd_post_token(vd_service *service, vd_request *request, vd_answer *answer, hf_error *error)
@@ -202,12 +188,12 @@ hf_status vd_post_token(vd_service *service, vd_request *request, vd_answer *ans
     vd_endpoints endpoints;
     if (!hf_text_equal_ignoring_case(vd_request_parameter(request, "tenant"), service->tenant)) problem = &wrong_tenant;
     if (!problem) problem = read_form(&sign_in, request->body);
-    if (problem) return refuse(answer, problem, error);
+    if (problem) return refuse(answer, problem, service, error);
 
     hf_status status = vd_service_endpoints(&endpoints, service, error);
     if (!status) status = find_credentials(&problem, &sign_in, service, request, error);
     if (!status && problem) {
-        status = turn_away(service, request, problem, answer, error);
+        status = refuse(answer, problem, service, error);
     } else if (!status) {
         status = judge(service, &sign_in, request, &endpoints, answer, error);
     }

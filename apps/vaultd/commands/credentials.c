@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define EXTENSION ".VaultCredentials" /* readers insist on it */
+
 static hf_status save(vd_service *service, const vd_vault *vault, const char *purpose, const vd_download *download,
                       const char *path, hf_error *error)
 {
@@ -26,6 +28,8 @@ static hf_status work(vd_service *service, const vd_invocation *invocation, hf_e
     if (strcmp(purpose, VD_PURPOSE_REGISTER) != 0 && strcmp(purpose, VD_PURPOSE_RESTORE) != 0)
         return hf_fail(error, HF_E_VAULTD_PURPOSE, purpose, NULL);
     if (compat && strcmp(compat, "3des") != 0) return hf_fail(error, HF_E_VAULTD_COMPAT, compat, NULL);
+
+    if (!hf_text_ends_with(path, EXTENSION)) return hf_fail(error, HF_E_VAULTD_EXTENSION, path, NULL);
 
     hf_status status = vd_command_vault(&vault, service, invocation, error);
     if (!status) status = vd_download_make(&download, service, &vault, purpose, compat != NULL, error);

@@ -87,11 +87,21 @@ static void wait_for_signal(vd_server *server, const sigset_t *signals)
     }
 }
 
+/* One process serves a folder: two would tell servers different addresses. */
+static hf_status take_lock(hf_file_lock **out, const char *folder, hf_error *error)
+{
+    char path[HF_PATH_MAX];
+    hf_status status = hf_path_join(path, folder, "serve.lock", error);
+    if (!status) status = hf_file_lock_take(out, path, error);
+    return status == HF_CONFLICT ? hf_fail(error, HF_E_VAULTD_SERVING, folder, NULL) : status;
+}
+
 static hf_status run(const vd_invocation *invocation, hf_error *error)
 {
     sigset_t signals;
     vd_service *service = NULL;
     vd_server *server = NULL;
+    hf_file_lock *lock = NULL;
     vd_endpoints endpoints;
     vd_server_options options = {.listen = vd_given(invocation, "--listen", 0),
                                  .agents = vd_given(invocation, "--agents", 0)};
@@ -103,6 +113,8 @@ static hf_status run(const vd_invocation *invocation, hf_error *error)
 
     hf_status status = vd_service_open(&service, invocation->folder, NULL, error);
     if (status) goto done;
+    status = take_lock(&lock, invocation->folder, error);
+    if (status) goto done;
     status = vd_server_start(&server, service, &options, error);
     if (status) goto done;
     status = put_endpoints(&endpoints, service, invocation, server, error);
@@ -113,6 +125,7 @@ static hf_status run(const vd_invocation *invocation, hf_error *error)
 done:
     vd_server_stop(server);
     if (vd_given(invocation, "--ready-file", 0)) hf_file_remove(vd_given(invocation, "--ready-file", 0), NULL);
+    hf_file_lock_release(lock);
     vd_service_close(service);
     return status;
 }

@@ -76,6 +76,9 @@ static hf_status create(vd_service *service, const vd_invocation *invocation, hf
 static hf_status set(vd_service *service, const vd_invocation *invocation, hf_error *error)
 {
     vd_vault vault;
+    if (!invocation->given_count || (invocation->given_count == 1 && vd_given(invocation, "--data", 0)))
+        return hf_fail(error, HF_E_VAULTD_USAGE, "vaultd vault set", "say what to change", NULL);
+
     hf_status status = vd_command_vault(&vault, service, invocation, error);
     if (!status) status = read_options(&vault, invocation, error);
     if (!status) status = vd_vault_change(&vault, service->database, error);

@@ -1,5 +1,6 @@
 #include "apps/vaultd/http/route.h"
 
+#include "apps/vaultd/api/act.h"
 #include "apps/vaultd/api/authenticate.h"
 #include "apps/vaultd/api/handlers.h"
 #include "apps/vaultd/http/path.h"
@@ -11,29 +12,32 @@
 /* Every path of the service. docs/vault-api.md is its text for people. */
 #define MANAGED "/restapi/{VAULT}"
 #define MACHINE "/{VAULT}/registeredIdentities/{machine}"
+#define NAMED   MANAGED "/registeredIdentities/{machine}"
 static const vd_route routes[] = {
-    {VD_MANAGEMENT, "GET", "/", VD_NEEDS_NOTHING, false, vd_get_landing},
-    {VD_MANAGEMENT, "POST", "/{tenant}/oauth2/token", VD_NEEDS_NOTHING, false, vd_post_token},
-    {VD_MANAGEMENT, "GET", MANAGED "/capabilities", VD_NEEDS_REGISTRATION, false, vd_get_capabilities},
-    {VD_MANAGEMENT, "PUT", MANAGED "/registeredIdentities/{machine}", VD_NEEDS_REGISTRATION, false, vd_put_identity},
-    {VD_MANAGEMENT, "DELETE", MANAGED "/registeredIdentities/{machine}", VD_NEEDS_ADMINISTRATOR, false,
-     vd_delete_identity},
-    {VD_MANAGEMENT, "POST", MANAGED "/registeredIdentities/{machine}/recover", VD_NEEDS_REGISTRATION, false,
-     vd_post_recover},
-    {VD_MANAGEMENT, "GET", MANAGED "/usages", VD_NEEDS_EITHER, false, vd_get_usages},
-    {VD_MANAGEMENT, "GET", MANAGED "/backupProtectionContainers", VD_NEEDS_ADMINISTRATOR, false, vd_get_servers},
-    {VD_MANAGEMENT, "PUT", MANAGED "/certificates/{name}", VD_NEEDS_ADMINISTRATOR, false, vd_put_certificate},
-    {VD_MANAGEMENT, "POST", MANAGED "/backupSecurityPIN", VD_NEEDS_ADMINISTRATOR, false, vd_post_security_pin},
-    {VD_MANAGEMENT, "POST", MANAGED "/vaultCredentials", VD_NEEDS_ADMINISTRATOR, false, vd_post_vault_credentials},
-    {VD_AGENTS, "POST", MACHINE "/contact", VD_NEEDS_MACHINE, false, vd_post_contact},
-    {VD_AGENTS, "PUT", MACHINE, VD_NEEDS_MACHINE, false, vd_put_identity_again},
-    {VD_AGENTS, "DELETE", MACHINE, VD_NEEDS_MACHINE, false, vd_delete_own_identity},
-    {VD_AGENTS, "POST", MACHINE "/renew", VD_NEEDS_MACHINE, false, vd_post_renew},
-    {VD_AGENTS, "GET", MACHINE "/keys/current", VD_NEEDS_MACHINE, false, vd_get_current_key},
-    {VD_AGENTS, "PUT", MACHINE "/keys/{keyId}", VD_NEEDS_MACHINE, false, vd_put_key},
-    {VD_AGENTS, "DELETE", MACHINE "/keys/{keyId}", VD_NEEDS_MACHINE, false, vd_delete_key},
-    {VD_AGENTS, "POST", MACHINE "/keys/{keyId}/settle", VD_NEEDS_MACHINE, false, vd_settle_key},
-    {VD_AGENTS, "PUT", MACHINE "/upload", VD_NEEDS_MACHINE, true, vd_put_upload},
+    {VD_MANAGEMENT, "GET", "/", VD_NEEDS_NOTHING, false, vd_get_landing, NULL},
+    {VD_MANAGEMENT, "POST", "/{tenant}/oauth2/token", VD_NEEDS_NOTHING, false, vd_post_token, "sign in"},
+    {VD_MANAGEMENT, "GET", MANAGED "/capabilities", VD_NEEDS_REGISTRATION, false, vd_get_capabilities, "look"},
+    {VD_MANAGEMENT, "PUT", NAMED, VD_NEEDS_REGISTRATION, false, vd_put_identity, "register"},
+    {VD_MANAGEMENT, "DELETE", NAMED, VD_NEEDS_ADMINISTRATOR, false, vd_delete_identity, "unregister"},
+    {VD_MANAGEMENT, "POST", NAMED "/recover", VD_NEEDS_REGISTRATION, false, vd_post_recover, "hand out wrapped key"},
+    {VD_MANAGEMENT, "GET", MANAGED "/usages", VD_NEEDS_EITHER, false, vd_get_usages, "look"},
+    {VD_MANAGEMENT, "GET", MANAGED "/backupProtectionContainers", VD_NEEDS_ADMINISTRATOR, false, vd_get_servers,
+     "list servers"},
+    {VD_MANAGEMENT, "PUT", MANAGED "/certificates/{name}", VD_NEEDS_ADMINISTRATOR, false, vd_put_certificate,
+     "download credentials"},
+    {VD_MANAGEMENT, "POST", MANAGED "/backupSecurityPIN", VD_NEEDS_ADMINISTRATOR, false, vd_post_security_pin,
+     "make security PIN"},
+    {VD_MANAGEMENT, "POST", MANAGED "/vaultCredentials", VD_NEEDS_ADMINISTRATOR, false, vd_post_vault_credentials,
+     "download credentials"},
+    {VD_AGENTS, "POST", MACHINE "/contact", VD_NEEDS_MACHINE, false, vd_post_contact, "contact"},
+    {VD_AGENTS, "PUT", MACHINE, VD_NEEDS_MACHINE, false, vd_put_identity_again, "refresh"},
+    {VD_AGENTS, "DELETE", MACHINE, VD_NEEDS_MACHINE, false, vd_delete_own_identity, "unregister"},
+    {VD_AGENTS, "POST", MACHINE "/renew", VD_NEEDS_MACHINE, false, vd_post_renew, "renew"},
+    {VD_AGENTS, "GET", MACHINE "/keys/current", VD_NEEDS_MACHINE, false, vd_get_current_key, "fetch wrapped key"},
+    {VD_AGENTS, "PUT", MACHINE "/keys/{keyId}", VD_NEEDS_MACHINE, false, vd_put_key, "put wrapped key"},
+    {VD_AGENTS, "DELETE", MACHINE "/keys/{keyId}", VD_NEEDS_MACHINE, false, vd_delete_key, "take back wrapped key"},
+    {VD_AGENTS, "POST", MACHINE "/keys/{keyId}/settle", VD_NEEDS_MACHINE, false, vd_settle_key, "settle wrapped key"},
+    {VD_AGENTS, "PUT", MACHINE "/upload", VD_NEEDS_MACHINE, true, vd_put_upload, "measure"},
 };
 #define ROUTE_COUNT (sizeof routes / sizeof routes[0])
 
@@ -148,6 +152,8 @@ static void run(const vd_route *route, vd_handler *handle, vd_service *service, 
     }
     status = vd_authenticate(&allowed, route->needs, service, request, answer, &error);
     if (!status && allowed && handle) status = handle(service, request, answer, &error);
+    if (!status && answer->result && route->act)
+        status = vd_act(service, request, route->act, vd_request_parameter(request, "machine"), answer, &error);
     if (status) {
         vd_rollback(service->database);
     } else {

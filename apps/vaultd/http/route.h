@@ -10,9 +10,9 @@
 extern "C" {
 #endif
 
-/* Answers a request, inside the transaction that vd_route_answer began. A refusal is an answer too and is committed
- * (what was counted or audited stays): a handler checks first and changes afterwards. Any status but HF_OK rolls back
- * and becomes 500 or 503. */
+/* Answers a request, inside the transaction that vd_route_answer began, and writes down what it did (api/act.h). A
+ * refusal is an answer too, written down by the caller, and is committed (what was counted stays): a handler checks
+ * first and changes afterwards. Any status but HF_OK rolls back and becomes 500 or 503. */
 typedef hf_status vd_handler(vd_service *service, vd_request *request, vd_answer *answer, hf_error *error);
 
 typedef enum vd_needs {
@@ -30,6 +30,7 @@ typedef struct vd_route {
     vd_needs needs;
     bool streamed; /* the body is counted, not kept */
     vd_handler *handle;
+    const char *act; /* as the audit calls it when it is refused; NULL = not worth a row */
 } vd_route;
 
 /* The route of a request, whose parameters are then filled in; NULL = *answer refuses. */
