@@ -53,6 +53,7 @@ struct Saying {
     std::string names = "IP:127.0.0.1,DNS:localhost"; /* as openssl.cnf writes them; "" = none */
     long from = -3600, until = 3600;                  /* seconds from now */
     const char *constraints = nullptr;                /* `CA:TRUE` */
+    const char *usage = nullptr;                      /* `clientAuth` */
 };
 
 class Authority
@@ -98,6 +99,7 @@ class Authority
         X509_set_issuer_name(made, X509_get_subject_name(ca.certificate ? ca.certificate : made));
         X509_set_pubkey(made, key);
         if (saying.constraints) extend(made, NID_basic_constraints, saying.constraints);
+        if (saying.usage) extend(made, NID_ext_key_usage, saying.usage);
         if (!saying.names.empty()) extend(made, NID_subject_alt_name, saying.names);
         if (!X509_sign(made, ca.key, EVP_sha256())) throw std::runtime_error("not signed");
         return made;

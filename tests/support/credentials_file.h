@@ -28,6 +28,7 @@ struct Certificate {
         pem = hf_text_get(&text);
         hf_text_free(&text);
     }
+    Certificate(std::string certificate, hf_secret private_key) : pem(std::move(certificate)), key(private_key) {}
     Certificate(const Certificate &) = delete;
     Certificate &operator=(const Certificate &) = delete;
     ~Certificate() { hf_secret_free(&key); }

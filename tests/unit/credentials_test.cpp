@@ -1,6 +1,7 @@
 #include "core/credentials.h"
 #include "core/file.h"
 #include "tests/support/places.h"
+#include "tests/support/authority.h"
 #include "tests/support/credentials_file.h"
 #include "tests/support/folder.h"
 
@@ -435,6 +436,14 @@ TEST_F(Credentials, RefusesAKeyWithoutOrOfAnotherCertificate)
     expect_defect(HF_E_CREDENTIALS_KEY_MISMATCH, CredentialsFile(pack(fresh(), packing)).xml());
     packing.with_certificate = false;
     expect_defect(HF_E_CREDENTIALS_NO_CERTIFICATE, CredentialsFile(pack(fresh(), packing)).xml());
+}
+
+TEST_F(Credentials, RefusesAKeyThatCannotSignIn)
+{
+    Identity elliptic = Authority("CA").issue("Windows Azure Tools");
+    Certificate certificate(elliptic.pem(), elliptic.key_pem());
+    expect_defect(HF_E_CREDENTIALS_KEY_KIND, CredentialsFile(pack(certificate)).xml());
+    EXPECT_THAT(error.text, HasSubstr("EC"));
 }
 
 TEST_F(Credentials, SaysWhenTheFileExpired)

@@ -173,6 +173,16 @@ TEST(Http, SaysWhenACertificateIsOverOrNotYetGood)
     EXPECT_THAT(error.advice, HasSubstr("clock"));
 }
 
+TEST(Http, SaysWhatElseIsWrongWithACertificate)
+{
+    Saying saying;
+    saying.usage = "clientAuth";
+    hf_error error;
+    EXPECT_EQ("tls-certificate", refusal(vault_ca().issue("vault", saying), &error));
+    EXPECT_THAT(error.text, HasSubstr("purpose"));
+    EXPECT_THAT(error.text, HasSubstr("Holdfast CA of test"));
+}
+
 TEST(Http, RefusesOldTls)
 {
     Server::Options options = vault();
@@ -716,6 +726,17 @@ TEST(Http, SaysThatTheProxyIsNotThere)
     lost.use_proxy(8080);
     hf_text_put(lost.proxy.host, sizeof lost.proxy.host, "proxy.invalid");
     lost.expect_unreachable("proxy-name-not-found", "https://127.0.0.1:9/");
+}
+
+TEST(Http, SaysThatTheProxyHangsUp)
+{
+    Server proxy({}, [](Connection &connection) {
+        Request request;
+        connection.read(&request);
+    });
+    Client client;
+    client.use_proxy(proxy.port());
+    client.expect_unreachable("proxy-not-connected", "https://127.0.0.1:9/");
 }
 
 TEST(Http, DoesNotWaitForEverForAProxy)
