@@ -5,7 +5,7 @@
 #include <openssl/err.h>
 #include <openssl/pkcs12.h>
 
-#define ROUNDS_MAX   1000000 /* of key derivation: more would keep the machine busy for the sake of a file */
+#define ROUNDS_MAX   1000000 /* of key derivation in one file: more would keep the machine busy for its sake */
 #define ROUNDS_SHOWN 2000    /* as portals write */
 
 /* ---- what it is encrypted with: asked first, so that what cannot be read is called by its name ------------------- */
@@ -62,7 +62,15 @@ static bool is_readable(int cipher)
     }
 }
 
-static hf_status check_cipher(const X509_ALGOR *algorithm, hf_error *error)
+static hf_status take_rounds(long *left, long rounds, hf_error *error)
+{
+    if (rounds < 1 || rounds > *left) return hf_fail(error, HF_E_CREDENTIALS_NOT_PKCS12, NULL);
+    *left -= rounds;
+    return HF_OK;
+}
+
+/* Takes the rounds that it needs off *left. */
+static hf_status check_cipher(long *left, const X509_ALGOR *algorithm, hf_error *error)
 {
     const ASN1_OBJECT *id;
     const void *value;
@@ -79,11 +87,10 @@ static hf_status check_cipher(const X509_ALGOR *algorithm, hf_error *error)
         if (OBJ_obj2txt(name, sizeof name, id, 0) <= 0) name[0] = '\0';
         return hf_fail(error, HF_E_CREDENTIALS_CIPHER, cipher == NID_undef ? name : OBJ_nid2ln(cipher), NULL);
     }
-    if (rounds < 1 || rounds > ROUNDS_MAX) return hf_fail(error, HF_E_CREDENTIALS_NOT_PKCS12, NULL);
-    return HF_OK;
+    return take_rounds(left, rounds, error);
 }
 
-static hf_status check_bags(const STACK_OF(PKCS12_SAFEBAG) * bags, hf_error *error)
+static hf_status check_bags(long *left, const STACK_OF(PKCS12_SAFEBAG) * bags, hf_error *error)
 {
     hf_status status = HF_OK;
     for (int i = 0; !status && i < sk_PKCS12_SAFEBAG_num(bags); i++) {
@@ -91,40 +98,40 @@ static hf_status check_bags(const STACK_OF(PKCS12_SAFEBAG) * bags, hf_error *err
         if (PKCS12_SAFEBAG_get_nid(bag) != NID_pkcs8ShroudedKeyBag) continue;
         const X509_ALGOR *algorithm = NULL;
         X509_SIG_get0(PKCS12_SAFEBAG_get0_pkcs8(bag), &algorithm, NULL);
-        status = check_cipher(algorithm, error);
+        status = check_cipher(left, algorithm, error);
     }
     return status;
 }
 
-static hf_status check_safe(PKCS7 *safe, hf_error *error)
+static hf_status check_safe(long *left, PKCS7 *safe, hf_error *error)
 {
-    if (PKCS7_type_is_encrypted(safe)) return check_cipher(safe->d.encrypted->enc_data->algorithm, error);
+    if (PKCS7_type_is_encrypted(safe)) return check_cipher(left, safe->d.encrypted->enc_data->algorithm, error);
     if (!PKCS7_type_is_data(safe)) return hf_fail(error, HF_E_CREDENTIALS_NOT_PKCS12, NULL);
 
     STACK_OF(PKCS12_SAFEBAG) *bags = PKCS12_unpack_p7data(safe);
-    hf_status status = bags ? check_bags(bags, error) : hf_fail(error, HF_E_CREDENTIALS_NOT_PKCS12, NULL);
+    hf_status status = bags ? check_bags(left, bags, error) : hf_fail(error, HF_E_CREDENTIALS_NOT_PKCS12, NULL);
     sk_PKCS12_SAFEBAG_pop_free(bags, PKCS12_SAFEBAG_free);
     return status;
 }
 
-static hf_status check_ciphers(const PKCS12 *pkcs12, hf_error *error)
+static hf_status check_ciphers(long *left, const PKCS12 *pkcs12, hf_error *error)
 {
     STACK_OF(PKCS7) *safes = PKCS12_unpack_authsafes(pkcs12);
     hf_status status = safes ? HF_OK : hf_fail(error, HF_E_CREDENTIALS_NOT_PKCS12, NULL);
-    for (int i = 0; !status && i < sk_PKCS7_num(safes); i++) status = check_safe(sk_PKCS7_value(safes, i), error);
+    for (int i = 0; !status && i < sk_PKCS7_num(safes); i++) status = check_safe(left, sk_PKCS7_value(safes, i), error);
     sk_PKCS7_pop_free(safes, PKCS7_free);
     return status;
 }
 
 /* ---- opening ---------------------------------------------------------------------------------------------------- */
 
-static hf_status check_password(PKCS12 *pkcs12, hf_error *error)
+static hf_status check_password(long *left, PKCS12 *pkcs12, hf_error *error)
 {
     if (!PKCS12_mac_present(pkcs12)) return HF_OK;
     const ASN1_INTEGER *rounds = NULL;
     PKCS12_get0_mac(NULL, NULL, NULL, &rounds, pkcs12);
-    long count = rounds ? ASN1_INTEGER_get(rounds) : 1;
-    if (count < 1 || count > ROUNDS_MAX) return hf_fail(error, HF_E_CREDENTIALS_NOT_PKCS12, NULL);
+    hf_status status = take_rounds(left, rounds ? ASN1_INTEGER_get(rounds) : 1, error);
+    if (status) return status;
     /* both ways to write that there is no password */
     if (PKCS12_verify_mac(pkcs12, NULL, 0) || PKCS12_verify_mac(pkcs12, "", 0)) return HF_OK;
     return hf_fail(error, HF_E_CREDENTIALS_PASSWORD, NULL);
@@ -151,8 +158,9 @@ static hf_status take_out(EVP_PKEY **key, X509 **certificate, PKCS12 *pkcs12, hf
 
 static hf_status open_parsed(EVP_PKEY **key, X509 **certificate, PKCS12 *pkcs12, hf_error *error)
 {
-    hf_status status = check_password(pkcs12, error);
-    if (!status) status = check_ciphers(pkcs12, error);
+    long left = ROUNDS_MAX;
+    hf_status status = check_password(&left, pkcs12, error);
+    if (!status) status = check_ciphers(&left, pkcs12, error);
     if (!status) status = take_out(key, certificate, pkcs12, error);
     return status;
 }

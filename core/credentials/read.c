@@ -63,7 +63,7 @@ static hf_status explain_reading(hf_error *error, const hf_error *why, const cha
     if (hf_error_is(why, HF_E_FILE_TOO_LARGE))
         return hf_fail(error, HF_E_CREDENTIALS_TOO_LARGE, name, hf_text_number(most, HF_CREDENTIALS_MAX_BYTES), NULL);
     if (hf_error_is(why, HF_E_FILE_NOT_REGULAR)) return hf_fail(error, HF_E_CREDENTIALS_NOT_A_FILE, path, NULL);
-    return hf_fail(error, HF_E_CREDENTIALS_NOT_READABLE, path, why->text, NULL);
+    return hf_fail(error, HF_E_CREDENTIALS_NOT_READABLE, why->text, NULL);
 }
 
 static bool is_blank(const hf_bytes *file)

@@ -410,6 +410,13 @@ TEST_F(Credentials, RefusesRoundsThatWouldKeepTheMachineBusy)
     PKCS12_free(pkcs12);
     hf_bytes_free(&der);
     expect_defect(HF_E_CREDENTIALS_NOT_PKCS12, CredentialsFile(packed).xml());
+
+    Packing packing; /* each part for itself would do */
+    packing.rounds = 400000;
+    packing.with_mac = false;
+    EXPECT_EQ(HF_OK, read_text(CredentialsFile(pack(fresh(), packing)).xml())) << error.text;
+    packing.rounds = 600000;
+    expect_defect(HF_E_CREDENTIALS_NOT_PKCS12, CredentialsFile(pack(fresh(), packing)).xml());
 }
 
 TEST_F(Credentials, RefusesAPublicHalfAloneButShowsIt)
