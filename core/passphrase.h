@@ -34,7 +34,8 @@ typedef struct hf_passphrase_sheet {
 
 /* Saves the sheet in `folder` as `Holdfast passphrase MACHINE KEY-ID.txt` (owner-only, new; an older one stays), reads
  * it back and compares. `saved` gets the path. A sheet of that name that is there already and says this passphrase
- * counts as saved, so that a run that was cut off can be repeated; one that says another is HF_CONFLICT. */
+ * counts as saved, so that a run that was cut off can be repeated; beside one that says another, the new one gets a
+ * number. */
 hf_status hf_passphrase_save(char saved[], size_t size, const char *folder, const hf_secret *passphrase,
                              const hf_passphrase_sheet *sheet, hf_error *error);
 

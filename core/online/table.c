@@ -21,6 +21,21 @@ static const hf_online table = {
     .http_send = hf_http_send,
     .http_response_free = hf_http_response_free,
     .http_close = hf_http_close,
+
+    .register_machine = hf_register,
+    .step_name = hf_registration_step_name,
+    .unregister = hf_unregister,
+    .status_read = hf_registration_status_read,
+    .status_free = hf_registration_status_free,
+    .contact = hf_registration_contact,
+    .renew = hf_registration_renew,
+    .rekey_prepare = hf_rekey_prepare,
+    .rekey_settle = hf_rekey_settle,
+    .rekey_abandon = hf_rekey_abandon,
+    .verify = hf_registration_verify,
+
+    .probe = hf_probe,
+    .measure = hf_measure,
 };
 
 const hf_online *hf_online_table(void)

@@ -90,19 +90,6 @@ static hf_status sheet_path(char out[HF_PATH_MAX], const char *folder, const hf_
     return status;
 }
 
-/* Writes to the first name that is free. */
-static hf_status write_new(char path[HF_PATH_MAX], const char *folder, const hf_text *text,
-                           const hf_passphrase_sheet *sheet, hf_error *error)
-{
-    for (int number = 1; number <= SHEETS_MAX; number++) {
-        hf_status status = sheet_path(path, folder, sheet, number, error);
-        if (!status) status = hf_file_write(path, text->data, text->length, HF_FILE_PRIVATE | HF_FILE_NEW, error);
-        if (status != HF_CONFLICT) return status;
-    }
-    hf_number_text most;
-    return hf_fail(error, HF_E_PASSPHRASE_SHEETS_TOO_MANY, folder, hf_text_number(most, SHEETS_MAX), NULL);
-}
-
 static hf_status read_back(const char *path, const hf_secret *passphrase, hf_error *error)
 {
     hf_secret copy = {0};
@@ -113,13 +100,27 @@ static hf_status read_back(const char *path, const hf_secret *passphrase, hf_err
     return status;
 }
 
+/* Writes to the first name that is free, unless one that is taken says this passphrase already. */
+static hf_status write_new(char path[HF_PATH_MAX], const char *folder, const hf_text *text, const hf_secret *passphrase,
+                           const hf_passphrase_sheet *sheet, hf_error *error)
+{
+    for (int number = 1; number <= SHEETS_MAX; number++) {
+        hf_status status = sheet_path(path, folder, sheet, number, error);
+        if (!status) status = hf_file_write(path, text->data, text->length, HF_FILE_PRIVATE | HF_FILE_NEW, error);
+        if (status != HF_CONFLICT) return status;
+        if (!read_back(path, passphrase, NULL)) return HF_OK;
+    }
+    hf_number_text most;
+    return hf_fail(error, HF_E_PASSPHRASE_SHEETS_TOO_MANY, folder, hf_text_number(most, SHEETS_MAX), NULL);
+}
+
 hf_status hf_passphrase_save(char saved[], size_t size, const char *folder, const hf_secret *passphrase,
                              const hf_passphrase_sheet *sheet, hf_error *error)
 {
     char path[HF_PATH_MAX];
     hf_text text = HF_TEXT_INIT(HF_PASSPHRASE_FILE_MAX);
     hf_status status = write_sheet(&text, passphrase, sheet) ? HF_OK : hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
-    if (!status) status = write_new(path, folder, &text, sheet, error);
+    if (!status) status = write_new(path, folder, &text, passphrase, sheet, error);
     if (status) goto done;
 
     status = read_back(path, passphrase, error);

@@ -51,6 +51,24 @@ class Home
         open();
     }
 
+    /* Between close and open its files can be looked at, and changed. */
+    void open()
+    {
+        hf_store_options options = {folder.path().c_str(), clock.get(), false, 1};
+        if (hf_store_open(&settings.store, &options, &error) != HF_OK) throw std::runtime_error(error.text);
+        if (hf_policy_load(&settings.policy, &paths, &problems, &error) != HF_OK) throw std::runtime_error(error.text);
+    }
+
+    void close()
+    {
+        hf_store_close(settings.store);
+        hf_policy_free(settings.policy);
+        hf_sealer_close(sealer);
+        settings.store = nullptr;
+        settings.policy = nullptr;
+        sealer = nullptr;
+    }
+
     /* Takes over the files of another home as they lie there now: what is left if its process dies at this moment. */
     void take_over(const Home &other)
     {
@@ -90,23 +108,6 @@ class Home
     hf_error error = {};
 
   private:
-    void open()
-    {
-        hf_store_options options = {folder.path().c_str(), clock.get(), false, 1};
-        if (hf_store_open(&settings.store, &options, &error) != HF_OK) throw std::runtime_error(error.text);
-        if (hf_policy_load(&settings.policy, &paths, &problems, &error) != HF_OK) throw std::runtime_error(error.text);
-    }
-
-    void close()
-    {
-        hf_store_close(settings.store);
-        hf_policy_free(settings.policy);
-        hf_sealer_close(sealer);
-        settings.store = nullptr;
-        settings.policy = nullptr;
-        sealer = nullptr;
-    }
-
     static hf_status give_sealer(void *context, hf_sealer **out, bool create, hf_error *failure)
     {
         Home *home = static_cast<Home *>(context);

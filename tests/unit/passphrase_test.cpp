@@ -290,6 +290,13 @@ TEST(PassphraseSheet, IsReadBackWhateverThePassphraseHolds)
     }
 }
 
+TEST(PassphraseSheet, IsSavedOnceWhenARunThatWasCutOffIsRepeated)
+{
+    Folder folder;
+    std::string first = saved_in(folder, "the first passphrase of all");
+    EXPECT_EQ(first, saved_in(folder, "the first passphrase of all"));
+}
+
 TEST(PassphraseSheet, LeavesAnOlderOneAsItIs)
 {
     Folder folder;

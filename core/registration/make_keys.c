@@ -1,0 +1,167 @@
+/* Step 5: what makes this machine known, saved together before the vault hears of it; then the copy of the passphrase,
+ * saved and read back. */
+#include "core/registration/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/machine.h"
+#include "core/registration/machine_key.h"
+
+/* Wraps the new data key of `it` under the passphrase. */
+static hf_status wrap(hf_identity *it, const hf_secret *passphrase, hf_error *error)
+{
+    hf_key_binding binding = {0};
+    hf_text wrapped = HF_TEXT_INIT(HF_WRAPPED_KEY_MAX);
+    hf_status status;
+
+    if (!hf_text_put(binding.vault_id, sizeof binding.vault_id, it->place.resource_id))
+        return hf_fail(error, HF_E_VAULT_ID_TOO_LONG, it->place.resource_id, NULL);
+    (void)hf_text_put(binding.machine_id, sizeof binding.machine_id, it->machine_id);
+    status = hf_key_id_make(binding.key_id, error);
+    if (!status) status = hf_keyring_wrap(&wrapped, &it->data_key, passphrase, &binding, error);
+    if (!status) status = hf_identity_set(&it->wrapped_key, hf_text_get(&wrapped), error);
+    if (!status) status = hf_identity_set(&it->key_id, binding.key_id, error);
+    hf_text_free(&wrapped);
+    return status;
+}
+
+/* The data key of a lost machine: the vault gives it wrapped, on the strength of the recovery's code. */
+static hf_status recover(hf_run *run, hf_identity *it, hf_error *error)
+{
+    hf_text wrapped = HF_TEXT_INIT(HF_WRAPPED_KEY_MAX);
+    hf_key_binding binding = {0};
+    hf_status status = hf_vault_recover_key(&wrapped, run->http, &run->place, &run->token, it->machine_id,
+                                            run->options->recovery, error);
+
+    if (!status)
+        status = hf_keyring_unwrap(&it->data_key, &binding, hf_text_get(&wrapped), run->options->passphrase, error);
+    if (!status) status = hf_identity_set(&it->wrapped_key, hf_text_get(&wrapped), error);
+    if (!status) status = hf_identity_set(&it->key_id, binding.key_id, error);
+    it->has_data_key = status == HF_OK;
+    hf_text_free(&wrapped);
+    return status;
+}
+
+/* A refresh keeps the data key and what wraps it. */
+static hf_status keep_key(hf_identity *it, const hf_identity *registered, hf_error *error)
+{
+    hf_status status = HF_OK;
+
+    if (registered->wrapped_key == NULL) return hf_fail(error, HF_E_DATA_KEY_MISSING, NULL);
+    it->data_key = registered->data_key;
+    it->has_data_key = true;
+    it->key_since = registered->key_since;
+    it->verified_at = registered->verified_at;
+    status = hf_identity_set(&it->wrapped_key, registered->wrapped_key, error);
+    if (!status) status = hf_identity_set(&it->key_id, registered->key_id, error);
+    if (!status) status = hf_identity_set(&it->saved_to, registered->saved_to, error);
+    return status;
+}
+
+static hf_status make_data_key(hf_run *run, hf_identity *it, hf_error *error)
+{
+    hf_status status;
+
+    it->key_since = hf_clock_now(run->context->clock);
+    if (hf_identity_is(it, HF_KIND_REFRESH)) return keep_key(it, &run->registered, error);
+    if (run->options->passphrase == NULL) return hf_fail(error, HF_E_PASSPHRASE_NEEDED, NULL);
+    if (hf_identity_is(it, HF_KIND_RECOVER)) return recover(run, it, error);
+    status = hf_data_key_make(&it->data_key, error);
+    it->has_data_key = status == HF_OK;
+    return status ? status : wrap(it, run->options->passphrase, error);
+}
+
+/* What kind of identity comes to be, and under which id. */
+static hf_status name_identity(hf_run *run, hf_identity *it, hf_error *error)
+{
+    const hf_identity *begun = &run->pending;
+    const char *known = hf_identity_is(begun, HF_KIND_NEW) ? begun->machine_id : NULL;
+    const char *kind = HF_KIND_NEW;
+    char lost[40];
+    hf_status status = HF_OK;
+
+    if (run->registered.has_data_key && hf_place_same_vault(&run->registered.place, &run->place)) {
+        kind = HF_KIND_REFRESH;
+        known = run->registered.machine_id;
+    } else if (run->options->recovery != NULL) {
+        kind = HF_KIND_RECOVER;
+        status = hf_recovery_machine(lost, run->options->recovery, error);
+        known = lost;
+    }
+    if (!status) status = hf_identity_set(&it->kind, kind, error);
+    if (!status)
+        status = known != NULL ? hf_identity_set(&it->machine_id, known, error)
+                               : hf_identity_make_id(&it->machine_id, error);
+    return status;
+}
+
+static hf_status make(hf_run *run, hf_identity *it, hf_error *error)
+{
+    char name[HF_MACHINE_TEXT_SIZE];
+    const hf_secret *recovery = run->options->recovery;
+    hf_status status = name_identity(run, it, error);
+
+    if (!status) status = hf_identity_copy_place(&it->place, &run->place, error);
+    if (!status) status = hf_identity_set(&it->machine_name, hf_machine_name(name), error);
+    if (!status) status = hf_identity_set(&it->signed_by, run->signed_by, error);
+    if (!status) status = hf_identity_make_id(&it->request_id, error);
+    if (!status) status = hf_machine_key_make(&it->key_pem, &it->csr_pem, it->machine_id, error);
+    if (!status && recovery != NULL) status = hf_secret_set(&it->recovery, recovery->text, recovery->length, error);
+    if (!status) status = make_data_key(run, it, error);
+    it->security_features = run->security_features;
+    it->begun_at = hf_clock_now(run->context->clock);
+    it->step = HF_STEP_CAPABILITIES;
+    return status;
+}
+
+/* Makes it all and saves it in one transaction. */
+static hf_status make_and_save(hf_run *run, hf_error *error)
+{
+    hf_identity it = {0};
+    hf_facts facts = {0};
+    hf_status status = make(run, &it, error);
+
+    if (!status) {
+        hf_identity_add(&facts, run->context->settings, HF_PENDING, &it);
+        status = hf_facts_write(&facts, run->context, NULL, error);
+    }
+    if (status) {
+        hf_identity_free(&it);
+        return status;
+    }
+    hf_identity_free(&run->pending);
+    run->pending = it;
+    return HF_OK;
+}
+
+/* Whether what an earlier run made can be used: for the same vault and in the same way, under the same passphrase. */
+static hf_status can_reuse(bool *out, const hf_run *run, hf_error *error)
+{
+    const hf_identity *it = &run->pending;
+    const hf_secret *passphrase = run->options->passphrase;
+    hf_data_key opened = {{0}};
+    hf_status status = HF_OK;
+
+    *out = it->machine_id != NULL && hf_place_same_vault(&it->place, &run->place) &&
+           (it->recovery.text != NULL) == (run->options->recovery != NULL);
+    if (!*out || passphrase == NULL || hf_identity_is(it, HF_KIND_REFRESH)) return HF_OK;
+    status = hf_keyring_unwrap(&opened, NULL, it->wrapped_key, passphrase, error);
+    hf_secret_wipe(&opened, sizeof opened);
+    *out = status == HF_OK;
+    return status == HF_INVALID ? HF_OK : status;
+}
+
+hf_status hf_step_make_keys(hf_run *run, hf_error *error)
+{
+    hf_facts facts = {0};
+    bool reuse = false;
+    hf_status status = hf_run_begin(run, HF_STEP_MAKE_KEYS, error);
+
+    if (!status) status = can_reuse(&reuse, run, error);
+    run->result.resumed = reuse;
+    if (!status && !reuse) status = make_and_save(run, error);
+    if (!status && hf_identity_is(&run->pending, HF_KIND_REFRESH)) status = hf_run_note_passphrase(run, error);
+    if (!status) status = hf_run_save_sheet(run, error);
+    return status ? status : hf_run_journal(run, HF_STEP_MAKE_KEYS, &facts, error);
+}

@@ -1,0 +1,98 @@
+#include "core/registration/run.h"
+#include "core/registration/sheet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void hf_run_free(hf_run *run)
+{
+    hf_identity_free(&run->registered);
+    hf_identity_free(&run->pending);
+    hf_http_close(run->http);
+    hf_credentials_free(run->credentials);
+    hf_vault_place_free(&run->place);
+    hf_text_free(&run->hosts);
+    hf_secret_free(&run->token);
+}
+
+const char *hf_registration_step_name(hf_registration_step step)
+{
+    static const char *const names[] = {
+        [HF_STEP_NONE] = "",
+        [HF_STEP_READ_FILE] = "Reading the vault credentials file",
+        [HF_STEP_REACH_VAULT] = "Reaching the vault",
+        [HF_STEP_SIGN_IN] = "Signing in",
+        [HF_STEP_CAPABILITIES] = "Asking what the vault offers",
+        [HF_STEP_MAKE_KEYS] = "Making keys",
+        [HF_STEP_REGISTER] = "Registering with the vault",
+        [HF_STEP_ACTIVATE] = "Contacting the vault as this server",
+        [HF_STEP_FINISH] = "Saving the registration",
+    };
+    return (size_t)step < sizeof names / sizeof names[0] ? names[step] : "";
+}
+
+hf_status hf_run_begin(hf_run *run, hf_registration_step step, hf_error *error)
+{
+    const hf_attendant *attendant = run->context->attendant;
+    const char *name = hf_registration_step_name(step);
+
+    run->step = step;
+    if (attendant == NULL || attendant->progress == NULL) return HF_OK;
+    if (attendant->progress(attendant->context, (uint64_t)step - 1, HF_STEP_FINISH, name)) return HF_OK;
+    return hf_fail(error, HF_E_CANCELLED, name, NULL);
+}
+
+hf_status hf_run_journal(hf_run *run, hf_registration_step step, hf_facts *facts, hf_error *error)
+{
+    const hf_register_options *options = run->options;
+    hf_status status = HF_OK;
+
+    if (step < HF_STEP_FINISH && run->pending.machine_id != NULL) {
+        run->pending.step = step;
+        hf_facts_number(facts, HF_PENDING, "step", step);
+    }
+    if (facts->count > 0 || facts->status) status = hf_facts_write(facts, run->context, NULL, error);
+    if (status) return status;
+    if (options->after_step == NULL || options->after_step(options->after_step_context, step)) return HF_OK;
+    run->stopped = true;
+    return hf_fail(error, HF_E_CANCELLED, hf_registration_step_name(step), NULL);
+}
+
+hf_status hf_run_forget(hf_run *run, hf_error *error)
+{
+    const hf_registration_context *context = run->context;
+    const char *sheet = run->pending.saved_to;
+    hf_status status = hf_store_facts_clear(context->settings->store, HF_PENDING, NULL, &context->origin, error);
+
+    /* A refresh or a recovery names the sheet of a key that is in use. */
+    if (!status && sheet != NULL && hf_identity_is(&run->pending, HF_KIND_NEW)) (void)hf_file_remove(sheet, NULL);
+    if (!status) hf_identity_free(&run->pending);
+    return status;
+}
+
+hf_status hf_run_note_passphrase(hf_run *run, hf_error *error)
+{
+    hf_data_key opened = {{0}};
+    hf_status status;
+
+    if (run->options->passphrase == NULL || run->pending.wrapped_key == NULL) return HF_OK;
+    status = hf_keyring_unwrap(&opened, NULL, run->pending.wrapped_key, run->options->passphrase, error);
+    hf_secret_wipe(&opened, sizeof opened);
+    run->result.earlier_passphrase = status != HF_OK;
+    return status == HF_INVALID ? HF_OK : status;
+}
+
+hf_status hf_run_save_sheet(hf_run *run, hf_error *error)
+{
+    hf_identity *it = &run->pending;
+    const hf_register_options *options = run->options;
+    hf_facts facts = {0};
+    hf_status status;
+
+    if (options->save_to == NULL || options->passphrase == NULL || it->saved_to != NULL) return HF_OK;
+    if (run->result.earlier_passphrase) return HF_OK;
+    status = hf_sheet_save(&it->saved_to, options->save_to, options->passphrase, it, it->key_id, it->begun_at, error);
+    if (status) return status;
+    hf_facts_text(&facts, HF_PENDING, "saved-to", it->saved_to);
+    return hf_facts_write(&facts, run->context, NULL, error);
+}

@@ -1,0 +1,64 @@
+/* core/registration/run.h: one run of hf_register, as its steps hand it on. */
+
+#ifndef HF_CORE_REGISTRATION_RUN_H
+#define HF_CORE_REGISTRATION_RUN_H
+
+#include "core/registration/identity.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct hf_run {
+    const hf_registration_context *context;
+    const hf_register_options *options;
+    hf_register_result result;
+    hf_identity registered; /* as it stands */
+    hf_identity pending;    /* as it comes to be */
+    hf_credentials *credentials;
+    hf_vault_place place; /* of the file; agents and portal once the vault said them */
+    hf_text hosts;        /* that the file names */
+    hf_http *http;        /* without a certificate */
+    hf_secret token;
+    char signed_by[256];
+    bool security_features;
+    hf_registration_step step; /* that began last */
+    bool stopped;              /* by the hook of a test: nothing is cleaned up */
+} hf_run;
+
+void hf_run_free(hf_run *run);
+
+/* Says that `step` begins; HF_CANCELLED when a person asked to stop. */
+hf_status hf_run_begin(hf_run *run, hf_registration_step step, hf_error *error);
+
+/* Writes `facts` and, for a pending identity, that `step` was reached, in one transaction. */
+hf_status hf_run_journal(hf_run *run, hf_registration_step step, hf_facts *facts, hf_error *error);
+
+/* The steps. Each begins, works and journals. */
+hf_status hf_step_read_file(hf_run *run, hf_error *error);
+hf_status hf_step_reach_vault(hf_run *run, hf_error *error);
+hf_status hf_step_sign_in(hf_run *run, hf_error *error);
+hf_status hf_step_capabilities(hf_run *run, hf_error *error);
+hf_status hf_step_make_keys(hf_run *run, hf_error *error);
+hf_status hf_step_register(hf_run *run, hf_error *error);
+hf_status hf_step_activate(hf_run *run, hf_error *error);
+hf_status hf_step_finish(hf_run *run, hf_error *error);
+
+/* Forgets the pending identity, and the sheet that was saved for it. */
+hf_status hf_run_forget(hf_run *run, hf_error *error);
+
+/* Whether the passphrase that was given is the one of the pending identity: the result says so. */
+hf_status hf_run_note_passphrase(hf_run *run, hf_error *error);
+
+/* The copy of the passphrase of the pending identity: saved, read back and noted, unless there is one already or the
+ * passphrase is another. */
+hf_status hf_run_save_sheet(hf_run *run, hf_error *error);
+
+/* The machine that a recovery code is for; HF_INVALID (recovery-code-invalid). */
+hf_status hf_recovery_machine(char out[40], const hf_secret *code, hf_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,218 @@
+/* Random data, encrypted, handed to the network no faster than the limit allows. */
+#include "core/transfer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define BYTES_USUAL      (INT64_C(4) << 20)
+#define BYTES_MAX        (INT64_C(1) << 40)
+#define LIMIT_ASK_MILLIS 250
+#define PURPOSE          "measure"
+
+/* An upload on its way. */
+typedef struct upload {
+    const hf_registration_context *context;
+    const hf_measure_options *options;
+    hf_upload_cipher *cipher;
+    hf_share *share;
+    hf_bucket bucket;
+    hf_limit limit;
+    unsigned char *plain; /* one frame */
+    int64_t plain_total, plain_left;
+    hf_bytes sealed; /* what is encrypted and not sent */
+    size_t sealed_sent;
+    bool started;
+    int64_t began, asked; /* milliseconds */
+    hf_status status;     /* why it was stopped here */
+    hf_error error;
+} upload;
+
+static int64_t now(const upload *it)
+{
+    return hf_clock_milliseconds(it->context->clock);
+}
+
+/* ---- the limit --------------------------------------------------------------------------------------------------- */
+
+/* This transfer's part of the limit in force; 0 = unlimited. */
+static int64_t ask_limit(upload *it)
+{
+    int64_t rate;
+
+    if (it->options->limit == NULL) return 0;
+    it->options->limit(it->options->limit_context, &it->limit);
+    rate = it->limit.bits_per_second;
+    return rate == 0 ? 0 : rate / hf_share_count(it->share) + 1;
+}
+
+static void keep_to_limit(upload *it, int64_t millis)
+{
+    int64_t rate;
+
+    if (!it->started) {
+        it->began = it->asked = millis;
+        hf_bucket_start(&it->bucket, ask_limit(it), millis);
+        it->started = true;
+    } else if (millis - it->asked >= LIMIT_ASK_MILLIS) {
+        it->asked = millis;
+        rate = ask_limit(it);
+        if (rate != it->bucket.bits_per_second) hf_bucket_change(&it->bucket, rate, millis);
+    }
+}
+
+/* ---- what is sent ------------------------------------------------------------------------------------------------ */
+
+static hf_status make_header(upload *it)
+{
+    return hf_upload_cipher_header(&it->sealed, it->cipher, &it->error);
+}
+
+static hf_status make_frame(upload *it)
+{
+    size_t length = it->plain_left < HF_UPLOAD_FRAME ? (size_t)it->plain_left : HF_UPLOAD_FRAME;
+    hf_status status = hf_random(it->plain, length, &it->error);
+
+    it->plain_left -= (int64_t)length;
+    if (!status)
+        status = hf_upload_cipher_frame(&it->sealed, it->cipher, it->plain, length, it->plain_left == 0, &it->error);
+    return status;
+}
+
+/* Sees to it that something is encrypted; without anything at the end. */
+static hf_status refill(upload *it, bool first)
+{
+    if (it->sealed_sent < it->sealed.length || (!first && it->plain_left == 0)) return HF_OK;
+    hf_bytes_free(&it->sealed);
+    it->sealed_sent = 0;
+    return first ? make_header(it) : make_frame(it);
+}
+
+static bool may_go_on(upload *it)
+{
+    const hf_attendant *attendant = it->context->attendant;
+    uint64_t total = (uint64_t)it->plain_total, done = total - (uint64_t)it->plain_left;
+
+    if (attendant == NULL || attendant->progress == NULL) return true;
+    if (attendant->progress(attendant->context, done, total, "Uploading")) return true;
+    it->status = hf_fail(&it->error, HF_E_CANCELLED, "the upload", NULL);
+    return false;
+}
+
+static size_t give(void *context, void *out, size_t size)
+{
+    upload *it = context;
+    const bool first = !it->started;
+    const int64_t millis = now(it);
+    size_t part;
+
+    keep_to_limit(it, millis);
+    if (!may_go_on(it)) return HF_HTTP_ABORT;
+    it->status = refill(it, first);
+    if (it->status) return HF_HTTP_ABORT;
+    part = it->sealed.length - it->sealed_sent;
+    if (part == 0) return 0;
+    part = hf_bucket_take(&it->bucket, part < size ? part : size, millis);
+    if (part == 0) return HF_HTTP_PAUSE;
+    memcpy(out, it->sealed.data + it->sealed_sent, part);
+    it->sealed_sent += part;
+    return part;
+}
+
+/* ---- one upload -------------------------------------------------------------------------------------------------- */
+
+static hf_status prepare(upload *it, hf_error *error)
+{
+    const hf_settings *settings = it->context->settings;
+    hf_data_key key = {{0}};
+    hf_status status = hf_registration_data_key(&key, settings, error);
+
+    if (!status) status = hf_upload_cipher_open(&it->cipher, &key, PURPOSE, error);
+    hf_secret_wipe(&key, sizeof key);
+    if (!status) status = hf_share_join(&it->share, settings->paths->data, error);
+    if (status) return status;
+    it->plain = malloc(HF_UPLOAD_FRAME);
+    return it->plain != NULL ? HF_OK : hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+}
+
+static void upload_free(upload *it)
+{
+    hf_upload_cipher_free(it->cipher);
+    hf_share_leave(it->share);
+    hf_bytes_free(&it->sealed);
+    free(it->plain);
+}
+
+static hf_status open_http(hf_http **out, hf_secret *key, const hf_registration_context *context,
+                           const hf_registration_status *registration, hf_error *error)
+{
+    hf_status status = hf_registration_machine_key(key, context->settings, error);
+    return status ? status : hf_registration_http(out, context, registration, key, error);
+}
+
+static hf_status send(int64_t *received, upload *it, int64_t length, hf_error *error)
+{
+    hf_registration_status registration = {0};
+    hf_secret key = {0};
+    hf_http *http = NULL;
+    hf_status status = hf_registration_status_read(&registration, it->context->settings, error);
+
+    if (!status) status = open_http(&http, &key, it->context, &registration, error);
+    if (!status)
+        status = hf_vault_upload(received, http, &registration.place, registration.machine_id, give, it, length, error);
+    if (status && it->status) {
+        if (error != NULL) *error = it->error; /* what stopped it, not that it stopped */
+        status = it->status;
+    }
+    hf_http_close(http);
+    hf_secret_free(&key);
+    hf_registration_status_free(&registration);
+    return status;
+}
+
+/* What was put back from a copy is verified before it is used. */
+static hf_status check_registration(const hf_registration_context *context, hf_error *error)
+{
+    hf_registration_status registration = {0};
+    hf_status status = hf_registration_status_read(&registration, context->settings, error);
+
+    if (!status && !registration.registered) status = hf_fail(error, HF_E_NOT_REGISTERED, NULL);
+    if (!status && registration.to_be_verified) status = hf_registration_contact(context, error);
+    hf_registration_status_free(&registration);
+    return status;
+}
+
+/* Bits per second, in an order that a TiB does not overflow. */
+static int64_t rate_of(int64_t bytes, int64_t millis)
+{
+    int64_t bits = bytes * 8, taken = millis > 0 ? millis : 1;
+    return bits / taken * 1000 + bits % taken * 1000 / taken;
+}
+
+hf_status hf_measure(hf_measure_result *out, const hf_registration_context *context, const hf_measure_options *options,
+                     hf_error *error)
+{
+    const int64_t bytes = options->bytes == 0 ? BYTES_USUAL : options->bytes;
+    upload it = {.context = context, .options = options, .plain_total = bytes, .plain_left = bytes};
+    hf_number_text most;
+    int64_t received = 0, millis, length;
+    hf_status status;
+
+    if (bytes < 0 || bytes > BYTES_MAX)
+        return hf_fail(error, HF_E_MEASURE_BYTES, hf_text_number(most, BYTES_MAX), NULL);
+    length = hf_upload_cipher_size(bytes);
+    status = check_registration(context, error);
+    if (!status) status = prepare(&it, error);
+    if (!status) status = send(&received, &it, length, error);
+    if (!status) {
+        millis = now(&it) - it.began;
+        *out = (hf_measure_result){
+            .bytes = bytes,
+            .received = received,
+            .milliseconds = millis,
+            .bits_per_second = rate_of(length, millis),
+            .limit = it.limit,
+        };
+    }
+    upload_free(&it);
+    return status;
+}

@@ -1,0 +1,173 @@
+/* Uploads to the real vault service, and what they keep to. */
+#include "core/transfer.h"
+#include "tests/support/machine.h"
+#include "tests/support/vault.h"
+
+#include <gmock/gmock.h>
+
+namespace
+{
+
+using testing_support::Folder;
+using testing_support::Machine;
+using testing_support::Secret;
+using testing_support::Vault;
+
+class Measure : public testing::Test
+{
+  protected:
+    Vault vault;
+    Machine machine;
+    hf_measure_options options = {};
+    hf_measure_result result = {};
+    hf_error error = {};
+    hf_limit limit = {};
+
+    void SetUp() override
+    {
+        Secret passphrase("Kestrel7-Harbor-Plume");
+        hf_register_options registration = {};
+        hf_register_result registered = {};
+        const std::string file = vault.credentials();
+        registration.credentials = file.c_str();
+        registration.passphrase = passphrase.get();
+        ASSERT_EQ(HF_OK, hf_register(&registered, &machine.context, &registration, &error)) << error.text;
+        options.limit = [](void *context, hf_limit *out) { *out = *static_cast<hf_limit *>(context); };
+        options.limit_context = &limit;
+    }
+
+    hf_status measure(int64_t bytes)
+    {
+        options.bytes = bytes;
+        return hf_measure(&result, &machine.context, &options, &error);
+    }
+};
+
+TEST_F(Measure, SendsWhatItSaysAndTheVaultCountsIt)
+{
+    ASSERT_EQ(HF_OK, measure(3 * HF_UPLOAD_FRAME + 1)) << error.text;
+    EXPECT_EQ(3 * HF_UPLOAD_FRAME + 1, result.bytes);
+    EXPECT_EQ(hf_upload_cipher_size(result.bytes), result.received);
+    EXPECT_EQ(0, result.limit.bits_per_second);
+    EXPECT_GT(result.bits_per_second, 0);
+}
+
+TEST_F(Measure, SendsOneByteAndAWholeFrame)
+{
+    for (int64_t bytes : {1, HF_UPLOAD_FRAME}) {
+        ASSERT_EQ(HF_OK, measure(bytes)) << error.text;
+        EXPECT_EQ(hf_upload_cipher_size(bytes), result.received);
+    }
+}
+
+TEST_F(Measure, SendsAFewMegabytesUnlessTold)
+{
+    options.limit = nullptr;
+    ASSERT_EQ(HF_OK, measure(0)) << error.text;
+    EXPECT_EQ(4 << 20, result.bytes);
+}
+
+TEST_F(Measure, RefusesNumbersOfBytesThatMakeNoSense)
+{
+    EXPECT_EQ(HF_INVALID, measure(-1));
+    EXPECT_STREQ("measure-bytes", error.id);
+    EXPECT_EQ(HF_INVALID, measure((INT64_C(1) << 40) + 1));
+}
+
+TEST_F(Measure, KeepsToTheLimitWithinTwoInAHundred)
+{
+    limit.bits_per_second = 16 * HF_MBPS;
+    const int64_t bytes = limit.bits_per_second / 8 * 4; /* four seconds */
+    ASSERT_EQ(HF_OK, measure(bytes)) << error.text;
+    const double rate = static_cast<double>(result.received) * 8000 / static_cast<double>(result.milliseconds);
+    EXPECT_NEAR(1.0, rate / static_cast<double>(limit.bits_per_second), 0.02);
+    EXPECT_NEAR(rate, static_cast<double>(result.bits_per_second), rate / 1000);
+    EXPECT_EQ(limit.bits_per_second, result.limit.bits_per_second);
+}
+
+TEST_F(Measure, FollowsALimitThatChangesWhileItRuns)
+{
+    /* One second fast, then slow: after the change at most one more second is spent at the old rate. */
+    const int64_t fast = 32 * HF_MBPS, slow = 4 * HF_MBPS;
+    int64_t began = 0;
+    struct Change {
+        hf_limit *limit;
+        int64_t *began;
+        int64_t fast, slow;
+    } change = {&limit, &began, fast, slow};
+    options.limit = [](void *context, hf_limit *out) {
+        Change *it = static_cast<Change *>(context);
+        const int64_t now = hf_clock_milliseconds(nullptr);
+        if (*it->began == 0) *it->began = now;
+        *out = {};
+        out->bits_per_second = now - *it->began < 1000 ? it->fast : it->slow;
+    };
+    options.limit_context = &change;
+    const int64_t bytes = fast / 8 + slow / 8 * 2;
+    ASSERT_EQ(HF_OK, measure(bytes)) << error.text;
+    EXPECT_EQ(slow, result.limit.bits_per_second);
+    EXPECT_GE(result.milliseconds, 1000 + 250) << "all of it went at the old rate";
+    EXPECT_NEAR(3000, static_cast<double>(result.milliseconds), 1000);
+}
+
+TEST_F(Measure, IsNotHeldBackOnceTheLimitIsTakenAway)
+{
+    int asked = 0;
+    options.limit = [](void *context, hf_limit *out) {
+        *out = {};
+        out->bits_per_second = ++*static_cast<int *>(context) == 1 ? 256 * HF_KBPS : 0;
+    };
+    options.limit_context = &asked;
+    ASSERT_EQ(HF_OK, measure(4 << 20)) << error.text;
+    EXPECT_LT(result.milliseconds, 60000) << "at the first limit it would take two minutes";
+    EXPECT_GE(asked, 2);
+}
+
+TEST_F(Measure, SharesTheLimitWithAnotherTransferOfThisMachine)
+{
+    hf_share *other = nullptr;
+    limit.bits_per_second = 16 * HF_MBPS;
+    ASSERT_EQ(HF_OK, hf_share_join(&other, machine.home.paths.data, &error)) << error.text;
+    const int64_t bytes = limit.bits_per_second / 8;
+    ASSERT_EQ(HF_OK, measure(bytes)) << error.text;
+    hf_share_leave(other);
+    EXPECT_GE(result.milliseconds, 1600) << "half the limit, less a burst";
+}
+
+TEST_F(Measure, StopsWhenAPersonAsks)
+{
+    machine.progress = [](uint64_t done, uint64_t) { return done < 1000000; };
+    EXPECT_EQ(HF_CANCELLED, measure(64 << 20));
+    EXPECT_STREQ("cancelled", error.id);
+    EXPECT_EQ(0, result.bytes);
+}
+
+TEST_F(Measure, TellsHowFarItIs)
+{
+    uint64_t last = 0, whole = 0;
+    machine.progress = [&](uint64_t done, uint64_t total) {
+        if (total == 0) return true; /* only asked whether to stop */
+        EXPECT_GE(done, last);
+        last = done;
+        whole = total;
+        return true;
+    };
+    ASSERT_EQ(HF_OK, measure(1 << 20)) << error.text;
+    EXPECT_EQ(static_cast<uint64_t>(1 << 20), whole);
+    EXPECT_EQ(whole, last);
+}
+
+TEST_F(Measure, SaysThatTheVaultCannotBeReached)
+{
+    vault.stop();
+    EXPECT_EQ(HF_UNREACHABLE, measure(1));
+}
+
+TEST_F(Measure, NeedsARegistration)
+{
+    Machine other;
+    EXPECT_EQ(HF_NOT_REGISTERED, hf_measure(&result, &other.context, &options, &error));
+    EXPECT_STREQ("not-registered", error.id);
+}
+
+} // namespace
