@@ -985,6 +985,9 @@ TEST_F(VaultApi, RenewsItsCertificateWhileItRuns)
     require(vd_server_maintain(vault.server, &error), error);
     std::string after = content_of(vault.data() + "/server.pem");
     EXPECT_NE(before, after);
+
+    /* a new connection gets it: by the real clock it is not valid yet */
+    EXPECT_EQ(CURLE_PEER_FAILED_VERIFICATION, vault.http.send("GET", vault.management() + "/").result);
 }
 
 TEST_F(VaultApi, WritesDownWhatItRefuses)
