@@ -20,14 +20,16 @@ typedef struct hf_commit_result {
     bool settle_pending; /* stored, but a page could not finish yet; maintain will */
 } hf_commit_result;
 
-/* Commits the draft. HF_INVALID: see problems; HF_CONFLICT: error names field, who and when; the draft stays usable in
- * both cases. After HF_OK transients are wiped and the draft is empty, over the new revision. problems may not be NULL.
- * `kind` goes into history. */
+/* Commits the draft. HF_INVALID: see problems, of which error is the first; HF_CONFLICT: error names field, who and
+ * when; other failures are prepare's or the store's. The draft stays usable in all of them. After HF_OK transients are
+ * wiped and the draft is empty, over the new revision; problems may then hold what could not be settled or published
+ * yet. problems may not be NULL. `kind` goes into history. */
 hf_status hf_commit(hf_commit_result *out, hf_draft *draft, const hf_origin *origin, const char *kind,
                     const hf_attendant *attendant, hf_problems *problems, hf_error *error);
 
-/* Settles what an earlier process left pending. `find` gives the page of an id, or NULL when it cannot be loaded: its
- * work then stays. */
+/* Settles what an earlier process left pending, in the order in which it came up; behind work that fails, later work of
+ * the same page waits. `find` gives the page of an id, or NULL when it cannot be loaded: its work then stays
+ * (pending-page-missing). Everything is tried; the first failure's status is returned, and each is in problems. */
 typedef const hf_page *hf_page_find(void *context, const char *id);
 hf_status hf_commit_settle_pending(const hf_settings *settings, hf_page_find *find, void *context,
                                    const hf_attendant *attendant, hf_problems *problems, hf_error *error);

@@ -29,8 +29,11 @@ typedef struct hf_store_options {
     int busy_milliseconds; /* 0 = 5000 */
 } hf_store_options;
 
-/* HF_FAILED: store-locked (by whom is not known), store-read-only, store-not-sqlite, store-newer-version,
- * store-damaged; HF_NEEDS_ELEVATION. A damaged or foreign file is never overwritten. */
+/* For writing, the file is made if it is missing, brought forward after a copy if it is older, and checked for damage
+ * if the last process that wrote did not close it. HF_FAILED: store-locked (by whom is not known), store-read-only
+ * (root too leaves a file alone that is marked so), store-not-sqlite, store-foreign, store-newer-version,
+ * store-older-version (only when opened for reading), store-damaged, store-full; HF_NEEDS_ELEVATION. Not a byte of a
+ * file that is refused is written. */
 hf_status hf_store_open(hf_store **out, const hf_store_options *options, hf_error *error);
 void hf_store_close(hf_store *store);
 
@@ -92,7 +95,8 @@ typedef struct hf_commit_request {
 hf_status hf_store_compare(hf_store *store, const hf_commit_request *request, hf_error *error);
 
 /* All changes in one transaction, or none: compares again, writes values, one revision and pending records. Changes
- * that change nothing are left out; if none is left, no revision is made and *out is the present one. */
+ * that change nothing are left out; if none is left, no revision is made and *out is the present one, to which the
+ * pending records then belong. */
 hf_status hf_store_commit(int64_t *out, hf_store *store, const hf_commit_request *request, hf_error *error);
 
 /* One line of history. Borrowed by the callback. */
@@ -115,7 +119,8 @@ hf_status hf_store_history(hf_store *store, const char *page, const char *field,
 hf_status hf_store_value_at(hf_text *out, bool *is_default, bool *secret, hf_store *store, const char *page,
                             const char *field, int64_t revision, hf_error *error);
 
-/* Drops revisions beyond `keep` or older than `oldest`; events of the registration stay for ever. */
+/* Drops revisions beyond `keep` or older than `oldest` (Unix seconds); events stay for ever, and so does the newest
+ * revision. Values are not touched. */
 hf_status hf_store_prune(hf_store *store, int64_t keep, int64_t oldest, hf_error *error);
 
 /* ---- pending work ----------------------------------------------------------------------------------------------- */
@@ -169,8 +174,8 @@ hf_status hf_store_trust_remove(hf_store *store, const char *id, const hf_origin
 
 /* ---- care ------------------------------------------------------------------------------------------------------- */
 
-/* A consistent copy beside the store: data/copies/<UTC time>.db; keeps the newest `keep`. The copy has a fact of its own,
- * HF_FACT_COPIED, which says when it was made: a store that has it was put back from a copy. */
+/* A consistent copy beside the store: data/copies/<UTC time>.db; keeps the newest `keep`. The copy has a fact of its
+ * own, HF_FACT_COPIED, which says when it was made: a store that has it was put back from a copy. */
 #define HF_FACT_COPIED "copied-at"
 hf_status hf_store_copy(hf_store *store, int keep, hf_error *error);
 

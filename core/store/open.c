@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BUSY_MILLISECONDS 5000
+#define BUSY_MILLISECONDS       5000
+#define OPEN_ATTEMPTS           10
+#define OPEN_PAUSE_MILLISECONDS 20
 
 static void disconnect(hf_store *store)
 {
@@ -196,16 +198,28 @@ static hf_status prepare_writer(hf_store *store, hf_error *error)
     return code && (code & 0xff) != SQLITE_BUSY ? hf_store_fail(error, store, store->db, code) : HF_OK;
 }
 
+/* SQLite falls back to reading where writing is refused. On Windows it is also refused for the moment in which another
+ * process puts the new file in its place: that passes. */
+static hf_status open_writable(hf_store *store, hf_error *error)
+{
+    hf_status status = open_database(store, store->path, SQLITE_OPEN_READWRITE, error);
+    for (int i = 1; !status && sqlite3_db_readonly(store->db, "main"); i++) {
+        if (i == OPEN_ATTEMPTS) return hf_fail(error, HF_E_STORE_READ_ONLY, store->path, NULL);
+        sqlite3_sleep(OPEN_PAUSE_MILLISECONDS);
+        status = open_database(store, store->path, SQLITE_OPEN_READWRITE, error);
+    }
+    return status;
+}
+
 static hf_status connect_writer(hf_store *store, hf_store_access access, hf_error *error)
 {
     if (access == HF_STORE_READABLE) return hf_fail(error, HF_E_STORE_READ_ONLY, store->path, NULL);
 
     int64_t version = 0;
     hf_status status = access == HF_STORE_ABSENT ? make_file(store, error) : HF_OK;
-    if (!status) status = open_database(store, store->path, SQLITE_OPEN_READWRITE, error);
+    if (!status) status = open_writable(store, error);
     if (!status) status = identify(&version, store, error);
     if (status) return status;
-    if (sqlite3_db_readonly(store->db, "main")) return hf_fail(error, HF_E_STORE_READ_ONLY, store->path, NULL);
     if (version > (int64_t)hf_store_step_count) return fail_version(store, version, error);
 
     bool unclean = has_journal(store);

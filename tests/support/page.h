@@ -23,8 +23,8 @@ struct Behaviour {
 
 /* A page `id` with these fields:
  *   mode choice, host text (required, enabled when mode = custom), port integer, rate rate, hours timetable, bypass
- * list, enabled bool, note text (not lockable, visible when enabled), folder path (must exist), password secret, change
- * bool (transient, heading), passphrase secret (transient, required), effective info, test action */
+ * list, enabled bool, note text (not lockable, visible when enabled), folder and file path (must exist), password
+ * secret, change bool (transient, heading), passphrase secret (transient, required), effective info, test action */
 class Page
 {
   public:
@@ -92,7 +92,7 @@ class Page
     hf_rule custom[1] = {{HF_ENABLED_WHEN, "mode", "custom"}};
     hf_rule shown[1] = {{HF_VISIBLE_WHEN, "enabled", "on"}};
     const char *in_group[2] = {"change", "passphrase"};
-    hf_field fields[14] = {
+    hf_field fields[15] = {
         defaulted(row("mode", HF_CHOICE, L), "system"),
         formatted(row("host", HF_TEXT, L | HF_REQUIRED), HF_FORMAT_HOST),
         defaulted(limited(row("port", HF_INTEGER, L), 1, 65535), "8080"),
@@ -102,6 +102,7 @@ class Page
         row("enabled", HF_BOOL, L),
         row("note", HF_TEXT),
         row("folder", HF_PATH, HF_FOLDER | HF_MUST_EXIST),
+        row("file", HF_PATH, HF_MUST_EXIST),
         limited(row("password", HF_SECRET), 0, 64),
         row("change", HF_BOOL, T),
         limited(row("passphrase", HF_SECRET, T | HF_REQUIRED), 8, 64),

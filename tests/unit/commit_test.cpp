@@ -224,6 +224,17 @@ TEST_F(Commit, AbandonsTheOthersWhenOnePageCannotPrepare)
     EXPECT_EQ(0, revision());
 }
 
+TEST_F(Commit, NamesAPageThatCannotPrepareAndDoesNotSayWhy)
+{
+    page.behaviour.prepare = [](hf_draft *, std::string &, hf_problems *) { return HF_FAILED; };
+    Draft draft(home);
+    draft.set(page, "port", "3128");
+    EXPECT_EQ(HF_FAILED, draft.commit());
+    EXPECT_STREQ("page-refused", draft.error.id);
+    EXPECT_EQ(HF_FAILED, draft.error.status);
+    EXPECT_THAT(draft.error.text, HasSubstr("sample"));
+}
+
 TEST_F(Commit, AbandonsWhatAPageKeptBeforeItFailed)
 {
     page.behaviour.prepare = [](hf_draft *, std::string &kept, hf_problems *) {

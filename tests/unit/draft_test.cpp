@@ -1,4 +1,5 @@
 #include "core/draft.h"
+#include "core/value.h"
 #include "tests/support/draft.h"
 
 #include <gmock/gmock.h>
@@ -95,6 +96,9 @@ TEST_F(Draft, HoldsWhatAPageProposedForAnInfoWithoutAnEdit)
     EXPECT_EQ("direct", draft.get(page, "effective"));
     EXPECT_EQ(0u, hf_draft_change_count(draft));
     EXPECT_EQ(HF_USAGE, hf_draft_set_info(draft, page, "port", "1", nullptr));
+    std::string huge(HF_VALUE_MAX + 1, 'x');
+    EXPECT_EQ(HF_INVALID, hf_draft_set_info(draft, page, "effective", huge.c_str(), nullptr));
+    EXPECT_EQ("direct", draft.get(page, "effective"));
 }
 
 TEST_F(Draft, RefusesAFieldThatPolicyHolds)
@@ -332,6 +336,16 @@ TEST_F(Draft, ChecksPathsThatMustExist)
     EXPECT_EQ(HF_INVALID, draft.check());
     EXPECT_STREQ("folder-is-file", draft.problems.items[0].id);
     draft.set(page, "folder", home.folder.path());
+    EXPECT_EQ(HF_OK, draft.check());
+
+    draft.set(page, "file", home.folder.path());
+    EXPECT_EQ(HF_INVALID, draft.check());
+    EXPECT_STREQ("file-not-regular", draft.problems.items[0].id);
+    draft.set(page, "file", home.folder / "nowhere");
+    EXPECT_EQ(HF_INVALID, draft.check());
+    EXPECT_STREQ("file-not-found", draft.problems.items[0].id);
+    EXPECT_STREQ("sample.file", draft.problems.items[0].field);
+    draft.set(page, "file", file);
     EXPECT_EQ(HF_OK, draft.check());
 }
 

@@ -52,6 +52,23 @@ TEST_F(StorePosix, IsReadButNotWrittenInAFolderThatCannotBeWritten)
     EXPECT_EQ(1, reader.revision());
 }
 
+TEST_F(StorePosix, IsReadInSuchAFolderWhateverItsName)
+{
+    chmod(folder.path().c_str(), 0755);
+    std::string data = folder / "50% #1?";
+    ASSERT_EQ(HF_OK, hf_folder_make(data.c_str(), 0, nullptr));
+    testing_support::Store(data, clock).commit({{"proxy", "host", "b.example", ""}});
+    chmod((data + "/settings.db").c_str(), 0444);
+    chmod(data.c_str(), 0555);
+    {
+        Anybody anybody;
+        testing_support::Store reader(data, clock, true);
+        ASSERT_EQ(HF_OK, reader.status) << reader.error.text;
+        EXPECT_EQ("b.example", reader.value("proxy", "host"));
+    }
+    chmod(data.c_str(), 0755);
+}
+
 TEST_F(StorePosix, IsNotWrittenWhenOnlyTheFileIsClosedToWriting)
 {
     chmod(path().c_str(), 0644);

@@ -309,6 +309,34 @@ TEST_F(Store, CannotBeOpenedWhileAnotherProcessHasItForItself)
     expect_refused(path(), folder, clock, HF_E_STORE_LOCKED);
 }
 
+TEST_F(Store, LosesNothingWhenThereIsNoRoomLeft)
+{
+    auto store = open();
+    store.commit({{"proxy", "host", "a.example", ""}});
+    ASSERT_EQ(SQLITE_OK, sqlite3_exec(store.get()->db, "PRAGMA max_page_count = 10", nullptr, nullptr, nullptr));
+    EXPECT_EQ(-1, store.commit({{"proxy", "host", "b.example", ""}, {"proxy", "user", std::string(100000, 'u'), ""}}));
+    EXPECT_TRUE(hf_error_is(&store.error, HF_E_STORE_FULL)) << store.error.text;
+    EXPECT_EQ("a.example", store.value("proxy", "host"));
+    EXPECT_EQ(2, store.commit({{"proxy", "host", "c.example", ""}})) << "what fits is taken";
+}
+
+TEST_F(Store, IsNotMadeInAFolderThatIsNotThere)
+{
+    testing_support::Store store(folder / "nowhere", clock);
+    EXPECT_EQ(HF_NOT_FOUND, store.status) << store.error.text;
+    EXPECT_FALSE(hf_folder_exists((folder / "nowhere").c_str()));
+}
+
+TEST_F(Store, RefusesAFolderWhereItsFileShouldBe)
+{
+    ASSERT_EQ(HF_OK, hf_folder_make(path().c_str(), 0, nullptr));
+    auto store = open();
+    EXPECT_NE(HF_OK, store.status);
+    EXPECT_EQ(nullptr, store.get());
+    EXPECT_THAT(store.error.text, HasSubstr("settings.db"));
+    EXPECT_TRUE(hf_folder_exists(path().c_str()));
+}
+
 TEST_F(Store, RefusesWhatIsLargerThanARowMayBe)
 {
     auto store = open();
