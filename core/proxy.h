@@ -23,6 +23,10 @@ typedef enum hf_proxy_authentication {
     HF_PROXY_AUTH_ANY
 } hf_proxy_authentication;
 
+/* Which environment to read for mode `system`: a function like getenv, so that tests give their own. NULL = the real
+ * one. */
+typedef const char *hf_environment(void *context, const char *name);
+
 /* The proxy page's values. Zero-initialise: system, no authentication. */
 typedef struct hf_proxy_settings {
     hf_proxy_mode mode;
@@ -31,7 +35,9 @@ typedef struct hf_proxy_settings {
     hf_proxy_authentication authentication;
     char user[257];
     hf_secret password;
-    char *bypass; /* owned; canonical HF_LIST; NULL = none */
+    char *bypass;                /* owned; canonical HF_LIST; NULL = none */
+    hf_environment *environment; /* not of the page: the service's, where it is known; NULL = the process's */
+    void *environment_context;   /* borrowed */
 } hf_proxy_settings;
 
 void hf_proxy_settings_free(hf_proxy_settings *settings);
@@ -50,12 +56,9 @@ typedef struct hf_route {
 
 void hf_route_free(hf_route *route);
 
-/* Which environment to read for mode `system`: a function like getenv, so that tests give their own. NULL = the real
- * one. */
-typedef const char *hf_environment(void *context, const char *name);
-
 /* HF_INVALID for a proxy that cannot be used, with what to do: a custom one without a host, and a system's that is a
- * script (PAC), speaks SOCKS, or cannot be read. The caller frees *out. */
+ * script (PAC), speaks SOCKS, or cannot be read. `environment` NULL = that of the settings. `settings` NULL = mode
+ * system. The caller frees *out. */
 hf_status hf_proxy_route(hf_route *out, const hf_proxy_settings *settings, const char *host, int port,
                          hf_environment *environment, void *context, hf_error *error);
 

@@ -75,6 +75,7 @@ void hf_session_close(hf_session *session)
     hf_policy_free(session->policy);
     hf_store_close(session->store);
     if (session->sealer) session->close_sealer(session->sealer);
+    hf_service_environment_free(session->environment);
     hf_secret_free(&session->generated);
     hf_problems_free(&session->problems);
     free(session);

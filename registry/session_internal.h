@@ -3,6 +3,7 @@
 #ifndef HF_REGISTRY_SESSION_INTERNAL_H
 #define HF_REGISTRY_SESSION_INTERNAL_H
 
+#include "core/environment.h"
 #include "registry/account.h"
 #include "registry/session.h"
 
@@ -21,6 +22,7 @@ struct hf_session {
     hf_settings settings;
     hf_sealer *sealer; /* NULL before the first secret */
     void (*close_sealer)(hf_sealer *sealer);
+    hf_service_environment *environment; /* NULL before the first request */
     hf_problems problems;
 
     hf_throttle_settings throttle; /* as stored at throttle_revision */

@@ -14,6 +14,18 @@ static hf_status draft_to_read(hf_draft **out, hf_draft **own, const hf_session 
     return status;
 }
 
+/* The system's proxy is that of the service, whoever runs this program. */
+static hf_status add_environment(hf_proxy_settings *proxy, hf_session *session, hf_error *error)
+{
+    hf_status status = HF_OK;
+    if (!session->environment) {
+        status = hf_service_environment_read(&session->environment, session->paths.config, error);
+    }
+    proxy->environment = hf_service_environment_get;
+    proxy->environment_context = session->environment;
+    return status;
+}
+
 hf_status hf_session_registration(hf_registration_context *out, hf_proxy_settings *proxy, hf_session *session,
                                   hf_draft *draft, const hf_attendant *attendant, hf_error *error)
 {
@@ -24,6 +36,11 @@ hf_status hf_session_registration(hf_registration_context *out, hf_proxy_setting
     if (!status) status = hf_proxy_settings_read(proxy, from, page, error);
     hf_draft_free(own);
     if (status) return status;
+    status = add_environment(proxy, session, error);
+    if (status) {
+        hf_proxy_settings_free(proxy);
+        return status;
+    }
     *out = (hf_registration_context){.settings = &session->settings,
                                      .proxy = proxy,
                                      .clock = session->clock,

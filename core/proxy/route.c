@@ -104,7 +104,9 @@ hf_status hf_proxy_route(hf_route *out, const hf_proxy_settings *settings, const
 {
     hf_route made = {0};
     hf_status status;
-    lookup in = {environment ? environment : real_environment, context};
+    lookup in = {environment, context};
+    if (!in.environment && settings) in = (lookup){settings->environment, settings->environment_context};
+    if (!in.environment) in.environment = real_environment;
     if (settings && settings->mode == HF_PROXY_CUSTOM) {
         status = route_custom(&made, settings, host, error);
     } else if (settings && settings->mode == HF_PROXY_NONE) {

@@ -30,24 +30,30 @@ static void free_texts(texts *of)
     hf_text_free(&of->bypass);
 }
 
-/* The choices stand in the page in the order of the enums above. */
-static bool number_of(int *out, const hf_page *page, const char *field, const hf_text *text)
+/* In the order of the enums; NULL ends each. */
+static const char *const modes[] = {"system", "none", "custom", NULL};
+static const char *const authentications[] = {"none", "basic", "digest", "ntlm", "negotiate", "any", NULL};
+
+static bool place_of(int *out, const char *const keywords[], const hf_text *text)
 {
-    int64_t number;
-    const hf_field *row = hf_page_field(page, field);
-    if (!row || !hf_value_to_integer(&number, row, hf_text_get(text))) return false;
-    *out = (int)number;
-    return true;
+    for (int i = 0; keywords[i]; i++) {
+        if (strcmp(keywords[i], hf_text_get(text)) != 0) continue;
+        *out = i;
+        return true;
+    }
+    return false;
 }
 
-static hf_status take(hf_proxy_settings *out, const texts *from, const hf_page *page, hf_error *error)
+static hf_status take(hf_proxy_settings *out, const texts *from, hf_error *error)
 {
     int mode, authentication;
-    if (!number_of(&mode, page, "mode", &from->mode) || !number_of(&out->port, page, "port", &from->port) ||
-        !number_of(&authentication, page, "authentication", &from->authentication))
-        return hf_fail(error, HF_E_INTERNAL, "a value of the proxy page is no number", NULL);
+    int64_t port;
+    if (!place_of(&mode, modes, &from->mode) || !place_of(&authentication, authentications, &from->authentication) ||
+        !hf_text_to_integer(&port, hf_text_get(&from->port)))
+        return hf_fail(error, HF_E_INTERNAL, "a value of the proxy page is not one of its own", NULL);
     out->mode = (hf_proxy_mode)mode;
     out->authentication = (hf_proxy_authentication)authentication;
+    out->port = (int)port;
     hf_text_put(out->host, sizeof out->host, hf_text_get(&from->host));
     hf_text_put(out->user, sizeof out->user, hf_text_get(&from->user));
     out->bypass = hf_text_copy(hf_text_get(&from->bypass));
@@ -68,7 +74,7 @@ hf_status hf_proxy_settings_read(hf_proxy_settings *out, hf_draft *draft, const 
                   HF_TEXT_INIT(64), HF_TEXT_INIT(sizeof out->user), HF_TEXT_INIT(HF_VALUE_MAX)};
     hf_proxy_settings read = {0};
     hf_status status = read_texts(&from, draft, proxy_page, error);
-    if (!status) status = take(&read, &from, proxy_page, error);
+    if (!status) status = take(&read, &from, error);
     if (!status) status = read_password(&read, draft, proxy_page, error);
     free_texts(&from);
     if (status) {

@@ -129,6 +129,60 @@ TEST(Session, GivesRegistrationTheProxyOfADraft)
     hf_proxy_settings_free(&stored);
 }
 
+TEST(Session, KnowsEveryModeAndEveryWayToSignInByItsKeyword)
+{
+    Session session;
+    hf_registration_context context = {};
+    int expected = 0;
+    for (const char *keyword : {"none", "basic", "digest", "ntlm", "negotiate", "any"}) {
+        hf_proxy_settings proxy = {};
+        session.set("proxy", "authentication", keyword);
+        ASSERT_EQ(HF_OK, hf_session_registration(&context, &proxy, session.get(), session.draft(), nullptr, nullptr));
+        EXPECT_EQ(expected++, proxy.authentication) << keyword;
+        hf_proxy_settings_free(&proxy);
+    }
+    expected = 0;
+    for (const char *keyword : {"system", "none", "custom"}) {
+        hf_proxy_settings proxy = {};
+        session.set("proxy", "host", "proxy.corp");
+        session.set("proxy", "mode", keyword);
+        ASSERT_EQ(HF_OK, hf_session_registration(&context, &proxy, session.get(), session.draft(), nullptr, nullptr));
+        EXPECT_EQ(expected++, proxy.mode) << keyword;
+        hf_proxy_settings_free(&proxy);
+    }
+}
+
+TEST(Session, TakesTheSystemsProxyFromTheEnvironmentOfTheService)
+{
+    Session session;
+    std::string config = hf_session_paths(session.get())->config;
+    ASSERT_EQ(HF_OK, hf_folder_make(config.c_str(), 0, nullptr));
+    std::string text = "HTTPS_PROXY=http://service.corp:3128\n", path = config + "/environment";
+    ASSERT_EQ(HF_OK, hf_file_write(path.c_str(), text.data(), text.size(), 0, nullptr));
+
+    hf_registration_context context = {};
+    hf_proxy_settings proxy = {};
+    ASSERT_EQ(HF_OK, hf_session_registration(&context, &proxy, session.get(), nullptr, nullptr, &session.error));
+    hf_route route = {};
+    EXPECT_EQ(HF_OK, hf_proxy_route(&route, &proxy, "vault.example", 443, nullptr, nullptr, nullptr));
+    EXPECT_STREQ("http://service.corp:3128", route.proxy);
+    hf_route_free(&route);
+    hf_proxy_settings_free(&proxy);
+}
+
+TEST(Session, NamesTheLineOfTheServicesEnvironmentThatIsWrong)
+{
+    Session session;
+    std::string config = hf_session_paths(session.get())->config, path = config + "/environment";
+    ASSERT_EQ(HF_OK, hf_folder_make(config.c_str(), 0, nullptr));
+    ASSERT_EQ(HF_OK, hf_file_write(path.c_str(), "nonsense", 8, 0, nullptr));
+    hf_registration_context context = {};
+    hf_proxy_settings proxy = {};
+    EXPECT_EQ(HF_INVALID, hf_session_registration(&context, &proxy, session.get(), nullptr, nullptr, &session.error));
+    EXPECT_STREQ("environment-line", session.error.id);
+    EXPECT_EQ(nullptr, proxy.bypass);
+}
+
 TEST(Session, TellsATransferTheLimitThatIsStoredNow)
 {
     Session session;
