@@ -73,6 +73,10 @@ bool hf_text_put(char *out, size_t size, const char *text);
 bool hf_text_format(char *out, size_t size, const char *format, ...) HF_PRINTF(3, 4);
 
 bool hf_text_is_utf8(const char *text, size_t length);
+
+/* Columns that a UTF-8 text takes on a terminal: one a character. */
+int hf_text_columns(const char *text);
+
 bool hf_text_is_printable_ascii(const char *text);
 bool hf_text_has_control(const char *text);                     /* C0, DEL, or C1 */
 bool hf_text_equal_ignoring_case(const char *a, const char *b); /* ASCII letters */

@@ -95,3 +95,12 @@ bool hf_text_to_integer(int64_t *out, const char *text)
     *out = negative ? number : -number;
     return true;
 }
+
+int hf_text_columns(const char *text)
+{
+    int columns = 0;
+    for (; *text; text++) {
+        if (((unsigned char)*text & 0xC0) != 0x80) columns++;
+    }
+    return columns;
+}

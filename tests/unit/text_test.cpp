@@ -53,6 +53,14 @@ TEST(Text, TellsUtf8FromWhatIsNot)
         EXPECT_FALSE(hf_text_is_utf8(bad, strlen(bad)));
 }
 
+TEST(Text, TakesAColumnForEachCharacter)
+{
+    EXPECT_EQ(0, hf_text_columns(""));
+    EXPECT_EQ(5, hf_text_columns("proxy"));
+    EXPECT_EQ(3, hf_text_columns("a\xC3\xBC"
+                                 "b"));
+}
+
 TEST(Text, FindsControlCharacters)
 {
     EXPECT_TRUE(hf_text_has_control("a\nb"));
