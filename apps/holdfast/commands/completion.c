@@ -1,0 +1,69 @@
+#include "apps/holdfast/commands/all.h"
+#include "apps/holdfast/help.h"
+#include "apps/holdfast/run.h"
+
+#include <string.h>
+
+typedef enum listed { LIST_PAGES, LIST_FIELDS, LIST_ACTIONS } listed;
+
+static void list_page(hf_output *output, const hf_page *page, listed what)
+{
+    if (what != LIST_ACTIONS) hf_say(output, "%s", page->id);
+    for (size_t i = 0; what != LIST_PAGES && i < page->field_count; i++) {
+        bool action = page->fields[i].kind == HF_ACTION;
+        if (action == (what == LIST_ACTIONS)) hf_say(output, "%s.%s", page->id, page->fields[i].id);
+    }
+}
+
+/* The words that the script asks for while somebody types. */
+static hf_status list_words(hf_run *run, listed what, hf_error *error)
+{
+    const hf_page *const *pages;
+    size_t count;
+    hf_status status = hf_run_open(run, HF_READ, error);
+    if (!status) status = hf_plugins_pages(&pages, &count, hf_session_plugins(run->session), error);
+    for (size_t i = 0; !status && i < count; i++) list_page(run->output, pages[i], what);
+    return status;
+}
+
+static hf_status print_manual(hf_run *run, hf_error *error)
+{
+    const hf_command *command = NULL;
+    const hf_arguments *arguments = &run->arguments;
+    size_t used = 0;
+    if (arguments->operand_count > 1) {
+        hf_status status =
+            hf_command_find(&command, &used, arguments->operands + 1, arguments->operand_count - 1, error);
+        if (status) return status;
+    }
+    return hf_manual_print(run->output, command, error);
+}
+
+static hf_status run_completion(hf_run *run, hf_error *error)
+{
+    const char *what = hf_run_operand(run, "");
+    if (strcmp(what, "bash") == 0) return hf_completion_print(run->output, error);
+    if (strcmp(what, "man") == 0) return print_manual(run, error);
+    if (strcmp(what, "pages") == 0) return list_words(run, LIST_PAGES, error);
+    if (strcmp(what, "fields") == 0) return list_words(run, LIST_FIELDS, error);
+    if (strcmp(what, "actions") == 0) return list_words(run, LIST_ACTIONS, error);
+    return hf_fail(error, HF_E_COMPLETION_UNKNOWN, what, NULL);
+}
+
+static const hf_example examples[] = {
+    {"holdfast completion bash > /etc/bash_completion.d/holdfast", "completes commands, options and settings in bash"},
+    {"holdfast completion man set > holdfast-set.1", "the manual page of one command"},
+    {0},
+};
+
+const hf_command hf_command_completion = {
+    .name = "completion",
+    .operands = "bash | man [COMMAND] | pages | fields | actions",
+    .summary = "Print the completion of bash, or a manual page",
+    .details = "Both are made from the same table as --help. The last three are what the completion itself asks for.",
+    .operand = HF_OPERAND_WORD,
+    .least = 1,
+    .most = 3,
+    .examples = examples,
+    .run = run_completion,
+};

@@ -1,0 +1,141 @@
+#include "apps/holdfast/commands/all.h"
+#include "apps/holdfast/new_passphrase.h"
+#include "apps/holdfast/question.h"
+
+static hf_status check_options(const hf_run *run, hf_error *error)
+{
+    if (!hf_run_has(run, "vault-credentials")) {
+        return hf_fail(error, HF_E_OPTION_MISSING, "register", "--vault-credentials FILE", NULL);
+    }
+    return hf_new_passphrase_check(run, error);
+}
+
+/* The passphrase is needed for a new registration. One that was begun has its key wrapped already, and a registered
+ * machine keeps its own, so nobody is asked for it then; what is given is used all the same. */
+static hf_status obtain_passphrase(hf_secret *out, hf_run *run, const hf_registration_status *known, hf_error *error)
+{
+    bool given = hf_run_has(run, "passphrase-file") || hf_run_has(run, "passphrase-fd") ||
+                 hf_run_has(run, "generate-passphrase");
+    bool needed = !(known->registered || known->pending) || hf_run_has(run, "replace") || hf_run_has(run, "recover");
+    if (!given && !needed) return HF_OK;
+    return hf_new_passphrase_obtain(out, run, !hf_run_has(run, "recover"), error);
+}
+
+static hf_status read_recovery(hf_secret *out, hf_run *run, hf_error *error)
+{
+    const char *path = hf_run_value(run, "recover");
+    return path ? hf_secret_from_file(out, path, error) : HF_OK;
+}
+
+static void tell_result(hf_run *run, const hf_register_result *result, const hf_registration_status *now)
+{
+    hf_json_flag(run->output, "refreshed", result->refreshed);
+    hf_json_flag(run->output, "resumed", result->resumed);
+    hf_note(run->output, "%s",
+            result->refreshed ? "This machine was registered with this vault already; refreshed."
+            : result->resumed ? "Finished the registration that an earlier run began."
+                              : "This machine is registered.");
+    hf_show(run->output, "vault", "Vault", now->place.vault);
+    hf_show(run->output, "region", "Region", now->place.region);
+    hf_show(run->output, "machine_id", "Machine id", now->machine_id);
+    hf_show(run->output, "passphrase_saved_to", "Passphrase saved", *result->saved_to ? result->saved_to : NULL);
+    hf_show(run->output, "portal", "Portal", now->place.portal);
+}
+
+/* After an interruption: what state it left. */
+static void tell_state(hf_run *run, const hf_online *online)
+{
+    hf_registration_status now = {0};
+    if (online->status_read(&now, hf_session_settings(run->session), NULL)) return;
+    if (now.pending) {
+        hf_note(run->output, "The registration is saved up to step %d of 8 (%s). The same command goes on from there.",
+                (int)now.step, online->step_name(now.step));
+    } else if (!now.registered) {
+        hf_note(run->output, "Nothing of the registration was kept.");
+    }
+    online->status_free(&now);
+}
+
+static hf_status register_now(hf_run *run, const hf_run_registration *registration, const hf_secret *passphrase,
+                              const hf_secret *recovery, hf_error *error)
+{
+    const hf_online *online = registration->online;
+    hf_register_result result = {0};
+    hf_registration_status now = {0};
+    hf_register_options options = {.credentials = hf_run_value(run, "vault-credentials"),
+                                   .passphrase = passphrase->text ? passphrase : NULL,
+                                   .save_to = hf_run_value(run, "save-passphrase"),
+                                   .allow_local = hf_run_has(run, "allow-local"),
+                                   .replace = hf_run_has(run, "replace"),
+                                   .recovery = recovery->text ? recovery : NULL};
+
+    hf_new_passphrase_warn(run);
+    hf_status status = online->register_machine(&result, &registration->context, &options, error);
+    hf_progress_clear(&run->progress);
+    if (status == HF_CANCELLED) tell_state(run, online);
+    if (!status) status = online->status_read(&now, hf_session_settings(run->session), error);
+    if (!status) tell_result(run, &result, &now);
+    online->status_free(&now);
+    return status;
+}
+
+static hf_status prepare_and_register(hf_run *run, const hf_run_registration *registration, hf_error *error)
+{
+    hf_secret passphrase = {0}, recovery = {0};
+    hf_registration_status known = {0};
+
+    hf_status status = registration->online->status_read(&known, hf_session_settings(run->session), error);
+    if (!status) status = read_recovery(&recovery, run, error);
+    if (!status) status = obtain_passphrase(&passphrase, run, &known, error);
+    if (!status) status = register_now(run, registration, &passphrase, &recovery, error);
+
+    registration->online->status_free(&known);
+    hf_secret_free(&passphrase);
+    hf_secret_free(&recovery);
+    return status;
+}
+
+static hf_status run_register(hf_run *run, hf_error *error)
+{
+    hf_run_registration registration = {0};
+    hf_status status = check_options(run, error);
+    if (!status) status = hf_run_open(run, HF_CHANGE, error);
+    if (!status) status = hf_run_registration_begin(&registration, run, error);
+    if (!status) status = prepare_and_register(run, &registration, error);
+    hf_run_registration_end(&registration);
+    return status;
+}
+
+static const hf_option options[] = {
+    {.name = "vault-credentials", .value = "FILE", .summary = "the file downloaded from the vault's Quick Start page"},
+    HF_NEW_PASSPHRASE_OPTIONS,
+    {.name = "replace", .summary = "leave the vault that this machine is registered with"},
+    {.name = "recover",
+     .value = "CODE-FILE",
+     .summary = "take the place of a lost machine, with the code of its recovery"},
+    {0},
+};
+
+static const hf_example examples[] = {
+    {"holdfast register --vault-credentials contoso.VaultCredentials", "asks for a passphrase"},
+    {"holdfast register --vault-credentials FILE --generate-passphrase --save-passphrase /media/usb",
+     "makes a passphrase and saves it on another disk"},
+    {"holdfast register --vault-credentials FILE --recover code.txt --passphrase-file saved.txt",
+     "takes the place of a machine that was lost"},
+    {0},
+};
+
+const hf_command hf_command_register = {
+    .name = "register",
+    .summary = "Register this machine with a vault",
+    .details =
+        "Each step is saved before the next: interrupted at any point, the same command finishes it. With the same "
+        "vault again it refreshes the registration. The passphrase has 16 to 128 characters; without it no backup "
+        "can be restored on another machine.\n"
+        "A vault that does not speak the open registration protocol, such as Microsoft's own, is told apart: the "
+        "file is good then, but nothing is sent or kept.",
+    .options = options,
+    .examples = examples,
+    .exits = HF_EXIT(3) | HF_EXIT(4) | HF_EXIT(6) | HF_EXIT(7),
+    .run = run_register,
+};

@@ -1,0 +1,79 @@
+#include "apps/holdfast/progress.h"
+
+#include "apps/holdfast/terminal.h"
+#include "core/clock.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define SHOW_AFTER 1000 /* milliseconds until a bar appears */
+#define REDRAW     100  /* between two drawings of it */
+#define LINE_EVERY 5000 /* between two plain lines about the same work */
+#define BAR        24   /* cells */
+
+void hf_progress_begin(hf_progress *progress, const hf_output *output)
+{
+    *progress = (hf_progress){0};
+    progress->silent = hf_output_is_json(output) || hf_output_is_quiet(output);
+    progress->terminal = hf_terminal_has_colour(stderr);
+    progress->began = hf_clock_milliseconds(NULL);
+}
+
+void hf_progress_clear(hf_progress *progress)
+{
+    if (!progress->drawn) return;
+    fputs("\r\033[K", stderr);
+    fflush(stderr);
+    progress->drawn = false;
+}
+
+static int percent_of(uint64_t done, uint64_t total)
+{
+    if (total == 0) return 0;
+    return done >= total ? 100 : (int)((double)done * 100.0 / (double)total);
+}
+
+static void draw_bar(hf_progress *progress, uint64_t done, uint64_t total)
+{
+    char bar[BAR + 1];
+    int percent = percent_of(done, total);
+    int filled = percent * BAR / 100;
+    memset(bar, '-', BAR);
+    memset(bar, '#', (size_t)filled);
+    bar[BAR] = 0;
+    int room = hf_terminal_width(stderr) - BAR - 10;
+    if (total) {
+        fprintf(stderr, "\r\033[K[%s] %3d %%  %.*s", bar, percent, room > 0 ? room : 0, progress->text);
+    } else {
+        fprintf(stderr, "\r\033[K%.*s ...", room > 0 ? room : 0, progress->text);
+    }
+    fflush(stderr);
+    progress->drawn = true;
+}
+
+static void print_line(const hf_progress *progress, uint64_t done, uint64_t total)
+{
+    if (total && done) {
+        fprintf(stderr, "%s: %d %%\n", progress->text, percent_of(done, total));
+    } else {
+        fprintf(stderr, "%s\n", progress->text);
+    }
+}
+
+void hf_progress_show(hf_progress *progress, uint64_t done, uint64_t total, const char *text)
+{
+    if (progress->silent) return;
+    int64_t now = hf_clock_milliseconds(NULL);
+    bool other_work = text && strcmp(text, progress->text) != 0;
+    if (other_work) hf_text_put(progress->text, sizeof progress->text, text);
+
+    int64_t pause = progress->terminal ? REDRAW : LINE_EVERY;
+    if (progress->shown && !other_work && now - progress->shown < pause) return;
+    if (progress->terminal && now - progress->began < SHOW_AFTER) return;
+    progress->shown = now;
+    if (progress->terminal) {
+        draw_bar(progress, done, total);
+    } else {
+        print_line(progress, done, total);
+    }
+}

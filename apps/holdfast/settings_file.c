@@ -1,0 +1,291 @@
+#include "apps/holdfast/settings_file.h"
+
+#include "apps/holdfast/terminal.h"
+
+#include "core/value.h"
+#include "core/value_json.h"
+
+#include <json-c/json.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DEPTH_MAX 8
+
+struct hf_settings_file {
+    struct json_object *root; /* owned */
+    struct json_object *settings;
+    int64_t revision;
+};
+
+static const char *shown_name(const char *path)
+{
+    return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
+static hf_status read_standard_input(hf_bytes *out, hf_error *error)
+{
+    hf_bytes bytes = {malloc(HF_SETTINGS_FILE_MAX + 1), 0};
+    long got = 1;
+    if (!bytes.data) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    while (got > 0 && bytes.length <= HF_SETTINGS_FILE_MAX) {
+        got = hf_descriptor_read(0, bytes.data + bytes.length, HF_SETTINGS_FILE_MAX + 1 - bytes.length);
+        if (got > 0) bytes.length += (size_t)got;
+    }
+    if (got < 0 || bytes.length > HF_SETTINGS_FILE_MAX) {
+        hf_bytes_free(&bytes);
+        return got < 0 ? hf_fail(error, HF_E_DESCRIPTOR_UNREADABLE, "0", NULL)
+                       : hf_fail(error, HF_E_TOO_LONG, "standard input", "1048576", NULL);
+    }
+    *out = bytes;
+    return HF_OK;
+}
+
+static hf_status not_json(const char *path, const hf_bytes *bytes, const struct json_tokener *tokener,
+                          enum json_tokener_error reason, hf_error *error)
+{
+    int64_t line = 1;
+    hf_number_text number;
+    size_t end = json_tokener_get_parse_end((struct json_tokener *)tokener);
+    for (size_t i = 0; i < end && i < bytes->length; i++) {
+        if (bytes->data[i] == '\n') line++;
+    }
+    const char *why = reason == json_tokener_success    ? "there is more behind its end"
+                      : reason == json_tokener_continue ? "it ends too early"
+                                                        : json_tokener_error_desc(reason);
+    return hf_fail(error, HF_E_SETTINGS_NOT_JSON, shown_name(path), hf_text_number(number, line), why, NULL);
+}
+
+static hf_status parse(struct json_object **out, const char *path, const hf_bytes *bytes, hf_error *error)
+{
+    struct json_tokener *tokener = json_tokener_new_ex(DEPTH_MAX);
+    hf_status status = HF_OK;
+    if (!tokener) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+    struct json_object *root = json_tokener_parse_ex(tokener, (const char *)bytes->data, (int)bytes->length);
+    enum json_tokener_error reason = json_tokener_get_error(tokener);
+    size_t end = json_tokener_get_parse_end(tokener);
+    while (end < bytes->length && strchr(" \t\r\n", bytes->data[end]) && bytes->data[end]) end++;
+    if (reason != json_tokener_success || end < bytes->length) {
+        status = not_json(path, bytes, tokener, reason, error);
+        json_object_put(root);
+    } else {
+        *out = root;
+    }
+    json_tokener_free(tokener);
+    return status;
+}
+
+static hf_status wrong_shape(const char *path, hf_error *error, const char *what)
+{
+    return hf_fail(error, HF_E_SETTINGS_SHAPE, shown_name(path), what, NULL);
+}
+
+static hf_status check_version(struct json_object *root, const char *path, hf_error *error)
+{
+    struct json_object *version = NULL;
+    json_object_object_get_ex(root, "schema_version", &version);
+    if (!json_object_is_type(version, json_type_int)) {
+        return wrong_shape(path, error, "the member `schema_version` is missing or is no number");
+    }
+    int64_t number = json_object_get_int64(version);
+    if (number == HF_SCHEMA_VERSION) return HF_OK;
+    hf_number_text found, known;
+    return hf_fail(error, HF_E_SETTINGS_NEWER, shown_name(path), hf_text_number(found, number),
+                   hf_text_number(known, HF_SCHEMA_VERSION), NULL);
+}
+
+static hf_status check_members(struct json_object *root, const char *path, hf_error *error)
+{
+    static const char *const known[] = {"schema_version", "revision", "settings", "left_out"};
+    struct json_object_iterator at = json_object_iter_begin(root), end = json_object_iter_end(root);
+    for (; !json_object_iter_equal(&at, &end); json_object_iter_next(&at)) {
+        const char *name = json_object_iter_peek_name(&at);
+        bool found = false;
+        for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) found = found || strcmp(known[i], name) == 0;
+        if (!found) {
+            char what[160];
+            const char *nearest = hf_text_nearest(name, known, sizeof known / sizeof known[0]);
+            hf_text_format(what, sizeof what, "the member `%.60s` is not known%s%s%s", name,
+                           nearest ? "; did you mean `" : "", nearest ? nearest : "", nearest ? "`?" : "");
+            return wrong_shape(path, error, what);
+        }
+    }
+    return HF_OK;
+}
+
+/* `settings` holds pages, each of which holds fields. */
+static hf_status check_settings(struct json_object *settings, const char *path, hf_error *error)
+{
+    if (!json_object_is_type(settings, json_type_object)) {
+        return wrong_shape(path, error, "the member `settings` is missing or is no object");
+    }
+    struct json_object_iterator at = json_object_iter_begin(settings), end = json_object_iter_end(settings);
+    for (; !json_object_iter_equal(&at, &end); json_object_iter_next(&at)) {
+        if (json_object_is_type(json_object_iter_peek_value(&at), json_type_object)) continue;
+        char what[160];
+        hf_text_format(what, sizeof what, "`settings.%.60s` is no object of fields", json_object_iter_peek_name(&at));
+        return wrong_shape(path, error, what);
+    }
+    return HF_OK;
+}
+
+static hf_status check_shape(hf_settings_file *file, const char *path, hf_error *error)
+{
+    struct json_object *revision = NULL;
+    if (!json_object_is_type(file->root, json_type_object)) {
+        return wrong_shape(path, error, "it does not hold an object");
+    }
+    hf_status status = check_version(file->root, path, error);
+    if (!status) status = check_members(file->root, path, error);
+    if (status) return status;
+    file->revision = -1;
+    if (json_object_object_get_ex(file->root, "revision", &revision)) {
+        if (!json_object_is_type(revision, json_type_int)) {
+            return wrong_shape(path, error, "the member `revision` is no number");
+        }
+        file->revision = json_object_get_int64(revision);
+    }
+    json_object_object_get_ex(file->root, "settings", &file->settings);
+    return check_settings(file->settings, path, error);
+}
+
+hf_status hf_settings_file_read(hf_settings_file **out, const char *path, hf_error *error)
+{
+    hf_bytes bytes = {0};
+    hf_settings_file *file = calloc(1, sizeof *file);
+    if (!file) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+
+    hf_status status = strcmp(path, "-") == 0 ? read_standard_input(&bytes, error)
+                                              : hf_file_read(&bytes, path, HF_SETTINGS_FILE_MAX, error);
+    if (!status) status = parse(&file->root, path, &bytes, error);
+    if (!status) status = check_shape(file, path, error);
+    if (status) goto done;
+
+    *out = file;
+    file = NULL;
+done:
+    hf_settings_file_free(file);
+    hf_bytes_wipe(&bytes);
+    return status;
+}
+
+void hf_settings_file_free(hf_settings_file *file)
+{
+    if (!file) return;
+    json_object_put(file->root);
+    free(file);
+}
+
+int64_t hf_settings_file_revision(const hf_settings_file *file)
+{
+    return file->revision;
+}
+
+/* ---- into a draft ----------------------------------------------------------------------------------------------- */
+
+static hf_status put_value(hf_draft *draft, const hf_place *place, struct json_object *value, hf_error *error)
+{
+    hf_place_name name;
+    hf_place_write(name, place->page, place->field);
+    if (place->field->kind == HF_SECRET) return hf_fail(error, HF_E_SETTINGS_HOLD_SECRET, name, NULL);
+    if (!hf_field_is_stored(place->field)) return hf_fail(error, HF_E_SETTINGS_HOLD_NO_VALUE, name, NULL);
+    if (!value) return hf_draft_reset(draft, place->page, place->field->id, error);
+
+    hf_text text = HF_TEXT_INIT(HF_VALUE_MAX);
+    hf_status status = hf_value_from_json(&text, json_object_to_json_string(value), error);
+    if (!status) status = hf_draft_set(draft, place->page, place->field->id, hf_text_get(&text), error);
+    hf_text_free(&text);
+    return status;
+}
+
+static void put_page(hf_run *run, hf_draft *draft, const hf_page *page, struct json_object *fields)
+{
+    struct json_object_iterator at = json_object_iter_begin(fields), end = json_object_iter_end(fields);
+    for (; !json_object_iter_equal(&at, &end); json_object_iter_next(&at)) {
+        hf_error error = {0};
+        hf_place place = {.page = page};
+        const char *id = json_object_iter_peek_name(&at);
+        hf_status status = hf_page_find_field(&place.field, page, id, &error);
+        if (!status) status = put_value(draft, &place, json_object_iter_peek_value(&at), &error);
+        if (!status) continue;
+        if (place.field && !*error.field) hf_error_set_field(&error, page->id, id);
+        hf_run_problem(run, &error);
+    }
+}
+
+void hf_settings_file_put(const hf_settings_file *file, hf_run *run, hf_draft *draft)
+{
+    struct json_object_iterator at = json_object_iter_begin(file->settings);
+    struct json_object_iterator end = json_object_iter_end(file->settings);
+    for (; !json_object_iter_equal(&at, &end); json_object_iter_next(&at)) {
+        hf_error error = {0};
+        const hf_page *page = NULL;
+        if (hf_session_page(&page, run->session, json_object_iter_peek_name(&at), &error)) {
+            hf_run_problem(run, &error);
+        } else {
+            put_page(run, draft, page, json_object_iter_peek_value(&at));
+        }
+    }
+}
+
+/* ---- from the store --------------------------------------------------------------------------------------------- */
+
+static hf_status compose_field(struct json_object *fields, struct json_object *left_out, hf_run *run,
+                               const hf_page *page, const hf_field *field, hf_error *error)
+{
+    hf_setting setting = {0};
+    hf_text json = HF_TEXT_INIT(HF_VALUE_MAX * 4);
+    hf_status status = hf_settings_get(&setting, hf_session_settings(run->session), page, field, error);
+    bool own = !status && setting.source == HF_SOURCE_SET;
+    if (own && field->kind == HF_SECRET && setting.is_set) {
+        hf_place_name name;
+        json_object_array_add(left_out, json_object_new_string(hf_place_write(name, page, field)));
+    } else if (own && field->kind != HF_SECRET && hf_value_to_json(&json, field, setting.text)) {
+        json_object_object_add(fields, field->id, json_tokener_parse(hf_text_get(&json)));
+    }
+    hf_text_free(&json);
+    hf_setting_free(&setting);
+    return status;
+}
+
+static hf_status compose_page(struct json_object *settings, struct json_object *left_out, hf_run *run,
+                              const hf_page *page, hf_error *error)
+{
+    struct json_object *fields = json_object_new_object();
+    hf_status status = HF_OK;
+    for (size_t i = 0; !status && i < page->field_count; i++) {
+        if (!hf_field_is_stored(&page->fields[i])) continue;
+        status = compose_field(fields, left_out, run, page, &page->fields[i], error);
+    }
+    if (!status && json_object_object_length(fields) > 0) {
+        json_object_object_add(settings, page->id, fields);
+    } else {
+        json_object_put(fields);
+    }
+    return status;
+}
+
+hf_status hf_settings_file_compose(hf_text *out, hf_run *run, hf_error *error)
+{
+    const hf_page *const *pages;
+    size_t count;
+    int64_t revision = 0;
+    struct json_object *root = json_object_new_object();
+    struct json_object *settings = json_object_new_object(), *left_out = json_object_new_array();
+
+    hf_status status = hf_store_revision(&revision, hf_session_store(run->session), error);
+    if (!status) status = hf_plugins_pages(&pages, &count, hf_session_plugins(run->session), error);
+    for (size_t i = 0; !status && i < count; i++) status = compose_page(settings, left_out, run, pages[i], error);
+
+    json_object_object_add(root, "schema_version", json_object_new_int(HF_SCHEMA_VERSION));
+    json_object_object_add(root, "revision", json_object_new_int64(revision));
+    json_object_object_add(root, "settings", settings);
+    json_object_object_add(root, "left_out", left_out);
+    const int style = JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED | JSON_C_TO_STRING_NOSLASHESCAPE;
+    const char *text = json_object_to_json_string_ext(root, style);
+    if (!status && !(hf_text_add(out, text) && hf_text_add(out, "\n"))) {
+        status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    }
+    json_object_put(root);
+    return status;
+}

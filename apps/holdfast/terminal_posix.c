@@ -1,0 +1,116 @@
+#include "apps/holdfast/terminal.h"
+
+#include "core/text.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t stop_asked;
+
+hf_status hf_terminal_arguments(int *count, char ***words, int argc, char **argv, hf_error *error)
+{
+    (void)error;
+    *count = argc;
+    *words = argv;
+    return HF_OK;
+}
+
+void hf_terminal_prepare(void) {}
+
+bool hf_terminal_is(FILE *stream)
+{
+    return isatty(fileno(stream)) == 1;
+}
+
+bool hf_terminal_has_colour(FILE *stream)
+{
+    const char *kind = getenv("TERM");
+    return hf_terminal_is(stream) && kind && *kind && strcmp(kind, "dumb") != 0;
+}
+
+int hf_terminal_width(FILE *stream)
+{
+    struct winsize size = {0};
+    if (ioctl(fileno(stream), TIOCGWINSZ, &size) != 0 || size.ws_col < 20) return 80;
+    return size.ws_col;
+}
+
+static void remember(int number)
+{
+    (void)number;
+    stop_asked = 1;
+}
+
+void hf_interrupt_watch(void)
+{
+    /* No SA_RESTART: a read that waits for a person ends. SA_RESETHAND: the second request is the system's again. */
+    struct sigaction action = {.sa_handler = remember, .sa_flags = (int)SA_RESETHAND};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+bool hf_interrupt_seen(void)
+{
+    return stop_asked != 0;
+}
+
+bool hf_interrupt_wait(int milliseconds)
+{
+    if (!stop_asked) poll(NULL, 0, milliseconds);
+    return stop_asked != 0;
+}
+
+/* Bytes up to a line feed; what was read is wiped by the caller. */
+static hf_status read_until_newline(char *line, size_t size, size_t *length, hf_error *error)
+{
+    for (*length = 0; *length < size; ++*length) {
+        ssize_t got = read(STDIN_FILENO, line + *length, 1);
+        if (got <= 0) return hf_fail(error, HF_E_QUESTION_UNANSWERED, NULL);
+        if (line[*length] == '\n') return HF_OK;
+    }
+    return hf_fail(error, HF_E_TOO_LONG, "the line", "65536", NULL);
+}
+
+hf_status hf_terminal_read_line(hf_secret *out, const char *question, bool echo, hf_error *error)
+{
+    struct termios before;
+    bool hidden = !echo && tcgetattr(STDIN_FILENO, &before) == 0;
+    if (hidden) {
+        struct termios silent = before;
+        silent.c_lflag &= ~(tcflag_t)ECHO;
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+    }
+    fputs(question, stderr);
+    fflush(stderr);
+
+    char *line = malloc(HF_SECRET_MAX);
+    size_t length = 0;
+    hf_status status =
+        line ? read_until_newline(line, HF_SECRET_MAX, &length, error) : hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    if (!status) status = hf_secret_set(out, line, length, error);
+
+    if (hidden) {
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+        fputc('\n', stderr);
+    }
+    if (line) hf_secret_wipe(line, HF_SECRET_MAX);
+    free(line);
+    return status;
+}
+
+long hf_descriptor_read(int descriptor, void *out, size_t size)
+{
+    ssize_t got;
+    do {
+        got = read(descriptor, out, size);
+    } while (got < 0 && errno == EINTR && !stop_asked);
+    return (long)got;
+}
