@@ -1,0 +1,277 @@
+#include "tests/cli/machine.h"
+
+using cli::Json;
+using cli::Result;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+namespace
+{
+
+class Settings : public cli::Machine
+{
+  protected:
+    void policy(const std::string &json)
+    {
+        ok({"set", "proxy.mode=system"}); /* makes the home folder */
+        hf_error error = {};
+        ASSERT_EQ(HF_OK, hf_folder_make((home + "/etc/policy.d").c_str(), HF_FILE_PRIVATE, &error)) << error.text;
+        std::string path = home + "/etc/policy.d/10-site.json";
+        ASSERT_EQ(HF_OK, hf_file_write(path.c_str(), json.data(), json.size(), 0, &error)) << error.text;
+    }
+};
+
+} // namespace
+
+TEST_F(Settings, ShowsTheDefaultOfAFieldThatNobodySet)
+{
+    Json field = json({"get", "proxy.port"});
+    EXPECT_EQ("8080", field["value"]);
+    EXPECT_EQ("default", field["source"]);
+    EXPECT_EQ("integer", field["kind"]);
+    EXPECT_EQ("null", field["who"]);
+    EXPECT_THAT(ok({"get", "proxy.port"}), HasSubstr("default"));
+}
+
+TEST_F(Settings, ShowsWhoSetAValueAndWhen)
+{
+    ok({"set", "proxy.port=3128"});
+    Json field = json({"get", "proxy.port"});
+    EXPECT_EQ("3128", field["value"]);
+    EXPECT_EQ("set", field["source"]);
+    EXPECT_EQ("cli", field["from"]);
+    EXPECT_NE("null", field["who"]);
+    EXPECT_THAT(field["at"], testing::ContainsRegex("20..-..-..T..:..:..Z"));
+    EXPECT_EQ("1", field["revision"]);
+    EXPECT_THAT(ok({"get", "proxy.port"}), HasSubstr("set by "));
+}
+
+TEST_F(Settings, PrintsWithQuietWhatSetTakes)
+{
+    ok({"set", "throttling.work-rate=2Mbps", "throttling.enabled=on"});
+    EXPECT_EQ("2Mbps\n", ok({"get", "--quiet", "throttling.work-rate"}));
+    std::string lines = ok({"get", "--quiet", "throttling"});
+    EXPECT_THAT(lines, HasSubstr("throttling.enabled=on\n"));
+    EXPECT_THAT(lines, HasSubstr("throttling.work-rate=2Mbps\n"));
+    EXPECT_EQ("", ok({"set", "--quiet", "throttling.enabled=off"}).substr(0, 0));
+}
+
+TEST_F(Settings, GivesValuesTheJsonFormOfTheirKind)
+{
+    ok({"set", "throttling.enabled=yes", "proxy.bypass= .corp, 10.0.0.0/8 ", "proxy.mode=none"});
+    EXPECT_EQ("true", value("throttling.enabled"));
+    EXPECT_EQ("[ \".corp\", \"10.0.0.0\\/8\" ]", value("proxy.bypass"));
+    EXPECT_EQ("none", value("proxy.mode"));
+    EXPECT_EQ("512Kbps", value("throttling.work-rate"));
+}
+
+TEST_F(Settings, ChangesFieldsOfSeveralPagesInOneRevision)
+{
+    Json result = json({"set", "proxy.mode=custom", "proxy.host=proxy.corp", "throttling.enabled=on"});
+    EXPECT_EQ("true", result["changed"]);
+    EXPECT_EQ("1", result["revision"]);
+    EXPECT_EQ(3u, result.count("changes"));
+    EXPECT_EQ("system", result["changes.0.old"]);
+    EXPECT_EQ("custom", result["changes.0.new"]);
+}
+
+TEST_F(Settings, MakesNoRevisionWhenNothingChanges)
+{
+    ok({"set", "proxy.port=3128"});
+    Json again = json({"set", "proxy.port=3128"});
+    EXPECT_EQ("false", again["changed"]);
+    EXPECT_EQ("1", again["revision"]);
+    EXPECT_THAT(ok({"set", "proxy.port=3128"}), HasSubstr("it is so already"));
+}
+
+TEST_F(Settings, NamesTheNearestPageAndField)
+{
+    Result field = holdfast({"get", "proxy.hots"});
+    EXPECT_EQ(2, field.code);
+    EXPECT_THAT(field.err, HasSubstr("host"));
+    EXPECT_THAT(field.err, HasSubstr("(unknown-field)"));
+    Result page = holdfast({"set", "proxi.host=a"});
+    EXPECT_EQ(2, page.code);
+    EXPECT_THAT(page.err, HasSubstr("proxy"));
+    EXPECT_THAT(page.err, HasSubstr("(unknown-page)"));
+}
+
+TEST_F(Settings, ReportsEveryProblemOfEveryPageAtOnceAndChangesNothing)
+{
+    Json error = refusal({"set", "proxy.port=70000", "throttling.work-rate=fast", "proxy.mode=custom"}, 3);
+    EXPECT_EQ(3u, error.count("problems")); /* the host that custom needs is the third */
+    EXPECT_EQ("proxy.port", error["problems.0.field"]);
+    EXPECT_EQ("throttling.work-rate", error["problems.1.field"]);
+    EXPECT_EQ("proxy.host", error["problems.2.field"]);
+    EXPECT_EQ(0u, json({"history"}).count("revisions"));
+    EXPECT_EQ("8080", value("proxy.port"));
+}
+
+TEST_F(Settings, RefusesWhatIsNoValueOfItsKind)
+{
+    EXPECT_EQ(3, holdfast({"set", "throttling.enabled=perhaps"}).code);
+    EXPECT_EQ(3, holdfast({"set", "proxy.mode=sometimes"}).code);
+    EXPECT_EQ(3, holdfast({"set", "throttling.work-rate=0"}).code);
+    EXPECT_EQ(3, holdfast({"set", "throttling.work-rate=100Kbps"}).code);
+    EXPECT_EQ(3, holdfast({"set", "throttling.work-hours=mon 25:00-26:00"}).code);
+    EXPECT_EQ(3, holdfast({"set", "proxy.bypass=10.0.0.0/99"}).code);
+}
+
+TEST_F(Settings, RefusesWordsThatAreNoAssignment)
+{
+    EXPECT_EQ("operand-not-a-field", refusal({"set", "proxy"}, 2)["error.id"]);
+    EXPECT_EQ("operand-not-a-field", refusal({"set", "proxy=x"}, 2)["error.id"]);
+    EXPECT_EQ("assignment-without-value", refusal({"set", "proxy.host"}, 2)["error.id"]);
+    EXPECT_EQ("operand-is-an-action", refusal({"get", "proxy.test"}, 2)["error.id"]);
+    EXPECT_EQ(2, holdfast({"set", "proxy.effective=x"}).code);
+}
+
+TEST_F(Settings, PutsDefaultsBack)
+{
+    ok({"set", "proxy.port=3128", "proxy.mode=none", "throttling.enabled=on"});
+    Json result = json({"reset", "proxy.port", "throttling"});
+    EXPECT_EQ("true", result["changed"]);
+    EXPECT_EQ("8080", value("proxy.port"));
+    EXPECT_EQ("false", value("throttling.enabled"));
+    EXPECT_EQ("none", value("proxy.mode"));
+    EXPECT_EQ("false", json({"reset", "proxy.port"})["changed"]);
+    EXPECT_EQ(2, holdfast({"reset", "proxy.hots"}).code);
+}
+
+TEST_F(Settings, TakesTheVendorsFormOfWorkHours)
+{
+    ok({"set", "throttling", "--work-days", "mon-fri", "--start", "8", "--end", "17:30"});
+    EXPECT_EQ("mon-fri 08:00-17:30", value("throttling.work-hours"));
+    ok({"set", "throttling.work-hours", "throttling.enabled=on", "--work-days", "sat", "--start", "9 AM", "--end",
+        "12"});
+    EXPECT_EQ("sat 09:00-12:00", value("throttling.work-hours"));
+    EXPECT_EQ("true", value("throttling.enabled"));
+    EXPECT_EQ("timetable-needed",
+              refusal({"set", "proxy", "--work-days", "mon", "--start", "9", "--end", "17"}, 2)["error.id"]);
+    EXPECT_EQ("option-missing", refusal({"set", "throttling", "--work-days", "mon"}, 2)["error.id"]);
+}
+
+TEST_F(Settings, NeverTakesASecretFromTheCommandLine)
+{
+    Result result = holdfast({"set", "proxy.password=hunter2"});
+    EXPECT_EQ(2, result.code);
+    EXPECT_THAT(result.err, HasSubstr("(secret-in-arguments)"));
+    EXPECT_THAT(result.err, Not(HasSubstr("hunter2")));
+}
+
+TEST_F(Settings, TakesSecretsFromAFileAndFromStandardInput)
+{
+    std::vector<std::string> custom{"proxy.mode=custom", "proxy.host=proxy.corp", "proxy.authentication=basic",
+                                    "proxy.user=u"};
+    std::vector<std::string> words{"set", "--from-file", "proxy.password=" + folder.write("secret.txt", "hunter2\n")};
+    words.insert(words.end(), custom.begin(), custom.end());
+    std::string said = ok(words);
+    EXPECT_THAT(said, HasSubstr("proxy.password"));
+    EXPECT_THAT(said, Not(HasSubstr("hunter2")));
+    EXPECT_THAT(ok({"get", "proxy.password"}), HasSubstr("(set)"));
+    EXPECT_EQ("null", value("proxy.password"));
+    EXPECT_THAT(ok({"history"}), Not(HasSubstr("hunter2")));
+    EXPECT_THAT(ok({"export"}), Not(HasSubstr("hunter2")));
+    input = "swordfish";
+    EXPECT_EQ("true", json({"set", "--from-file", "proxy.password=-"})["changed"]);
+    EXPECT_EQ("secret-not-assigned", refusal({"set", "proxy.password"}, 2)["error.id"]);
+}
+
+TEST_F(Settings, RefusesSecretsThatCannotBeRead)
+{
+    EXPECT_EQ(1, holdfast({"set", "--from-file", "proxy.password=" + (folder / "none.txt")}).code);
+    EXPECT_EQ("secret-empty",
+              refusal({"set", "--from-file", "proxy.password=" + folder.write("empty.txt", "")}, 3)["error.id"]);
+    EXPECT_EQ("descriptor-unreadable", refusal({"set", "--from-fd", "proxy.password=x"}, 2)["error.id"]);
+    EXPECT_EQ("descriptor-unreadable", refusal({"set", "--from-fd", "proxy.password=77"}, 2)["error.id"]);
+}
+
+TEST_F(Settings, AreLockedByPolicy)
+{
+    policy(R"({ "enforced": { "proxy": { "mode": "none" } }, "recommended": { "proxy": { "port": 3128 } } })");
+    Json mode = json({"get", "proxy.mode"});
+    EXPECT_EQ("none", mode["value"]);
+    EXPECT_EQ("policy", mode["source"]);
+    EXPECT_EQ("true", mode["locked"]);
+    EXPECT_THAT(mode["policy"], HasSubstr("10-site.json"));
+    EXPECT_EQ("recommended", json({"get", "proxy.port"})["source"]);
+    EXPECT_EQ("3128", value("proxy.port"));
+
+    Json error = refusal({"set", "proxy.mode=custom"}, 8);
+    EXPECT_EQ("proxy.mode", error["error.field"]);
+    EXPECT_EQ("true", json({"set", "proxy.port=1"})["changed"]);
+}
+
+TEST_F(Settings, WarnOfPolicyThatCannotBeBelieved)
+{
+    policy(R"({ "enforced": { "proxy": { "port": 70000 } } })");
+    Result result = holdfast({"get", "proxy.port"});
+    EXPECT_EQ(0, result.code);
+    EXPECT_THAT(result.out, HasSubstr("8080"));
+    EXPECT_THAT(result.err, StartsWith("warning: "));
+    Json document = json({"get", "proxy.port"});
+    EXPECT_EQ(1u, document.count("warnings"));
+}
+
+TEST_F(Settings, AreRefusedWhenTheFolderIsNoFolderOfOurs)
+{
+    home = folder.write("file", "x");
+    EXPECT_NE(0, holdfast({"get", "proxy.port"}).code);
+}
+
+TEST_F(Settings, ArePublishedForScripts)
+{
+    ok({"set", "proxy.port=3128"});
+    Json values(testing_support::content_of(home + "/values/proxy.json"));
+    EXPECT_EQ("3128", values["fields.port.value"]);
+    EXPECT_EQ("set", values["fields.port.source"]);
+}
+
+TEST_F(Settings, ShowHowThePageIsMade)
+{
+    EXPECT_THAT(ok({"page", "list"}), testing::AllOf(HasSubstr("proxy"), HasSubstr("Throttling")));
+    EXPECT_EQ("encryption", json({"page", "list"})["pages.0.id"]);
+    std::string page = ok({"page", "show", "proxy"});
+    EXPECT_THAT(page, HasSubstr("proxy.port"));
+    EXPECT_THAT(page, HasSubstr("default 8080"));
+    EXPECT_THAT(page, HasSubstr("holdfast do proxy.test"));
+    EXPECT_EQ(1u, json({"page", "show", "proxy.port"}).count("fields"));
+    EXPECT_EQ(2, holdfast({"page", "show", "nothing"}).code);
+}
+
+TEST_F(Settings, ListThePlugInsThatTheyComeFrom)
+{
+    Json list = json({"plugin", "list"});
+    EXPECT_EQ(5u, list.count("plugins"));
+    EXPECT_EQ("true", list["plugins.0.loaded"]);
+    EXPECT_EQ("product", list["plugins.0.origin"]);
+    EXPECT_THAT(ok({"plugin", "list"}), HasSubstr("throttling"));
+}
+
+TEST_F(Settings, DrawTheWeekAndTellTheLimit)
+{
+    Json off = json({"throttle", "now"});
+    EXPECT_EQ("false", off["limited"]);
+    ok({"set", "throttling.enabled=on", "throttling.work-rate=256Kbps", "throttling.other-rate=512Kbps",
+        "throttling.work-hours=daily 00:00-24:00"});
+    Json now = json({"throttle", "now"});
+    EXPECT_EQ("true", now["limited"]);
+    EXPECT_EQ("262144", now["bits_per_second"]);
+    EXPECT_EQ("true", now["work_hours"]);
+    EXPECT_THAT(ok({"throttle", "now"}), HasSubstr("256 Kbps"));
+    EXPECT_EQ(std::string(48, '#'), json({"throttle", "week"})["week.mon"]);
+    EXPECT_THAT(ok({"throttle", "week"}), HasSubstr("throttling.work-hours"));
+    EXPECT_EQ("timetable-none", refusal({"throttle", "week", "proxy"}, 2)["error.id"]);
+}
+
+TEST_F(Settings, KeepAStoreThatIsNoneAsItIs)
+{
+    ok({"set", "proxy.port=3128"});
+    std::string path = home + "/settings.db";
+    hf_error error = {};
+    ASSERT_EQ(HF_OK, hf_file_write(path.c_str(), "this is no database, but long enough", 36, 0, &error));
+    EXPECT_EQ("store-not-sqlite", refusal({"get", "proxy.port"}, 1)["error.id"]);
+    EXPECT_EQ("store-not-sqlite", refusal({"set", "proxy.port=1"}, 1)["error.id"]);
+    EXPECT_EQ("this is no database, but long enough", testing_support::content_of(path));
+}

@@ -1,0 +1,342 @@
+#include "apps/holdfast/sheet/model.h"
+
+#include "tests/support/draft.h"
+
+#include <gmock/gmock.h>
+
+using testing::HasSubstr;
+using testing::Not;
+using testing_support::Draft;
+using testing_support::Home;
+using testing_support::Page;
+
+namespace
+{
+
+class Sheet : public testing::Test
+{
+  protected:
+    Home home;
+    Page first{"first"}, second{"second"};
+    const hf_page *pages[2] = {first, second};
+    std::unique_ptr<Draft> draft;
+    hf_sheet sheet = {};
+
+    void TearDown() override { hf_sheet_end(&sheet); }
+
+    void open()
+    {
+        hf_error error = {};
+        draft = std::make_unique<Draft>(home);
+        ASSERT_EQ(HF_OK, hf_sheet_begin(&sheet, pages, 2, 0, *draft, &error)) << error.text;
+    }
+
+    hf_wish press(hf_key key, const char *text = "")
+    {
+        hf_key_press press = {};
+        press.key = key;
+        hf_text_put(press.text, sizeof press.text, text);
+        return hf_sheet_key(&sheet, &press);
+    }
+
+    hf_wish type(const std::string &text)
+    {
+        hf_wish wish = HF_WISH_NONE;
+        for (char letter : text) wish = press(HF_KEY_CHARACTER, std::string(1, letter).c_str());
+        return wish;
+    }
+
+    /* Tab until the field has the focus. */
+    void go_to(const std::string &field)
+    {
+        for (size_t i = 0; i < 40; i++) {
+            const hf_item *item = hf_sheet_item(&sheet);
+            if (item->field && item->field->id == field) return;
+            press(HF_KEY_TAB);
+        }
+        FAIL() << "the focus never came to " << field;
+    }
+
+    void go_to(hf_item_kind kind)
+    {
+        for (size_t i = 0; i < 40 && hf_sheet_item(&sheet)->kind != kind; i++) press(HF_KEY_TAB);
+        ASSERT_EQ(kind, hf_sheet_item(&sheet)->kind);
+    }
+
+    std::string focus() const
+    {
+        const hf_item *item = hf_sheet_item(&sheet);
+        return item->field ? item->field->id : "";
+    }
+
+    std::string value(const char *field) { return draft->get(hf_sheet_page(&sheet), field); }
+
+    std::string picture(int width = 90, int height = 32)
+    {
+        hf_text text = HF_TEXT_INIT(1000000);
+        hf_canvas *canvas = hf_canvas_open(width, height);
+        hf_sheet_draw(&sheet, canvas);
+        EXPECT_TRUE(hf_canvas_plain(&text, canvas));
+        std::string lines = hf_text_get(&text);
+        hf_canvas_free(canvas);
+        hf_text_free(&text);
+        return lines;
+    }
+};
+
+TEST_F(Sheet, ShowsTheFieldsOfAPageWithTheirValues)
+{
+    open();
+    std::string shown = picture();
+    EXPECT_THAT(shown, HasSubstr("[Sample]"));
+    EXPECT_THAT(shown, HasSubstr("(*) System"));
+    EXPECT_THAT(shown, HasSubstr("[8080 "));
+    EXPECT_THAT(shown, HasSubstr("[512Kbps "));
+    EXPECT_THAT(shown, HasSubstr("[(not set) "));
+    EXPECT_THAT(shown, HasSubstr("[ ] Label"));
+    EXPECT_THAT(shown, HasSubstr("< Label >"));
+    EXPECT_THAT(shown, HasSubstr("<  OK  >"));
+}
+
+TEST_F(Sheet, PassesOverFieldsThatRulesDisable)
+{
+    open();
+    EXPECT_EQ("mode", focus());
+    press(HF_KEY_TAB);
+    EXPECT_EQ("rate", focus()) << "host and port are enabled when mode is custom";
+    press(HF_KEY_UP);
+    press(HF_KEY_RIGHT);
+    EXPECT_EQ("custom", value("mode"));
+    press(HF_KEY_DOWN);
+    EXPECT_EQ("host", focus());
+}
+
+TEST_F(Sheet, ShowsAFieldAsSoonAsItsRuleSaysSo)
+{
+    open();
+    go_to("enabled");
+    EXPECT_EQ(std::string::npos, picture().find("note"));
+    size_t before = sheet.item_count;
+    press(HF_KEY_CHARACTER, " ");
+    EXPECT_EQ("on", value("enabled"));
+    EXPECT_EQ(before + 1, sheet.item_count);
+    EXPECT_EQ("enabled", focus());
+}
+
+TEST_F(Sheet, GoesRoundThroughAllChoices)
+{
+    open();
+    press(HF_KEY_RIGHT);
+    EXPECT_EQ("custom", value("mode"));
+    press(HF_KEY_RIGHT);
+    EXPECT_EQ("system", value("mode"));
+    press(HF_KEY_LEFT);
+    EXPECT_EQ("custom", value("mode"));
+    press(HF_KEY_CHARACTER, " ");
+    EXPECT_EQ("system", value("mode"));
+}
+
+TEST_F(Sheet, TakesWhatIsTypedWhenTheFieldIsLeft)
+{
+    open();
+    go_to("rate");
+    for (int i = 0; i < 7; i++) press(HF_KEY_BACKSPACE);
+    type("2 mbps");
+    EXPECT_EQ("512Kbps", value("rate"));
+    press(HF_KEY_ENTER);
+    EXPECT_EQ("2Mbps", value("rate"));
+    EXPECT_EQ("hours", focus());
+}
+
+TEST_F(Sheet, StaysOnAValueThatTheFieldDoesNotTakeUntilItIsTakenBack)
+{
+    open();
+    go_to("rate");
+    type("x");
+    press(HF_KEY_TAB);
+    EXPECT_EQ("rate", focus());
+    EXPECT_STREQ("first.rate", sheet.message.field);
+    EXPECT_THAT(picture(), HasSubstr(sheet.message.text));
+    EXPECT_EQ(HF_WISH_NONE, press(HF_KEY_ESCAPE));
+    press(HF_KEY_TAB);
+    EXPECT_EQ("hours", focus());
+    EXPECT_EQ(0u, hf_draft_change_count(*draft));
+}
+
+TEST_F(Sheet, HoldsAPageThatHasProblemsAndGoesToTheField)
+{
+    open();
+    press(HF_KEY_RIGHT); /* custom needs a host */
+    press(HF_KEY_PAGE_DOWN);
+    EXPECT_EQ(0u, sheet.page);
+    EXPECT_EQ("host", focus());
+    EXPECT_THAT(picture(), HasSubstr("first.host: "));
+    type("proxy.corp");
+    press(HF_KEY_PAGE_DOWN);
+    EXPECT_EQ(1u, sheet.page);
+    EXPECT_EQ(0u, sheet.problems.count);
+    press(HF_KEY_PAGE_UP);
+    EXPECT_EQ("proxy.corp", value("host"));
+}
+
+TEST_F(Sheet, LeavesAPageThatNobodyEditedWhateverIsWrongWithIt)
+{
+    first.behaviour.check = [](hf_draft *, hf_problems *problems) {
+        hf_error error = {};
+        hf_fail_text(&error, HF_INVALID, "always", "it is always wrong", "There is no way out.");
+        hf_problems_add(problems, &error);
+        return HF_INVALID;
+    };
+    open();
+    press(HF_KEY_PAGE_DOWN);
+    EXPECT_EQ(1u, sheet.page);
+}
+
+TEST_F(Sheet, ShowsTheProblemsOfAPageThatIsNotInSight)
+{
+    open();
+    hf_problems problems = {};
+    hf_error error = {};
+    hf_fail_text(&error, HF_INVALID, "wrong", "it is wrong", "Mend it.");
+    hf_error_set_field(&error, "second", "rate");
+    hf_problems_add(&problems, &error);
+    hf_sheet_show_problems(&sheet, &problems);
+    EXPECT_EQ(1u, sheet.page);
+    EXPECT_EQ("rate", focus());
+    EXPECT_THAT(picture(), HasSubstr("second.rate: it is wrong."));
+}
+
+TEST_F(Sheet, NeverDrawsASecret)
+{
+    open();
+    go_to("password");
+    EXPECT_THAT(picture(), HasSubstr("[(not set) "));
+    type("hunter2");
+    EXPECT_THAT(picture(), HasSubstr("[*******"));
+    EXPECT_THAT(picture(), Not(HasSubstr("hunter2")));
+    press(HF_KEY_TAB);
+    EXPECT_EQ("hunter2", draft->secret(first, "password"));
+    EXPECT_THAT(picture(), HasSubstr("[(new)"));
+    press(HF_KEY_BACKTAB);
+    EXPECT_THAT(picture(), HasSubstr("[(new)"));
+}
+
+TEST_F(Sheet, RemovesAStoredSecretWithTheDeleteKey)
+{
+    {
+        Draft before(home);
+        before.set_secret(first, "password", "hunter2");
+        ASSERT_EQ(HF_OK, before.commit()) << before.error.text;
+    }
+    open();
+    go_to("password");
+    EXPECT_THAT(picture(), HasSubstr("[(set)"));
+    press(HF_KEY_DELETE);
+    EXPECT_THAT(picture(), HasSubstr("[(will be removed)"));
+}
+
+TEST_F(Sheet, ChangesNothingThatPolicyHolds)
+{
+    home.write_policy("site.json", R"({ "enforced": { "first": { "mode": "custom", "rate": "1Mbps" } } })");
+    home.reopen();
+    open();
+    EXPECT_THAT(picture(), HasSubstr("site.json"));
+    press(HF_KEY_RIGHT);
+    EXPECT_EQ("custom", value("mode"));
+    go_to("rate");
+    type("5");
+    EXPECT_STREQ("field-held", sheet.message.id);
+    press(HF_KEY_TAB);
+    EXPECT_EQ("hours", focus());
+    EXPECT_EQ(0u, hf_draft_change_count(*draft));
+}
+
+TEST_F(Sheet, DrawsTheWeekOfATimetableThatIsBeingTyped)
+{
+    open();
+    go_to("hours");
+    EXPECT_THAT(picture(), HasSubstr("Sat  ................................................"));
+    type("; sat 00:00-24:00");
+    EXPECT_THAT(picture(), HasSubstr("Sat  ################################################"));
+    type(" and then some");
+    EXPECT_THAT(picture(), Not(HasSubstr("Sat  "))) << "what is no timetable yet has no picture";
+}
+
+TEST_F(Sheet, ScrollsSoThatTheFocusIsSeen)
+{
+    open();
+    std::string top = picture(80, 18);
+    EXPECT_THAT(top, HasSubstr("(*) System"));
+    EXPECT_THAT(top, HasSubstr("(more)"));
+    go_to("change");
+    std::string bottom = picture(80, 18);
+    EXPECT_THAT(bottom, Not(HasSubstr("(*) System")));
+    EXPECT_THAT(bottom, HasSubstr("Change"));
+}
+
+TEST_F(Sheet, IsDrawnOnAnyScreen)
+{
+    open();
+    for (int width : {1, 20, 40, 500}) {
+        for (int height : {1, 5, 10, 200}) EXPECT_FALSE(picture(width, height).empty());
+    }
+}
+
+TEST_F(Sheet, AsksTheProgramForWhatItsButtonsMean)
+{
+    open();
+    go_to("test");
+    EXPECT_EQ(HF_WISH_ACT, press(HF_KEY_ENTER));
+    go_to(HF_ITEM_OK);
+    EXPECT_EQ(HF_WISH_OK, press(HF_KEY_ENTER));
+    press(HF_KEY_RIGHT);
+    EXPECT_EQ(HF_WISH_CANCEL, press(HF_KEY_CHARACTER, " "));
+    press(HF_KEY_RIGHT);
+    EXPECT_EQ(HF_WISH_APPLY, press(HF_KEY_ENTER));
+    EXPECT_EQ(HF_WISH_CANCEL, press(HF_KEY_ESCAPE));
+    EXPECT_EQ(HF_WISH_CANCEL, press(HF_KEY_INTERRUPT));
+}
+
+TEST_F(Sheet, ChangesThePageOnTheTabs)
+{
+    open();
+    go_to(HF_ITEM_TABS);
+    press(HF_KEY_RIGHT);
+    EXPECT_EQ(1u, sheet.page);
+    EXPECT_EQ(HF_ITEM_TABS, hf_sheet_item(&sheet)->kind);
+    press(HF_KEY_LEFT);
+    EXPECT_EQ(0u, sheet.page);
+    press(HF_KEY_ENTER);
+    EXPECT_EQ(1u, sheet.page);
+}
+
+TEST(Dialog, IsAnsweredByTheKeysThatItNames)
+{
+    hf_dialog dialog = {};
+    bool yes = false;
+    hf_key_press letter = {HF_KEY_CHARACTER, "x"}, enter = {HF_KEY_ENTER, ""}, escape = {HF_KEY_ESCAPE, ""};
+    hf_key_press y = {HF_KEY_CHARACTER, "y"}, n = {HF_KEY_CHARACTER, "n"};
+
+    hf_dialog_open(&dialog, HF_DIALOG_CONFIRM, "Really?");
+    EXPECT_FALSE(hf_dialog_key(&dialog, &letter, &yes));
+    EXPECT_FALSE(hf_dialog_key(&dialog, &enter, &yes));
+    EXPECT_TRUE(hf_dialog_key(&dialog, &y, &yes));
+    EXPECT_TRUE(yes);
+    EXPECT_TRUE(hf_dialog_key(&dialog, &n, &yes));
+    EXPECT_FALSE(yes);
+
+    hf_dialog_open(&dialog, HF_DIALOG_INPUT, "Which file?");
+    EXPECT_FALSE(hf_dialog_key(&dialog, &letter, &yes));
+    EXPECT_TRUE(hf_dialog_key(&dialog, &enter, &yes));
+    EXPECT_TRUE(yes);
+    EXPECT_STREQ("x", hf_editor_text(&dialog.input));
+    EXPECT_TRUE(hf_dialog_key(&dialog, &escape, &yes));
+    EXPECT_FALSE(yes);
+
+    hf_dialog_open(&dialog, HF_DIALOG_NOTICE, "Done.");
+    EXPECT_FALSE(hf_dialog_key(&dialog, &letter, &yes));
+    EXPECT_TRUE(hf_dialog_key(&dialog, &enter, &yes));
+    hf_dialog_close(&dialog);
+}
+
+} // namespace
