@@ -246,6 +246,7 @@ TEST_F(Store, ChecksTheFileBeforeWritingToItAfterAnUncleanEnd)
     std::string journal = content_of(path() + "-wal");
     ASSERT_FALSE(journal.empty());
     crashed.write("settings.db-wal", journal);
+    EXPECT_EQ("a.example", testing_support::Store(crashed, clock, true).value("proxy", "host"));
     testing_support::Store after(crashed, clock);
     EXPECT_EQ(HF_OK, after.status) << after.error.text;
     EXPECT_EQ("a.example", after.value("proxy", "host"));
