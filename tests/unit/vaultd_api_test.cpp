@@ -728,6 +728,63 @@ TEST_F(VaultApi, ForgetsARecoveryThatIsNeverUsed)
     EXPECT_EQ(lost.key_id, vault.contact(lost).at("properties.keyId"));
 }
 
+/* The client gives back the very key that the vault handed out: it must not become one that expires. */
+TEST_F(VaultApi, KeepsTheKeyInUseWhenARecoveryThatBringsItIsNeverUsed)
+{
+    Machine lost, found;
+    vault.enrol(lost);
+    found.id = lost.id;
+    found.key_id = lost.key_id;
+    std::string code = open_recovery(lost), token = registration();
+    ASSERT_EQ(200, vault.put(found, token, found.body(",\"recovery\":\"" + code + "\"")).status);
+    EXPECT_EQ(lost.key_id, vault.contact(lost).at("properties.keyId"));
+    EXPECT_EQ("KeySettled", vault.call(lost, "DELETE", "/keys/" + lost.key_id).error());
+
+    vault.clock.advance(24 * 3600);
+    EXPECT_EQ("IdentityRevoked", vault.contact(found).error());
+    EXPECT_EQ(lost.key_id, vault.call(lost, "GET", "/keys/current").at("properties.wrappedKey.key-id"));
+}
+
+TEST_F(VaultApi, KeepsTheKeyInUseWhenARecoveryThatBringsItIsUsed)
+{
+    Machine lost, found;
+    vault.enrol(lost);
+    found.id = lost.id;
+    found.key_id = lost.key_id;
+    std::string code = open_recovery(lost), token = registration();
+    ASSERT_EQ(200, vault.put(found, token, found.body(",\"recovery\":\"" + code + "\"")).status);
+    EXPECT_EQ(lost.key_id, vault.contact(found).at("properties.keyId"));
+    vault.clock.advance(24 * 3600);
+    EXPECT_EQ(lost.key_id, vault.call(found, "GET", "/keys/current").at("properties.wrappedKey.key-id"));
+}
+
+TEST_F(VaultApi, RefusesARecoveryWithAnotherKeyUnderTheIdOfOneThatIsHeld)
+{
+    Machine lost, found;
+    vault.enrol(lost);
+    found.id = lost.id;
+    std::string code = open_recovery(lost), token = registration(), own_key_id = found.key_id;
+    found.key_id = lost.key_id;
+    std::string altered = found.body(",\"recovery\":\"" + code + "\"");
+    altered.insert(altered.find("\"version\""), "\"comment\":\"x\",");
+    EXPECT_EQ("KeyExists", vault.put(found, token, altered).error());
+    found.key_id = own_key_id; /* the code was not used up */
+    EXPECT_EQ(lost.key_id, vault.contact(lost).at("properties.keyId"));
+    EXPECT_EQ(200, vault.put(found, token, found.body(",\"recovery\":\"" + code + "\"")).status);
+}
+
+/* Until the new machine's first use the lost one may still do what it likes with its own keys. */
+TEST_F(VaultApi, KeepsAKeyWhenTheOneOfTheRecoveryIsGoneBeforeItsFirstUse)
+{
+    Machine lost, found;
+    vault.enrol(lost);
+    found.id = lost.id;
+    std::string code = open_recovery(lost), token = registration();
+    ASSERT_EQ(200, vault.put(found, token, found.body(",\"recovery\":\"" + code + "\"")).status);
+    ASSERT_EQ(204, vault.call(lost, "DELETE", "/keys/" + found.key_id).status);
+    EXPECT_EQ(lost.key_id, vault.contact(found).at("properties.keyId"));
+}
+
 /* ---- wrapped keys ---------------------------------------------------------------------------------------------------
  */
 

@@ -97,27 +97,51 @@ static hf_status register_new(vd_service *service, vd_request *request, const vd
     return vd_registration_answer(identity.machine, "pending", certificate.pem, identity.until, answer, error);
 }
 
+/* Whether another key is held under the id of the one that a recovery brings. */
+static hf_status find_key(bool *other, vd_wrapped_key *held, vd_service *service, const vd_registration *registration,
+                          const vd_identity *identity, hf_error *error)
+{
+    const vd_wrapped_key *key = &registration->key;
+    hf_status status = vd_wrapped_key_find(held, service->database, identity->id, key->key_id, error);
+    *other = !status && held->key_id[0] && strcmp(held->value, key->value) != 0;
+    return status;
+}
+
+/* Keeps the key of a recovery as long as its certificate may wait. A recovery that brings back the key in use leaves it
+ * as it is: it must not end with a certificate that nobody uses. */
+static hf_status keep_key(vd_service *service, const vd_registration *registration, const vd_identity *identity,
+                          const vd_wrapped_key *held, int64_t until, hf_error *error)
+{
+    vd_wrapped_key key = registration->key;
+    if (held->key_id[0] && !held->until) return HF_OK;
+    key.until = until;
+    return vd_wrapped_key_put(service->database, identity->id, &key, vd_service_now(service), error);
+}
+
 /* A machine in use that asks for another certificate: with the code of a recovery only. */
 static hf_status register_active(vd_service *service, vd_request *request, const vd_registration *registration,
                                  const vd_identity *identity, vd_answer *answer, hf_error *error)
 {
     vd_recovery recovery;
     vd_certificate certificate;
-    bool good = false;
+    vd_wrapped_key held;
+    bool good = false, other = false;
     if (!registration->recovery[0]) return vd_refuse(answer, VD_REFUSAL_ACTIVE, NULL);
     hf_status status =
         vd_recovery_check(&good, &recovery, service, identity, registration->recovery, registration->request, error);
     if (status) return status;
     if (!good) return vd_refuse(answer, VD_REFUSAL_RECOVERY, NULL);
+    status = find_key(&other, &held, service, registration, identity, error);
+    if (status) return status;
+    if (other) return vd_refuse(answer, VD_REFUSAL_KEY_EXISTS, NULL);
 
-    vd_wrapped_key key = registration->key;
-    key.until = vd_service_now(service) + UNUSED_SECONDS;
     hf_text_put(recovery.request, sizeof recovery.request, registration->request);
-    recovery.until = key.until; /* its answer can be asked for again as long as the certificate waits */
+    recovery.until = vd_service_now(service) +
+                     UNUSED_SECONDS; /* its answer can be asked for again as long as the certificate waits */
     status = vd_recovery_put(&recovery, service->database, error);
     if (!status) status = vd_certificate_drop_issued(service->database, identity->id, VD_ACT_RECOVER, error);
     if (!status) status = issue(&certificate, service, registration, identity, VD_ACT_RECOVER, error);
-    if (!status) status = vd_wrapped_key_put(service->database, identity->id, &key, vd_service_now(service), error);
+    if (!status) status = keep_key(service, registration, identity, &held, recovery.until, error);
     if (!status) status = vd_act(service, request, "recover", identity->name, NULL, error);
     if (status) return status;
     return vd_registration_answer(identity->machine, "pending", certificate.pem, certificate.unused_until, answer,

@@ -58,8 +58,10 @@ static hf_status run(vd_database *database, const char *sql, int64_t identity, c
 
 hf_status vd_wrapped_key_settle(vd_database *database, int64_t identity, const char *key_id, hf_error *error)
 {
-    hf_status status =
-        run(database, "DELETE FROM wrapped_key WHERE identity = ? AND key_id <> ?", identity, key_id, error);
+    hf_status status = run(database,
+                           "DELETE FROM wrapped_key WHERE identity = ?1 AND key_id <> ?2 AND EXISTS "
+                           "(SELECT 1 FROM wrapped_key AS kept WHERE kept.identity = ?1 AND kept.key_id = ?2)",
+                           identity, key_id, error);
     if (status) return status;
     return run(database, "UPDATE wrapped_key SET until = NULL WHERE identity = ? AND key_id = ?", identity, key_id,
                error);
