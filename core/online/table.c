@@ -36,6 +36,7 @@ static const hf_online table = {
 
     .probe = hf_probe,
     .measure = hf_measure,
+    .maintain = hf_maintain,
 };
 
 const hf_online *hf_online_table(void)
