@@ -4,10 +4,11 @@
 
 static const hf_service_row rows[] = {
     {.name = "http", .version = 1, .table = &hf_service_http},
-    {.name = "keyring", .version = 1, .product_only = true},
+    {.name = "keyring", .version = 1, .product_only = true, .table = &hf_service_keyring},
     {.name = "registration", .version = 1, .product_only = true, .table = &hf_service_registration},
     {.name = "throttle", .version = 1, .table = &hf_service_throttle},
     {.name = "vault-status", .version = 1, .table = &hf_service_vault_status},
+    {.name = "volume", .version = 1, .table = &hf_service_volume},
 };
 
 const hf_service_row *hf_service_find(const char *name, uint32_t version)
@@ -66,8 +67,10 @@ int32_t hf_call_problems(hf_call *call, const char *field, hf_problems *problems
 {
     const hf_field *row = hf_call_field(call, field);
     int32_t result = problems->count ? HF_RESULT_REFUSED : HF_RESULT_OK;
-    for (size_t i = 0; i < problems->count; i++)
-        hf_call_result(call, row ? row->id : NULL, problems->items[i].status, &problems->items[i]);
+    for (size_t i = 0; i < problems->count; i++) {
+        hf_error_set_field(&problems->items[i], call->page->id, row ? row->id : NULL);
+        hf_problems_add(&call->problems, &problems->items[i]);
+    }
     hf_problems_free(problems);
     return result;
 }

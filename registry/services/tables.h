@@ -38,8 +38,7 @@ hf_status hf_call_value(hf_text *out, hf_call *call, const char *field, hf_error
 /* The draft's secret of `field`; empty when there is none. */
 hf_status hf_call_secret(hf_secret *out, hf_call *call, const char *field, hf_error *error);
 
-/* Moves what was found into the call's problems, each with the page's `field` unless it names one. HF_RESULT_OK or
- * HF_RESULT_REFUSED. */
+/* Moves what was found into the call's problems, each about the page's `field`. HF_RESULT_OK or HF_RESULT_REFUSED. */
 int32_t hf_call_problems(hf_call *call, const char *field, hf_problems *problems);
 
 #endif

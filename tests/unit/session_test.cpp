@@ -75,7 +75,7 @@ TEST(Session, ReportsProblemsOfTwoPagesAtOnce)
     session.set("encryption", "change", "on");
     EXPECT_THAT(session.commit(), testing::AllOf(testing::Contains(HasSubstr("proxy.host: ")),
                                                  testing::Contains("proxy.user: proxy-user-missing"),
-                                                 testing::Contains(HasSubstr("encryption"))));
+                                                 testing::Contains("encryption.change: passphrase-not-set")));
     EXPECT_EQ(HF_INVALID, session.status);
 }
 
