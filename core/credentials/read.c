@@ -121,13 +121,18 @@ static hf_status check_ours(hf_credentials *credentials, const char *issued, hf_
     return HF_OK;
 }
 
+/* One certificate and nothing else: a second one would be trusted too, though only the first is compared with the one
+ * that was pinned. */
 static hf_status check_ca(const hf_credentials *credentials, hf_error *error)
 {
-    X509 *certificate = credentials->ca_pem ? hf_pem_certificate(credentials->ca_pem) : NULL;
-    bool good = certificate || !credentials->ca_pem;
+    static const char begin[] = "-----BEGIN ";
+    const char *pem = credentials->ca_pem, *first = pem ? strstr(pem, begin) : NULL;
+    if (!pem) return HF_OK;
+    X509 *certificate = hf_pem_certificate(pem);
+    bool good = certificate && first && !strstr(first + 1, begin);
     X509_free(certificate);
     return good ? HF_OK
-                : hf_fail(error, HF_E_CREDENTIALS_ELEMENT_INVALID, "CaCertificate", "it is no certificate", NULL);
+                : hf_fail(error, HF_E_CREDENTIALS_ELEMENT_INVALID, "CaCertificate", "it is not one certificate", NULL);
 }
 
 /* Judges every element, then the certificate. Of a file of another kind only that is said; its certificate is read

@@ -335,6 +335,9 @@ TEST_F(Credentials, RefusesAnElementThatIsTooLongOrCannotBeUsed)
     expect_defect(HF_E_CREDENTIALS_ELEMENT_INVALID, good().set("AadAuthority", "https://user:word@host/").xml());
     expect_defect(HF_E_CREDENTIALS_ELEMENT_INVALID, good().add_ours("CaCertificate", "trust me").xml());
     expect_defect(HF_E_CREDENTIALS_ELEMENT_INVALID, good().add_ours("Issued", "yesterday").xml());
+    /* what is pinned is one certificate: a second one would be trusted along with it */
+    expect_defect(HF_E_CREDENTIALS_ELEMENT_INVALID,
+                  good().add_ours("CaCertificate", fresh().pem + "\n" + fresh().pem).xml());
 }
 
 TEST_F(Credentials, RefusesAnAddressThatIsNotHttps)
