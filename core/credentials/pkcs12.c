@@ -90,26 +90,45 @@ static hf_status check_cipher(long *left, const X509_ALGOR *algorithm, hf_error 
     return take_rounds(left, rounds, error);
 }
 
+/* Bags may lie in bags, as deep as OpenSSL reads ASN.1. */
 static hf_status check_bags(long *left, const STACK_OF(PKCS12_SAFEBAG) * bags, hf_error *error)
 {
     hf_status status = HF_OK;
     for (int i = 0; !status && i < sk_PKCS12_SAFEBAG_num(bags); i++) {
         const PKCS12_SAFEBAG *bag = sk_PKCS12_SAFEBAG_value(bags, i);
-        if (PKCS12_SAFEBAG_get_nid(bag) != NID_pkcs8ShroudedKeyBag) continue;
         const X509_ALGOR *algorithm = NULL;
-        X509_SIG_get0(PKCS12_SAFEBAG_get0_pkcs8(bag), &algorithm, NULL);
-        status = check_cipher(left, algorithm, error);
+        switch (PKCS12_SAFEBAG_get_nid(bag)) {
+        case NID_pkcs8ShroudedKeyBag:
+            X509_SIG_get0(PKCS12_SAFEBAG_get0_pkcs8(bag), &algorithm, NULL);
+            status = check_cipher(left, algorithm, error);
+            break;
+        case NID_safeContentsBag: status = check_bags(left, PKCS12_SAFEBAG_get0_safes(bag), error); break;
+        default: break;
+        }
     }
     return status;
 }
 
+/* What is inside an encrypted safe may be encrypted once more. NULL when it does not open: then nothing in it costs
+ * anything. */
+static STACK_OF(PKCS12_SAFEBAG) * decrypt_safe(PKCS7 *safe)
+{
+    STACK_OF(PKCS12_SAFEBAG) *bags = PKCS12_unpack_p7encdata(safe, NULL, 0);
+    return bags ? bags : PKCS12_unpack_p7encdata(safe, "", 0);
+}
+
 static hf_status check_safe(long *left, PKCS7 *safe, hf_error *error)
 {
-    if (PKCS7_type_is_encrypted(safe)) return check_cipher(left, safe->d.encrypted->enc_data->algorithm, error);
-    if (!PKCS7_type_is_data(safe)) return hf_fail(error, HF_E_CREDENTIALS_NOT_PKCS12, NULL);
-
-    STACK_OF(PKCS12_SAFEBAG) *bags = PKCS12_unpack_p7data(safe);
-    hf_status status = bags ? check_bags(left, bags, error) : hf_fail(error, HF_E_CREDENTIALS_NOT_PKCS12, NULL);
+    STACK_OF(PKCS12_SAFEBAG) *bags = NULL;
+    hf_status status = HF_OK;
+    if (PKCS7_type_is_encrypted(safe)) {
+        status = check_cipher(left, safe->d.encrypted->enc_data->algorithm, error);
+        if (!status) bags = decrypt_safe(safe);
+    } else {
+        bags = PKCS7_type_is_data(safe) ? PKCS12_unpack_p7data(safe) : NULL;
+        if (!bags) status = hf_fail(error, HF_E_CREDENTIALS_NOT_PKCS12, NULL);
+    }
+    if (!status && bags) status = check_bags(left, bags, error);
     sk_PKCS12_SAFEBAG_pop_free(bags, PKCS12_SAFEBAG_free);
     return status;
 }

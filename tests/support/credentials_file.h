@@ -49,6 +49,7 @@ struct Packing {
     int key_cipher = NID_aes_256_cbc, certificate_cipher = NID_aes_256_cbc;
     int rounds = 2000;
     bool with_mac = true, with_key = true, with_certificate = true;
+    bool key_encrypted_twice = false;    /* its bag, and the safe around it */
     const Certificate *key_of = nullptr; /* another's key */
 };
 
@@ -67,7 +68,10 @@ inline std::string pack(const Certificate &certificate, const Packing &packing =
     }
     if (packing.with_key) {
         PKCS12_add_key(&bags, key, 0, packing.rounds, packing.key_cipher, packing.password);
-        PKCS12_add_safe(&safes, bags, -1, 0, nullptr);
+        if (packing.key_encrypted_twice)
+            PKCS12_add_safe(&safes, bags, packing.key_cipher, 2000, packing.password);
+        else
+            PKCS12_add_safe(&safes, bags, -1, 0, nullptr);
         sk_PKCS12_SAFEBAG_pop_free(bags, PKCS12_SAFEBAG_free);
     }
     PKCS12 *pkcs12 = PKCS12_add_safes(safes, 0);

@@ -420,6 +420,10 @@ TEST_F(Credentials, RefusesRoundsThatWouldKeepTheMachineBusy)
     EXPECT_EQ(HF_OK, read_text(CredentialsFile(pack(fresh(), packing)).xml())) << error.text;
     packing.rounds = 600000;
     expect_defect(HF_E_CREDENTIALS_NOT_PKCS12, CredentialsFile(pack(fresh(), packing)).xml());
+    packing.key_encrypted_twice = true;
+    expect_defect(HF_E_CREDENTIALS_NOT_PKCS12, CredentialsFile(pack(fresh(), packing)).xml());
+    packing.rounds = 2000;
+    EXPECT_EQ(HF_OK, read_text(CredentialsFile(pack(fresh(), packing)).xml())) << error.text;
 }
 
 TEST_F(Credentials, RefusesAPublicHalfAloneButShowsIt)
