@@ -170,6 +170,7 @@ static bool set_body(hf_exchange *exchange)
     CURL *easy = exchange->http->easy;
     const hf_http_request *request = exchange->request;
     bool is_get = strcmp(request->method, "GET") == 0;
+    if (strcmp(request->method, "HEAD") == 0) return !curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
     bool takes_body = strcmp(request->method, "POST") == 0 || strcmp(request->method, "PUT") == 0;
     if (request->read && !set_upload(exchange)) return false;
     if (!request->read && (request->body_length || takes_body)) {

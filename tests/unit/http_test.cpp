@@ -72,6 +72,24 @@ TEST(Http, SendsMethodBodyAndAuthorization)
     EXPECT_EQ("0", seen.headers["content-length"]);
 }
 
+TEST(Http, WaitsForNoBodyAfterAHead)
+{
+    Request seen;
+    Server server(vault(), [&](Connection &connection) {
+        for (Request request; connection.read(&request);) {
+            seen = request;
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
+        }
+    });
+    Client client;
+    client.options.timeout_seconds = 3;
+    client.request.method = "HEAD";
+    ASSERT_EQ(HF_OK, client.send(server.url("/there"))) << client.error.text;
+    EXPECT_EQ("HEAD", seen.method);
+    EXPECT_EQ(200, client.response.status);
+    EXPECT_EQ(0u, client.response.body.length);
+}
+
 TEST(Http, ReusesAConnectionOnlyForWhatMayBeSentTwice)
 {
     Server server(vault(), always(200, "{}"));
