@@ -165,7 +165,7 @@ typedef struct hf_plugin_trust {
     const char *id, *version;
     const char *digest;   /* SHA-256 of the library, lower-case hex */
     const char *services; /* agreed to, joined by `,` */
-    int64_t at;
+    int64_t at;           /* when; passed over when it is written */
 } hf_plugin_trust;
 typedef bool hf_store_trust_each(void *context, const hf_plugin_trust *trust);
 hf_status hf_store_trust(hf_store *store, const char *id, hf_store_trust_each *each, void *context, hf_error *error);

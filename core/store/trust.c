@@ -27,6 +27,7 @@ static hf_status write_event(hf_store *store, const char *what, const char *id, 
     return hf_store_add_revision(&revision, store, origin, "plugin", event, error);
 }
 
+/* It is agreed to now, whatever trust->at says. */
 static hf_status write_trust(hf_store *store, const hf_plugin_trust *trust, hf_error *error)
 {
     hf_query query = hf_query_open(store, HF_SQL_TRUST_WRITE, error);
@@ -34,7 +35,7 @@ static hf_status write_trust(hf_store *store, const hf_plugin_trust *trust, hf_e
     hf_query_text(&query, 2, trust->version);
     hf_query_text(&query, 3, trust->digest);
     hf_query_text(&query, 4, trust->services);
-    hf_query_integer(&query, 5, trust->at);
+    hf_query_integer(&query, 5, hf_clock_now(store->clock));
     return hf_query_run(&query);
 }
 

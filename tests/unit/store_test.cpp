@@ -818,14 +818,21 @@ std::vector<std::string> trusted(testing_support::Store &store, const char *id =
 TEST_F(Store, RemembersWhichPlugInsWereAgreedTo)
 {
     auto store = open();
-    hf_plugin_trust copies = {"copies", "1.0.0", "00ff", "http", clock.now()};
-    hf_plugin_trust alerts = {"alerts", "2.0.0", "11ee", "", clock.now()};
+    hf_plugin_trust copies = {"copies", "1.0.0", "00ff", "http", 0};
+    hf_plugin_trust alerts = {"alerts", "2.0.0", "11ee", "", 0};
     ASSERT_EQ(HF_OK, hf_store_trust_write(store, &copies, &operator_at_cli, nullptr));
     ASSERT_EQ(HF_OK, hf_store_trust_write(store, &alerts, &operator_at_cli, nullptr));
     copies.version = "1.1.0";
     ASSERT_EQ(HF_OK, hf_store_trust_write(store, &copies, &operator_at_cli, nullptr));
     EXPECT_THAT(trusted(store), ElementsAre("alerts 2.0.0 11ee ", "copies 1.1.0 00ff http"));
     EXPECT_THAT(trusted(store, "copies"), SizeIs(1));
+    int64_t at = 0;
+    auto read_time = [](void *context, const hf_plugin_trust *trust) {
+        *static_cast<int64_t *>(context) = trust->at;
+        return false;
+    };
+    ASSERT_EQ(HF_OK, hf_store_trust(store, "copies", read_time, &at, nullptr));
+    EXPECT_EQ(clock.now(), at);
 
     ASSERT_EQ(HF_OK, hf_store_trust_remove(store, "copies", &operator_at_cli, nullptr));
     ASSERT_EQ(HF_OK, hf_store_trust_remove(store, "copies", &operator_at_cli, nullptr));
