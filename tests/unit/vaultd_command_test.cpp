@@ -198,9 +198,11 @@ TEST_F(Vaultd, RefusesToServeWhereItCannot)
     EXPECT_THAT(error, HasSubstr("(vaultd-public)"));
     EXPECT_EQ(2, run(listen + " --ready-fd 99"));
 
-    Serving serving(serve_words());
-    EXPECT_EQ(4, run(listen));
+    const std::string ready = folder / "ready";
+    Serving serving(serve_words("--ready-file " + ready));
+    EXPECT_EQ(4, run(listen + " --ready-file " + ready));
     EXPECT_THAT(error, HasSubstr("(vaultd-serving)"));
+    EXPECT_TRUE(hf_file_exists(ready.c_str())) << "it is the other one's";
     std::string taken = serving.management.substr(8, serving.management.size() - 9);
     data = folder / "other";
     make();

@@ -103,6 +103,7 @@ static hf_status run(const vd_invocation *invocation, hf_error *error)
     vd_server *server = NULL;
     hf_file_lock *lock = NULL;
     vd_endpoints endpoints;
+    const char *ready = vd_given(invocation, "--ready-file", 0);
     vd_server_options options = {.listen = vd_given(invocation, "--listen", 0),
                                  .agents = vd_given(invocation, "--agents", 0)};
     sigemptyset(&signals);
@@ -124,7 +125,7 @@ static hf_status run(const vd_invocation *invocation, hf_error *error)
     wait_for_signal(server, &signals);
 done:
     vd_server_stop(server);
-    if (vd_given(invocation, "--ready-file", 0)) hf_file_remove(vd_given(invocation, "--ready-file", 0), NULL);
+    if (lock && ready) hf_file_remove(ready, NULL); /* without the lock it is that of the process that serves */
     hf_file_lock_release(lock);
     vd_service_close(service);
     return status;
