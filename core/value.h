@@ -1,5 +1,5 @@
 /* core/value.h: field kinds. A value travels as text in its kind's canonical form (holdfast/plugin.h); here it is read,
- * checked against the field's row, and turned into numbers, JSON and back.
+ * checked against the field's row, and turned into numbers and back (core/value_json.h: into JSON and back).
  *
  * One file per kind under core/value/, one row each in its table. Any thread; nothing blocks. */
 

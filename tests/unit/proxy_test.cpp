@@ -202,6 +202,27 @@ TEST(SystemProxy, IsNoneWhenTheSystemNamesNone)
     EXPECT_EQ("direct", Route(&defaults, "vault.corp").taken());
 }
 
+TEST(SystemProxy, IsThatOfTheSettingsOrOfTheProcessWhenNoEnvironmentIsGiven)
+{
+    hf_proxy_settings settings = {};
+    Environment own = {{"HTTPS_PROXY", "http://own:1"}};
+    settings.environment = get;
+    settings.environment_context = &own;
+    hf_route route = {};
+    ASSERT_EQ(HF_OK, hf_proxy_route(&route, &settings, "vault.corp", 443, nullptr, nullptr, nullptr));
+    EXPECT_STREQ("http://own:1", route.proxy);
+    hf_route_free(&route);
+    EXPECT_EQ("http://given:2", Route(&settings, "vault.corp", {{"HTTPS_PROXY", "http://given:2"}}).taken());
+
+    Environment process;
+    for (const char *name : {"HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"})
+        if (const char *value = getenv(name)) process[name] = value;
+    hf_error error = {};
+    hf_status status = hf_proxy_route(&route, nullptr, "vault.corp", 443, nullptr, nullptr, &error);
+    EXPECT_EQ(Route("vault.corp", process).taken(), status ? error.id : route.direct ? "direct" : route.proxy);
+    hf_route_free(&route);
+}
+
 TEST(SystemProxy, KeepsUserAndPasswordOutOfWhatIsShown)
 {
     Route route("vault.corp", {{"HTTPS_PROXY", "http://CORP%5Coperator:p%40ss:w%2Ford@proxy.corp:8080"}});

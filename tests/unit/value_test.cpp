@@ -562,6 +562,21 @@ TEST(AsciiAndDigitFormats, TakeNothingElse)
     expect_canonical(formatted(row("x", HF_TEXT), HF_FORMAT_DIGITS), {{"012", "012"}, {"12 ", "[text-not-digits]"}});
 }
 
+TEST(Value, SaysWhatItsFieldTakes)
+{
+    EXPECT_EQ("on or off", expects(row("x", HF_BOOL)));
+    EXPECT_EQ("system, none or custom", expects(choice_row()));
+    EXPECT_EQ("a rate such as 512Kbps, or off", expects(row("x", HF_RATE)));
+    EXPECT_THAT(expects(row("x", HF_TIMETABLE)), HasSubstr("mon-fri 09:00-17:30"));
+    EXPECT_EQ("the path of a file", expects(row("x", HF_PATH)));
+    EXPECT_EQ("the path of an existing folder", expects(row("x", HF_PATH, HF_FOLDER | HF_MUST_EXIST)));
+    EXPECT_EQ("a host name or an IP address", expects(formatted(row("x", HF_TEXT), HF_FORMAT_HOST)));
+    EXPECT_EQ("printable ASCII text, 16 to 128 bytes",
+              expects(formatted(limited(row("x", HF_SECRET), 16, 128), HF_FORMAT_ASCII)));
+    EXPECT_THAT(expects(limited(formatted(row("x", HF_LIST), HF_FORMAT_BYPASS), 0, 256)),
+                HasSubstr("up to 256 entries"));
+}
+
 TEST(Value, IsReadAlikeInEveryLocale)
 {
     const char *before = setlocale(LC_ALL, nullptr);
