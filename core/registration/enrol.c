@@ -1,6 +1,6 @@
 /* Steps 6 to 8: the vault makes a pending identity; the first call with its certificate makes it active; what was
  * pending here becomes the registration. */
-#include "core/registration/run.h"
+#include "core/registration/registering.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 #define CERTIFICATE_MAX 65536
 
 /* From here on the vault may know of it, and what is kept here is not forgotten lightly. */
-static hf_status mark_asked(hf_run *run, hf_error *error)
+static hf_status mark_asked(hf_registering *run, hf_error *error)
 {
     hf_facts facts = {0};
 
@@ -23,7 +23,7 @@ static hf_status mark_asked(hf_run *run, hf_error *error)
     return hf_facts_write(&facts, run->context, NULL, error);
 }
 
-static hf_status ask_as_this_machine(hf_text *certificate, hf_run *run, const hf_vault_register *request,
+static hf_status ask_as_this_machine(hf_text *certificate, hf_registering *run, const hf_vault_register *request,
                                      hf_error *error)
 {
     hf_http *http = NULL;
@@ -36,7 +36,7 @@ static hf_status ask_as_this_machine(hf_text *certificate, hf_run *run, const hf
 
 /* A refresh asks with the certificate that it replaces. If that does not count any more, the machine may have been
  * taken out of the vault; then it comes as a new one does. */
-static hf_status ask(hf_text *certificate, hf_run *run, hf_error *error)
+static hf_status ask(hf_text *certificate, hf_registering *run, hf_error *error)
 {
     const hf_identity *it = &run->pending;
     char system[HF_MACHINE_TEXT_SIZE];
@@ -65,12 +65,12 @@ static hf_status ask(hf_text *certificate, hf_run *run, hf_error *error)
     return hf_vault_register_identity(certificate, run->http, &run->place, &run->token, &request, error);
 }
 
-hf_status hf_step_register(hf_run *run, hf_error *error)
+hf_status hf_step_register(hf_registering *run, hf_error *error)
 {
     hf_identity *it = &run->pending;
     hf_text certificate = HF_TEXT_INIT(CERTIFICATE_MAX);
     hf_facts facts = {0};
-    hf_status status = hf_run_begin(run, HF_STEP_REGISTER, error);
+    hf_status status = hf_registering_begin(run, HF_STEP_REGISTER, error);
 
     if (!status) status = mark_asked(run, error);
     if (!status) status = ask(&certificate, run, error);
@@ -79,22 +79,22 @@ hf_status hf_step_register(hf_run *run, hf_error *error)
     hf_text_free(&certificate);
     if (status) return status;
     hf_facts_text(&facts, HF_PENDING, "certificate", it->certificate_pem);
-    return hf_run_journal(run, HF_STEP_REGISTER, &facts, error);
+    return hf_registering_journal(run, HF_STEP_REGISTER, &facts, error);
 }
 
-hf_status hf_step_activate(hf_run *run, hf_error *error)
+hf_status hf_step_activate(hf_registering *run, hf_error *error)
 {
     hf_identity *it = &run->pending;
     hf_vault_contact contact = {0};
     hf_facts facts = {0};
-    hf_status status = hf_run_begin(run, HF_STEP_ACTIVATE, error);
+    hf_status status = hf_registering_begin(run, HF_STEP_ACTIVATE, error);
 
     if (!status) status = hf_identity_contact(&contact, run->context, it, error);
     if (status) return status;
     hf_facts_number(&facts, HF_PENDING, "last-contact", it->last_contact);
     hf_facts_flag(&facts, HF_PENDING, "security-features", it->security_features);
     hf_facts_text(&facts, HF_PENDING, "ca-next", it->ca_next_pem);
-    return hf_run_journal(run, HF_STEP_ACTIVATE, &facts, error);
+    return hf_registering_journal(run, HF_STEP_ACTIVATE, &facts, error);
 }
 
 /* The identity without what only a pending one has. */
@@ -121,7 +121,7 @@ static void name_event(char out[192], const hf_identity *it)
 }
 
 /* What was backed up there may still be wanted: only its administrator takes this machine out. */
-static void tell_of_the_one_left(const hf_run *run)
+static void tell_of_the_one_left(const hf_registering *run)
 {
     const hf_vault_place *left = &run->registered.place;
     char text[256];
@@ -132,13 +132,13 @@ static void tell_of_the_one_left(const hf_run *run)
     hf_registration_tell(run->context, text);
 }
 
-hf_status hf_step_finish(hf_run *run, hf_error *error)
+hf_status hf_step_finish(hf_registering *run, hf_error *error)
 {
     hf_identity *it = &run->pending, registered;
     const bool refresh = hf_identity_is(it, HF_KIND_REFRESH) && run->registered.registered_at != 0;
     hf_facts facts = {0}, none = {0};
     char event[192];
-    hf_status status = hf_run_begin(run, HF_STEP_FINISH, error);
+    hf_status status = hf_registering_begin(run, HF_STEP_FINISH, error);
 
     if (status) return status;
     it->registered_at = refresh ? run->registered.registered_at : hf_clock_now(run->context->clock);
@@ -152,5 +152,5 @@ hf_status hf_step_finish(hf_run *run, hf_error *error)
     run->result.refreshed = hf_identity_is(it, HF_KIND_REFRESH);
     tell_of_the_one_left(run);
     hf_registered_copy(run->context);
-    return hf_run_journal(run, HF_STEP_FINISH, &none, error);
+    return hf_registering_journal(run, HF_STEP_FINISH, &none, error);
 }

@@ -1,6 +1,6 @@
 /* Step 5: what makes this machine known, saved together before the vault hears of it; then the copy of the passphrase,
  * saved and read back. */
-#include "core/registration/run.h"
+#include "core/registration/registering.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +27,7 @@ static hf_status wrap(hf_identity *it, const hf_secret *passphrase, hf_error *er
 }
 
 /* The data key of a lost machine: the vault gives it wrapped, on the strength of the recovery's code. */
-static hf_status recover(hf_run *run, hf_identity *it, hf_error *error)
+static hf_status recover(hf_registering *run, hf_identity *it, hf_error *error)
 {
     hf_text wrapped = HF_TEXT_INIT(HF_WRAPPED_KEY_MAX);
     hf_key_binding binding = {0};
@@ -59,7 +59,7 @@ static hf_status keep_key(hf_identity *it, const hf_identity *registered, hf_err
     return status;
 }
 
-static hf_status make_data_key(hf_run *run, hf_identity *it, hf_error *error)
+static hf_status make_data_key(hf_registering *run, hf_identity *it, hf_error *error)
 {
     hf_status status;
 
@@ -73,7 +73,7 @@ static hf_status make_data_key(hf_run *run, hf_identity *it, hf_error *error)
 }
 
 /* What kind of identity comes to be, and under which id. */
-static hf_status name_identity(hf_run *run, hf_identity *it, hf_error *error)
+static hf_status name_identity(hf_registering *run, hf_identity *it, hf_error *error)
 {
     const hf_identity *begun = &run->pending;
     const char *known = hf_identity_is(begun, HF_KIND_NEW) ? begun->machine_id : NULL;
@@ -96,7 +96,7 @@ static hf_status name_identity(hf_run *run, hf_identity *it, hf_error *error)
     return status;
 }
 
-static hf_status make(hf_run *run, hf_identity *it, hf_error *error)
+static hf_status make(hf_registering *run, hf_identity *it, hf_error *error)
 {
     char name[HF_MACHINE_TEXT_SIZE];
     const hf_secret *recovery = run->options->recovery;
@@ -116,7 +116,7 @@ static hf_status make(hf_run *run, hf_identity *it, hf_error *error)
 }
 
 /* Makes it all and saves it in one transaction. */
-static hf_status make_and_save(hf_run *run, hf_error *error)
+static hf_status make_and_save(hf_registering *run, hf_error *error)
 {
     hf_identity it = {0};
     hf_facts facts = {0};
@@ -136,7 +136,7 @@ static hf_status make_and_save(hf_run *run, hf_error *error)
 }
 
 /* Whether what an earlier run made can be used: for the same vault and in the same way, under the same passphrase. */
-static hf_status can_reuse(bool *out, const hf_run *run, hf_error *error)
+static hf_status can_reuse(bool *out, const hf_registering *run, hf_error *error)
 {
     const hf_identity *it = &run->pending;
     const hf_secret *passphrase = run->options->passphrase;
@@ -152,16 +152,16 @@ static hf_status can_reuse(bool *out, const hf_run *run, hf_error *error)
     return status == HF_INVALID ? HF_OK : status;
 }
 
-hf_status hf_step_make_keys(hf_run *run, hf_error *error)
+hf_status hf_step_make_keys(hf_registering *run, hf_error *error)
 {
     hf_facts facts = {0};
     bool reuse = false;
-    hf_status status = hf_run_begin(run, HF_STEP_MAKE_KEYS, error);
+    hf_status status = hf_registering_begin(run, HF_STEP_MAKE_KEYS, error);
 
     if (!status) status = can_reuse(&reuse, run, error);
     run->result.resumed = reuse;
     if (!status && !reuse) status = make_and_save(run, error);
-    if (!status && hf_identity_is(&run->pending, HF_KIND_REFRESH)) status = hf_run_note_passphrase(run, error);
-    if (!status) status = hf_run_save_sheet(run, error);
-    return status ? status : hf_run_journal(run, HF_STEP_MAKE_KEYS, &facts, error);
+    if (!status && hf_identity_is(&run->pending, HF_KIND_REFRESH)) status = hf_registering_note_passphrase(run, error);
+    if (!status) status = hf_registering_save_sheet(run, error);
+    return status ? status : hf_registering_journal(run, HF_STEP_MAKE_KEYS, &facts, error);
 }

@@ -1,4 +1,4 @@
-#include "core/registration/run.h"
+#include "core/registration/registering.h"
 
 #include <string.h>
 

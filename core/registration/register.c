@@ -1,4 +1,4 @@
-#include "core/registration/run.h"
+#include "core/registration/registering.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +22,7 @@ static hf_status judge_passphrase(const hf_register_options *options, hf_error *
     return status;
 }
 
-static hf_status judge_options(const hf_run *run, hf_error *error)
+static hf_status judge_options(const hf_registering *run, hf_error *error)
 {
     const hf_register_options *options = run->options;
     char machine[40];
@@ -36,7 +36,7 @@ static hf_status judge_options(const hf_run *run, hf_error *error)
 
 /* ---- what the file says against what is known here --------------------------------------------------------------- */
 
-static hf_status check_recovery(const hf_run *run, hf_error *error)
+static hf_status check_recovery(const hf_registering *run, hf_error *error)
 {
     char machine[40];
     hf_status status;
@@ -47,7 +47,7 @@ static hf_status check_recovery(const hf_run *run, hf_error *error)
     return hf_fail(error, HF_E_RECOVERY_OTHER_MACHINE, run->registered.machine_id, NULL);
 }
 
-static hf_status check_registered(const hf_run *run, hf_error *error)
+static hf_status check_registered(const hf_registering *run, hf_error *error)
 {
     const hf_identity *known = &run->registered;
 
@@ -64,7 +64,7 @@ static hf_status check_registered(const hf_run *run, hf_error *error)
 }
 
 /* Nothing is wrapped without a passphrase; a refresh and what an earlier run wrapped need none. */
-static hf_status check_passphrase(const hf_run *run, hf_error *error)
+static hf_status check_passphrase(const hf_registering *run, hf_error *error)
 {
     bool refresh = run->registered.machine_id != NULL && hf_place_same_vault(&run->registered.place, &run->place);
     bool begun = run->pending.machine_id != NULL && hf_place_same_vault(&run->pending.place, &run->place);
@@ -74,13 +74,13 @@ static hf_status check_passphrase(const hf_run *run, hf_error *error)
 }
 
 /* What was begun for another vault and got no certificate there is of no use. */
-static hf_status drop_other_vault(hf_run *run, hf_error *error)
+static hf_status drop_other_vault(hf_registering *run, hf_error *error)
 {
     if (run->pending.machine_id == NULL || hf_place_same_vault(&run->pending.place, &run->place)) return HF_OK;
-    return hf_run_forget(run, error);
+    return hf_registering_forget(run, error);
 }
 
-static hf_status from_the_file(hf_run *run, hf_error *error)
+static hf_status from_the_file(hf_registering *run, hf_error *error)
 {
     hf_status status = hf_step_read_file(run, error);
 
@@ -99,7 +99,7 @@ static hf_status from_the_file(hf_run *run, hf_error *error)
 /* ---- what an earlier run left with a certificate in hand --------------------------------------------------------- */
 
 /* The file is not needed any more; but one for another vault says that somebody wants something else. */
-static hf_status check_other_vault(bool *give_up, hf_run *run, hf_error *error)
+static hf_status check_other_vault(bool *give_up, hf_registering *run, hf_error *error)
 {
     const hf_register_options *options = run->options;
     bool other;
@@ -118,18 +118,18 @@ static hf_status check_other_vault(bool *give_up, hf_run *run, hf_error *error)
     return HF_OK;
 }
 
-static hf_status finish_earlier(hf_run *run, hf_error *error)
+static hf_status finish_earlier(hf_registering *run, hf_error *error)
 {
-    hf_status status = hf_run_note_passphrase(run, error);
+    hf_status status = hf_registering_note_passphrase(run, error);
 
-    if (!status) status = hf_run_save_sheet(run, error);
+    if (!status) status = hf_registering_save_sheet(run, error);
     if (!status && run->pending.step < HF_STEP_ACTIVATE) status = hf_step_activate(run, error);
     if (!status) status = hf_step_finish(run, error);
     run->result.resumed = status == HF_OK;
     return status;
 }
 
-static hf_status go(hf_run *run, hf_error *error)
+static hf_status go(hf_registering *run, hf_error *error)
 {
     bool give_up = false;
     hf_status status = HF_OK;
@@ -139,7 +139,7 @@ static hf_status go(hf_run *run, hf_error *error)
         if (!status && !give_up) return finish_earlier(run, error);
         if (status) return status;
         (void)hf_identity_leave(run->context, &run->pending, NULL); /* else it expires there by itself */
-        status = hf_run_forget(run, error);
+        status = hf_registering_forget(run, error);
         if (status) return status;
     }
     if (run->options->credentials == NULL) return hf_fail(error, HF_E_NOTHING_TO_FINISH, NULL);
@@ -148,12 +148,12 @@ static hf_status go(hf_run *run, hf_error *error)
 
 /* Nothing of a failed registration remains, unless the vault may have taken it in: then the next run finishes it. What
  * the vault refused it has not taken in. */
-static void clean_up(hf_run *run, hf_status status)
+static void clean_up(hf_registering *run, hf_status status)
 {
     bool refused = status == HF_REFUSED_BY_VAULT && run->step >= HF_STEP_REGISTER;
 
     if (!status || run->stopped || run->pending.machine_id == NULL) return;
-    if (refused || !run->pending.asked) (void)hf_run_forget(run, NULL);
+    if (refused || !run->pending.asked) (void)hf_registering_forget(run, NULL);
 }
 
 /* Sealed with a key that is gone, or damaged. */
@@ -165,7 +165,7 @@ static bool is_lost(const hf_error *error)
 
 /* A recovery does without the secrets of a registration that do not open any more; what was merely begun is begun
  * anew. */
-static hf_status load(hf_run *run, hf_error *error)
+static hf_status load(hf_registering *run, hf_error *error)
 {
     const hf_settings *settings = run->context->settings;
     hf_status status = hf_identity_load(&run->registered, settings, HF_REGISTERED, true, error);
@@ -174,10 +174,10 @@ static hf_status load(hf_run *run, hf_error *error)
         status = hf_identity_load(&run->registered, settings, HF_REGISTERED, false, error);
     if (status) return status;
     status = hf_identity_load(&run->pending, settings, HF_PENDING, true, error);
-    return status && is_lost(error) ? hf_run_forget(run, error) : status;
+    return status && is_lost(error) ? hf_registering_forget(run, error) : status;
 }
 
-static hf_status register_locked(hf_run *run, hf_error *error)
+static hf_status register_locked(hf_registering *run, hf_error *error)
 {
     hf_status status = judge_options(run, error);
 
@@ -190,7 +190,7 @@ static hf_status register_locked(hf_run *run, hf_error *error)
 hf_status hf_register(hf_register_result *out, const hf_registration_context *context,
                       const hf_register_options *options, hf_error *error)
 {
-    hf_run run = {.context = context, .options = options};
+    hf_registering run = {.context = context, .options = options};
     hf_file_lock *lock = NULL;
     hf_error why;
     hf_status status;
@@ -205,7 +205,7 @@ hf_status hf_register(hf_register_result *out, const hf_registration_context *co
     } else if (error != NULL) {
         *error = why;
     }
-    hf_run_free(&run);
+    hf_registering_free(&run);
     hf_file_lock_release(lock);
     return status;
 }

@@ -1,11 +1,9 @@
 /* The hourly pass, against the real vault service. */
 #include "core/maintain.h"
-#include "tests/support/machine.h"
-#include "tests/support/vault.h"
+#include "tests/support/draft.h"
+#include "tests/support/registered.h"
 
 #include <gmock/gmock.h>
-
-#include <map>
 
 namespace
 {
@@ -13,7 +11,6 @@ namespace
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing_support::Machine;
-using testing_support::Secret;
 using testing_support::Vault;
 
 class Maintain : public testing::Test
@@ -22,42 +19,17 @@ class Maintain : public testing::Test
     Machine machine;
     hf_maintain_options options = {};
     hf_error error = {};
-    std::vector<std::string> order;
-    std::map<std::string, hf_maintain_step> steps;
+    testing_support::Rows<hf_maintain_step> steps;
 
     hf_status maintain()
     {
-        order.clear();
         steps.clear();
-        auto each = [](void *context, const hf_maintain_step *step) {
-            Maintain *test = static_cast<Maintain *>(context);
-            test->order.push_back(step->name);
-            test->steps[step->name] = *step;
-        };
-        return hf_maintain(&machine.context, &options, each, this, &error);
+        return hf_maintain(&machine.context, &options, steps.note, &steps, &error);
     }
 
-    std::vector<std::string> failed()
+    hf_status register_machine(Vault &vault, hf_registration_step stop_after = HF_STEP_NONE)
     {
-        std::vector<std::string> names;
-        for (const std::string &name : order)
-            if (steps[name].failed) names.push_back(name);
-        return names;
-    }
-
-    hf_status register_machine(Vault &vault, hf_registration_step stop = HF_STEP_NONE)
-    {
-        Secret passphrase("Kestrel7-Harbor-Plume");
-        hf_register_options registration = {};
-        hf_register_result registered = {};
-        const std::string file = vault.credentials();
-        registration.credentials = file.c_str();
-        registration.passphrase = passphrase.get();
-        registration.after_step = [](void *context, hf_registration_step step) {
-            return step != *static_cast<hf_registration_step *>(context);
-        };
-        registration.after_step_context = &stop;
-        return hf_register(&registered, &machine.context, &registration, &error);
+        return testing_support::register_machine(machine, vault, &error, stop_after);
     }
 
     bool is_registered(bool *pending = nullptr)
@@ -83,8 +55,8 @@ class Maintain : public testing::Test
 TEST_F(Maintain, DoesWhatItCanForAMachineThatIsNotRegistered)
 {
     ASSERT_EQ(HF_OK, maintain()) << error.text;
-    EXPECT_THAT(order, ElementsAre("scratch-move", "registration", "pending", "certificate", "contact", "values",
-                                   "history", "store"));
+    EXPECT_THAT(steps.order, ElementsAre("scratch-move", "registration", "pending", "certificate", "contact", "values",
+                                         "history", "store"));
     EXPECT_FALSE(steps["contact"].done);
     EXPECT_THAT(steps["contact"].detail, HasSubstr("not registered"));
     EXPECT_THAT(steps["store"].detail, HasSubstr("sound"));
@@ -105,8 +77,8 @@ TEST_F(Maintain, TriesEveryStepWhenTheVaultDoesNotAnswer)
     ASSERT_EQ(HF_OK, register_machine(vault)) << error.text;
     vault.stop();
     EXPECT_EQ(HF_UNREACHABLE, maintain());
-    EXPECT_THAT(failed(), ElementsAre("contact"));
-    EXPECT_EQ(8u, order.size());
+    EXPECT_THAT(steps.which([](const hf_maintain_step &step) { return step.failed; }), ElementsAre("contact"));
+    EXPECT_EQ(8u, steps.order.size());
     EXPECT_EQ(HF_UNREACHABLE, steps["contact"].error.status);
 }
 
@@ -176,6 +148,57 @@ TEST_F(Maintain, CopiesTheStoreOnceADayIfItChanged)
     machine.be_ahead(2 * 86400 + 7200);
     ASSERT_EQ(HF_OK, maintain()) << error.text;
     EXPECT_EQ(2u, copies()) << "nothing changed since";
+}
+
+TEST_F(Maintain, PublishesTheValuesOfEveryPage)
+{
+    testing_support::Page page;
+    const hf_page *pages[] = {page};
+    options.pages = pages;
+    options.page_count = 1;
+    ASSERT_EQ(HF_OK, maintain()) << error.text;
+    EXPECT_TRUE(steps["values"].done);
+    EXPECT_THAT(testing_support::content_of(machine.data("values/sample.json")), HasSubstr("mode"));
+}
+
+TEST_F(Maintain, SettlesWhatPagesLeftToFinish)
+{
+    testing_support::Page page;
+    std::string settled;
+    page.behaviour.prepare = [](hf_draft *, std::string &kept, hf_problems *) {
+        kept = "kept";
+        return HF_OK;
+    };
+    page.behaviour.settle = [](const std::string &, hf_error *why) {
+        return hf_fail_text(why, HF_UNREACHABLE, "gone", "gone", "wait");
+    };
+    testing_support::Draft draft(machine.home);
+    ASSERT_EQ(HF_OK, draft.set(page, "port", "1")) << draft.error.text;
+    ASSERT_EQ(HF_OK, draft.commit()) << draft.error.text;
+
+    page.behaviour.settle = [&](const std::string &kept, hf_error *) {
+        settled = kept;
+        return HF_OK;
+    };
+    options.find = [](void *context, const char *) {
+        return static_cast<const hf_page *>(*static_cast<testing_support::Page *>(context));
+    };
+    options.find_context = &page;
+    ASSERT_EQ(HF_OK, maintain()) << error.text;
+    EXPECT_EQ("kept", settled);
+}
+
+TEST_F(Maintain, ReportsAPageThatCannotFinishAndGoesOn)
+{
+    options.find = [](void *, const char *) -> const hf_page * { return nullptr; };
+    const hf_change change = {"sample", "port", "1", nullptr, 0, false};
+    const hf_pending_new pending = {"sample", "x", 1};
+    const hf_commit_request request = {0, &change, 1, &pending, 1, machine.context.origin, "set"};
+    int64_t revision = 0;
+    ASSERT_EQ(HF_OK, hf_store_commit(&revision, machine.home.store(), &request, &error)) << error.text;
+    EXPECT_NE(HF_OK, maintain());
+    EXPECT_TRUE(steps["pending"].failed);
+    EXPECT_TRUE(steps["store"].done);
 }
 
 } // namespace

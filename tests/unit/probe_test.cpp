@@ -1,12 +1,10 @@
 /* The walk to the real vault service, hop by hop. */
 #include "core/probe.h"
-#include "tests/support/machine.h"
-#include "tests/support/vault.h"
+#include "tests/support/registered.h"
 
 #include <gmock/gmock.h>
 
-#include <cstring>
-#include <map>
+#include <cstdlib>
 
 namespace
 {
@@ -16,7 +14,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 using testing_support::Machine;
-using testing_support::Secret;
 using testing_support::Vault;
 
 class Probe : public testing::Test
@@ -27,8 +24,7 @@ class Probe : public testing::Test
     hf_probe_options options = {};
     hf_credentials *credentials = nullptr;
     hf_error error = {};
-    std::vector<std::string> order;
-    std::map<std::string, hf_hop> hops;
+    testing_support::Rows<hf_hop> hops;
 
     void TearDown() override { hf_credentials_free(credentials); }
 
@@ -40,34 +36,18 @@ class Probe : public testing::Test
 
     void register_machine()
     {
-        Secret passphrase("Kestrel7-Harbor-Plume");
-        hf_register_options registration = {};
-        hf_register_result registered = {};
-        const std::string file = vault.credentials();
-        registration.credentials = file.c_str();
-        registration.passphrase = passphrase.get();
-        ASSERT_EQ(HF_OK, hf_register(&registered, &machine.context, &registration, &error)) << error.text;
+        ASSERT_EQ(HF_OK, testing_support::register_machine(machine, vault, &error)) << error.text;
     }
 
     hf_status probe()
     {
-        order.clear();
         hops.clear();
-        auto each = [](void *context, const hf_hop *hop) {
-            Probe *test = static_cast<Probe *>(context);
-            test->order.push_back(hop->name);
-            test->hops[hop->name] = *hop;
-        };
-        return hf_probe(&machine.context, &options, each, this, &error);
+        return hf_probe(&machine.context, &options, hops.note, &hops, &error);
     }
 
-    /* The hops that went well, and the one that failed. */
     std::vector<std::string> in_state(hf_hop_state state)
     {
-        std::vector<std::string> names;
-        for (const std::string &name : order)
-            if (hops[name].state == state) names.push_back(name);
-        return names;
+        return hops.which([state](const hf_hop &hop) { return hop.state == state; });
     }
 };
 
@@ -75,15 +55,15 @@ TEST_F(Probe, HasNowhereToGoWithoutRegistrationAndFile)
 {
     EXPECT_EQ(HF_NOT_REGISTERED, probe());
     EXPECT_STREQ("nothing-to-reach", error.id);
-    EXPECT_THAT(order, IsEmpty());
+    EXPECT_THAT(hops.order, IsEmpty());
 }
 
 TEST_F(Probe, WalksToTheVaultOfAFileAndSignsIn)
 {
     use_credentials();
     ASSERT_EQ(HF_OK, probe()) << error.text;
-    EXPECT_THAT(order, ElementsAre("name", "route", "proxy", "proxy-authentication", "tls", "clock", "vault",
-                                   "identity", "token"));
+    EXPECT_THAT(hops.order, ElementsAre("name", "route", "proxy", "proxy-authentication", "tls", "clock", "vault",
+                                        "identity", "token"));
     EXPECT_THAT(in_state(HF_HOP_OK), ElementsAre("name", "route", "tls", "clock", "vault", "token"));
     EXPECT_THAT(hops["name"].detail, StartsWith("127.0.0.1"));
     EXPECT_THAT(hops["route"].detail, HasSubstr("directly"));

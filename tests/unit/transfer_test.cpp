@@ -1,16 +1,13 @@
 /* Uploads to the real vault service, and what they keep to. */
 #include "core/transfer.h"
-#include "tests/support/machine.h"
-#include "tests/support/vault.h"
+#include "tests/support/registered.h"
 
 #include <gmock/gmock.h>
 
 namespace
 {
 
-using testing_support::Folder;
 using testing_support::Machine;
-using testing_support::Secret;
 using testing_support::Vault;
 
 class Measure : public testing::Test
@@ -25,13 +22,7 @@ class Measure : public testing::Test
 
     void SetUp() override
     {
-        Secret passphrase("Kestrel7-Harbor-Plume");
-        hf_register_options registration = {};
-        hf_register_result registered = {};
-        const std::string file = vault.credentials();
-        registration.credentials = file.c_str();
-        registration.passphrase = passphrase.get();
-        ASSERT_EQ(HF_OK, hf_register(&registered, &machine.context, &registration, &error)) << error.text;
+        ASSERT_EQ(HF_OK, testing_support::register_machine(machine, vault, &error)) << error.text;
         options.limit = [](void *context, hf_limit *out) { *out = *static_cast<hf_limit *>(context); };
         options.limit_context = &limit;
     }

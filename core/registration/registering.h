@@ -1,7 +1,7 @@
-/* core/registration/run.h: one run of hf_register, as its steps hand it on. */
+/* core/registration/registering.h: one run of hf_register, as its steps hand it on. */
 
-#ifndef HF_CORE_REGISTRATION_RUN_H
-#define HF_CORE_REGISTRATION_RUN_H
+#ifndef HF_CORE_REGISTRATION_REGISTERING_H
+#define HF_CORE_REGISTRATION_REGISTERING_H
 
 #include "core/registration/identity.h"
 
@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-typedef struct hf_run {
+typedef struct hf_registering {
     const hf_registration_context *context;
     const hf_register_options *options;
     hf_register_result result;
@@ -24,35 +24,35 @@ typedef struct hf_run {
     bool security_features;
     hf_registration_step step; /* that began last */
     bool stopped;              /* by the hook of a test: nothing is cleaned up */
-} hf_run;
+} hf_registering;
 
-void hf_run_free(hf_run *run);
+void hf_registering_free(hf_registering *run);
 
 /* Says that `step` begins; HF_CANCELLED when a person asked to stop. */
-hf_status hf_run_begin(hf_run *run, hf_registration_step step, hf_error *error);
+hf_status hf_registering_begin(hf_registering *run, hf_registration_step step, hf_error *error);
 
 /* Writes `facts` and, for a pending identity, that `step` was reached, in one transaction. */
-hf_status hf_run_journal(hf_run *run, hf_registration_step step, hf_facts *facts, hf_error *error);
+hf_status hf_registering_journal(hf_registering *run, hf_registration_step step, hf_facts *facts, hf_error *error);
 
 /* The steps. Each begins, works and journals. */
-hf_status hf_step_read_file(hf_run *run, hf_error *error);
-hf_status hf_step_reach_vault(hf_run *run, hf_error *error);
-hf_status hf_step_sign_in(hf_run *run, hf_error *error);
-hf_status hf_step_capabilities(hf_run *run, hf_error *error);
-hf_status hf_step_make_keys(hf_run *run, hf_error *error);
-hf_status hf_step_register(hf_run *run, hf_error *error);
-hf_status hf_step_activate(hf_run *run, hf_error *error);
-hf_status hf_step_finish(hf_run *run, hf_error *error);
+hf_status hf_step_read_file(hf_registering *run, hf_error *error);
+hf_status hf_step_reach_vault(hf_registering *run, hf_error *error);
+hf_status hf_step_sign_in(hf_registering *run, hf_error *error);
+hf_status hf_step_capabilities(hf_registering *run, hf_error *error);
+hf_status hf_step_make_keys(hf_registering *run, hf_error *error);
+hf_status hf_step_register(hf_registering *run, hf_error *error);
+hf_status hf_step_activate(hf_registering *run, hf_error *error);
+hf_status hf_step_finish(hf_registering *run, hf_error *error);
 
 /* Forgets the pending identity, and the sheet that was saved for it. */
-hf_status hf_run_forget(hf_run *run, hf_error *error);
+hf_status hf_registering_forget(hf_registering *run, hf_error *error);
 
 /* Whether the passphrase that was given is the one of the pending identity: the result says so. */
-hf_status hf_run_note_passphrase(hf_run *run, hf_error *error);
+hf_status hf_registering_note_passphrase(hf_registering *run, hf_error *error);
 
 /* The copy of the passphrase of the pending identity: saved, read back and noted, unless there is one already or the
  * passphrase is another. */
-hf_status hf_run_save_sheet(hf_run *run, hf_error *error);
+hf_status hf_registering_save_sheet(hf_registering *run, hf_error *error);
 
 /* The machine that a recovery code is for; HF_INVALID (recovery-code-invalid). */
 hf_status hf_recovery_machine(char out[40], const hf_secret *code, hf_error *error);

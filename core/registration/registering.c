@@ -1,10 +1,10 @@
-#include "core/registration/run.h"
+#include "core/registration/registering.h"
 #include "core/registration/sheet.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-void hf_run_free(hf_run *run)
+void hf_registering_free(hf_registering *run)
 {
     hf_identity_free(&run->registered);
     hf_identity_free(&run->pending);
@@ -31,7 +31,7 @@ const char *hf_registration_step_name(hf_registration_step step)
     return (size_t)step < sizeof names / sizeof names[0] ? names[step] : "";
 }
 
-hf_status hf_run_begin(hf_run *run, hf_registration_step step, hf_error *error)
+hf_status hf_registering_begin(hf_registering *run, hf_registration_step step, hf_error *error)
 {
     const hf_attendant *attendant = run->context->attendant;
     const char *name = hf_registration_step_name(step);
@@ -42,7 +42,7 @@ hf_status hf_run_begin(hf_run *run, hf_registration_step step, hf_error *error)
     return hf_fail(error, HF_E_CANCELLED, name, NULL);
 }
 
-hf_status hf_run_journal(hf_run *run, hf_registration_step step, hf_facts *facts, hf_error *error)
+hf_status hf_registering_journal(hf_registering *run, hf_registration_step step, hf_facts *facts, hf_error *error)
 {
     const hf_register_options *options = run->options;
     hf_status status = HF_OK;
@@ -58,7 +58,7 @@ hf_status hf_run_journal(hf_run *run, hf_registration_step step, hf_facts *facts
     return hf_fail(error, HF_E_CANCELLED, hf_registration_step_name(step), NULL);
 }
 
-hf_status hf_run_forget(hf_run *run, hf_error *error)
+hf_status hf_registering_forget(hf_registering *run, hf_error *error)
 {
     const hf_registration_context *context = run->context;
     const char *sheet = run->pending.saved_to;
@@ -70,7 +70,7 @@ hf_status hf_run_forget(hf_run *run, hf_error *error)
     return status;
 }
 
-hf_status hf_run_note_passphrase(hf_run *run, hf_error *error)
+hf_status hf_registering_note_passphrase(hf_registering *run, hf_error *error)
 {
     hf_data_key opened = {{0}};
     hf_status status;
@@ -82,7 +82,7 @@ hf_status hf_run_note_passphrase(hf_run *run, hf_error *error)
     return status == HF_INVALID ? HF_OK : status;
 }
 
-hf_status hf_run_save_sheet(hf_run *run, hf_error *error)
+hf_status hf_registering_save_sheet(hf_registering *run, hf_error *error)
 {
     hf_identity *it = &run->pending;
     const hf_register_options *options = run->options;
