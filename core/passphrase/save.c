@@ -100,13 +100,14 @@ static hf_status read_back(const char *path, const hf_secret *passphrase, hf_err
     return status;
 }
 
-/* Writes to the first name that is free, unless one that is taken says this passphrase already. */
-static hf_status write_new(char path[HF_PATH_MAX], const char *folder, const hf_text *text, const hf_secret *passphrase,
-                           const hf_passphrase_sheet *sheet, hf_error *error)
+/* Writes to the first name that is free, unless one that is taken says this passphrase already; *made tells which. */
+static hf_status write_new(char path[HF_PATH_MAX], bool *made, const char *folder, const hf_text *text,
+                           const hf_secret *passphrase, const hf_passphrase_sheet *sheet, hf_error *error)
 {
     for (int number = 1; number <= SHEETS_MAX; number++) {
         hf_status status = sheet_path(path, folder, sheet, number, error);
         if (!status) status = hf_file_write(path, text->data, text->length, HF_FILE_PRIVATE | HF_FILE_NEW, error);
+        *made = !status;
         if (status != HF_CONFLICT) return status;
         if (!read_back(path, passphrase, NULL)) return HF_OK;
     }
@@ -118,14 +119,15 @@ hf_status hf_passphrase_save(char saved[], size_t size, const char *folder, cons
                              const hf_passphrase_sheet *sheet, hf_error *error)
 {
     char path[HF_PATH_MAX];
+    bool made = false; /* else it was there: then it is not ours to remove */
     hf_text text = HF_TEXT_INIT(HF_PASSPHRASE_FILE_MAX);
     hf_status status = write_sheet(&text, passphrase, sheet) ? HF_OK : hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
-    if (!status) status = write_new(path, folder, &text, passphrase, sheet, error);
+    if (!status) status = write_new(path, &made, folder, &text, passphrase, sheet, error);
     if (status) goto done;
 
     status = read_back(path, passphrase, error);
     if (!status && !hf_text_put(saved, size, path)) status = hf_fail(error, HF_E_PATH_TOO_LONG, path, NULL);
-    if (status) (void)hf_file_remove(path, NULL);
+    if (status && made) (void)hf_file_remove(path, NULL);
 done:
     hf_text_free(&text);
     return status;

@@ -295,6 +295,12 @@ TEST(PassphraseSheet, IsSavedOnceWhenARunThatWasCutOffIsRepeated)
     Folder folder;
     std::string first = saved_in(folder, "the first passphrase of all");
     EXPECT_EQ(first, saved_in(folder, "the first passphrase of all"));
+
+    Secret secret("the first passphrase of all");
+    char small[8];
+    hf_error error = {};
+    EXPECT_NE(HF_OK, hf_passphrase_save(small, sizeof small, folder.path().c_str(), &secret.secret, &sheet, &error));
+    EXPECT_EQ("the first passphrase of all", read_back(first)) << "the copy of the earlier run stays";
 }
 
 TEST(PassphraseSheet, LeavesAnOlderOneAsItIs)
