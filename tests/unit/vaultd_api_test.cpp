@@ -820,6 +820,25 @@ TEST_F(VaultApi, TakesBackAKeyOrForgetsItAfterADay)
     EXPECT_EQ(machine.key_id, vault.contact(machine).at("properties.keyId"));
 }
 
+TEST_F(VaultApi, HoldsOnlySomeKeysThatAreNotSettled)
+{
+    Machine machine;
+    vault.enrol(machine);
+    std::string last;
+    auto put = [&] {
+        last = random_id();
+        return vault.call(machine, "PUT", "/keys/" + last, key_body(machine, last));
+    };
+    for (int i = 0; i < 8; i++) EXPECT_EQ(201, put().status);
+    std::string held = last;
+    EXPECT_EQ("TooManyKeys", put().error());
+    EXPECT_EQ(201, vault.call(machine, "PUT", "/keys/" + held, key_body(machine, held)).status); /* the same again */
+    EXPECT_EQ(204, vault.call(machine, "DELETE", "/keys/" + held).status);
+    EXPECT_EQ(201, put().status);
+    EXPECT_EQ(200, vault.call(machine, "POST", "/keys/" + last + "/settle").status);
+    EXPECT_EQ(201, put().status);
+}
+
 TEST_F(VaultApi, RefusesKeysThatAreNotTheMachinesOwn)
 {
     Machine machine, other;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define UNSETTLED_SECONDS (INT64_C(24) * 3600)
+#define UNSETTLED_MAX     8
 
 static hf_status answer_nothing(vd_answer *answer, int status, hf_error *error)
 {
@@ -33,6 +34,16 @@ static hf_status check_pin(vd_service *service, const vd_request *request, const
     return vd_refuse(answer, VD_REFUSAL_PIN_INVALID, NULL);
 }
 
+/* Whether one more that is not settled may be held; else *answer refuses. */
+static hf_status check_count(vd_service *service, const vd_request *request, vd_answer *answer, hf_error *error)
+{
+    int64_t count = 0;
+    hf_number_text most;
+    hf_status status = vd_wrapped_key_unsettled(&count, service->database, request->identity.id, error);
+    if (status || count < UNSETTLED_MAX) return status;
+    return vd_refuse(answer, VD_REFUSAL_TOO_MANY_KEYS, hf_text_number(most, UNSETTLED_MAX));
+}
+
 static hf_status put(vd_service *service, const vd_request *request, vd_wrapped_key *key, const char *pin,
                      vd_answer *answer, hf_error *error)
 {
@@ -44,7 +55,8 @@ static hf_status put(vd_service *service, const vd_request *request, vd_wrapped_
         if (strcmp(held.value, key->value) != 0) return vd_refuse(answer, VD_REFUSAL_KEY_EXISTS, NULL);
         return answer_nothing(answer, 201, error);
     }
-    status = check_pin(service, request, pin, answer, error);
+    status = check_count(service, request, answer, error);
+    if (!status && !answer->result) status = check_pin(service, request, pin, answer, error);
     if (status || answer->result) return status;
 
     key->until = now + UNSETTLED_SECONDS;

@@ -78,6 +78,7 @@ hf_status vd_wrapped_key_put(vd_database *database, int64_t identity, const vd_w
                              hf_error *error);
 hf_status vd_wrapped_key_find(vd_wrapped_key *out, vd_database *database, int64_t identity, const char *key_id,
                               hf_error *error);
+hf_status vd_wrapped_key_unsettled(int64_t *count, vd_database *database, int64_t identity, hf_error *error);
 hf_status vd_wrapped_key_current(vd_wrapped_key *out, vd_database *database, int64_t identity, hf_error *error);
 /* Makes it the settled one and deletes every other one of the identity; does nothing when it is not held. */
 hf_status vd_wrapped_key_settle(vd_database *database, int64_t identity, const char *key_id, hf_error *error);

@@ -46,6 +46,15 @@ hf_status vd_wrapped_key_current(vd_wrapped_key *out, vd_database *database, int
     return find(out, &query, error);
 }
 
+hf_status vd_wrapped_key_unsettled(int64_t *count, vd_database *database, int64_t identity, hf_error *error)
+{
+    vd_statement query;
+    vd_prepare(&query, database, "SELECT count(*) FROM wrapped_key WHERE identity = ? AND until IS NOT NULL");
+    vd_bind_int(&query, identity);
+    if (vd_next(&query)) *count = vd_read_int(&query);
+    return vd_finish(&query, error);
+}
+
 /* Runs a statement that takes an identity and a key id. */
 static hf_status run(vd_database *database, const char *sql, int64_t identity, const char *key_id, hf_error *error)
 {
