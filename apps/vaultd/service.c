@@ -84,6 +84,23 @@ static hf_status put_settings(vd_database *database, const vd_hosts *hosts, hf_e
     return status;
 }
 
+/* Whether there is a vault service already: a database that was made and got its settings. */
+static hf_status check_not_made(const char *path, int64_t now, hf_error *error)
+{
+    char subscription[40] = "";
+    vd_database *database = NULL;
+    if (!hf_file_exists(path)) return HF_OK;
+    hf_status status = vd_database_open(&database, path, error);
+    if (!status) status = vd_begin(database, now, error);
+    if (!status) {
+        status = vd_setting_get(subscription, sizeof subscription, database, VD_SETTING_SUBSCRIPTION, error);
+        vd_rollback(database);
+    }
+    vd_database_close(database);
+    if (!status && subscription[0]) status = hf_fail(error, HF_E_VAULTD_MADE_ALREADY, path, NULL);
+    return status;
+}
+
 hf_status vd_service_make(const char *folder, const vd_hosts *hosts, const hf_clock *clock, hf_error *error)
 {
     char path[HF_PATH_MAX];
@@ -94,15 +111,15 @@ hf_status vd_service_make(const char *folder, const vd_hosts *hosts, const hf_cl
     if (status) goto done;
     status = hf_folder_make(folder, HF_FILE_PRIVATE, error);
     if (status) goto done;
-    if (hf_file_exists(path)) {
-        status = hf_fail(error, HF_E_VAULTD_MADE_ALREADY, path, NULL);
-        goto done;
-    }
+    status = check_not_made(path, now, error);
+    if (status) goto done;
     status = make_authority(folder, hosts, now, error);
     if (status) goto done;
     status = hf_sealer_open(&sealer, folder, true, error);
     if (status) goto done;
-    status = vd_database_create(&database, path, error); /* last: a folder without it is not a vault service yet */
+    /* last: a folder without it and its settings is not a vault service yet */
+    status =
+        hf_file_exists(path) ? vd_database_open(&database, path, error) : vd_database_create(&database, path, error);
     if (status) goto done;
     status = vd_begin(database, now, error);
     if (status) goto done;

@@ -1,8 +1,11 @@
 /* The real vaultd, as an administrator uses it. */
+#include "apps/vaultd/db/identities.h"
 #include "tests/support/program.h"
 #include "tests/support/vault_service.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -13,6 +16,36 @@ using testing::StartsWith;
 
 namespace
 {
+
+/* The data folder of a service, opened beside it. */
+class Service
+{
+  public:
+    explicit Service(const std::string &data)
+    {
+        require(vd_service_open(&service, data.c_str(), nullptr, &error), error);
+    }
+    Service(const Service &) = delete;
+    ~Service() { vd_service_close(service); }
+
+    void add(const char *vault_name, const std::string &machine, const std::string &name)
+    {
+        vd_vault vault;
+        vd_identity identity = {};
+        require(vd_begin(service->database, vd_service_now(service), &error), error);
+        require(vd_vault_by_name(&vault, service->database, vault_name, &error), error);
+        identity.vault = vault.id;
+        identity.active = true;
+        hf_text_put(identity.machine, sizeof identity.machine, machine.c_str());
+        hf_text_put(identity.name, sizeof identity.name, name.c_str());
+        require(vd_identity_add(&identity, service->database, &error), error);
+        require(vd_commit(service->database, &error), error);
+    }
+
+  private:
+    vd_service *service = nullptr;
+    hf_error error = {};
+};
 
 class Vaultd : public testing::Test
 {
@@ -99,6 +132,30 @@ TEST_F(Vaultd, MakesAFolderThatOnlyItsOwnerMayEnter)
 
     EXPECT_EQ(4, run("init --name 127.0.0.1"));
     EXPECT_THAT(error, HasSubstr("(vaultd-made-already)"));
+}
+
+TEST_F(Vaultd, MakesAgainWhatWasCutOffBeforeItWasAVaultService)
+{
+    ASSERT_EQ(0, run("init --name 127.0.0.1")) << error;
+    std::string authority = content_of(data + "/authority.pem");
+    ASSERT_TRUE(std::filesystem::remove(data + "/vault.db"));
+    std::ofstream(data + "/vault.db").close(); /* as it is made: empty first */
+    make();
+    EXPECT_NE(authority, content_of(data + "/authority.pem"));
+    EXPECT_EQ(0, run("vault show backup-1")) << error;
+}
+
+/* A server chooses its name itself. */
+TEST_F(Vaultd, FindsAServerByItsIdWhateverOthersCallThemselves)
+{
+    make();
+    const std::string victim(32, 'a'), rogue(32, 'b');
+    Service service(data);
+    service.add("backup-1", victim, "files");
+    service.add("backup-1", rogue, victim);
+    EXPECT_EQ(0, run("unregister backup-1 " + victim)) << error;
+    EXPECT_THAT(out, HasSubstr("Unregistered files"));
+    EXPECT_EQ(0, run("unregister backup-1 " + rogue)) << error;
 }
 
 TEST_F(Vaultd, RegistersAServerFromItsFirstFileToUnregistering)

@@ -42,16 +42,19 @@ static hf_status print_servers(vd_service *service, const vd_invocation *invocat
 typedef struct vd_search {
     const char *wanted;
     vd_identity found;
-    size_t count;
+    size_t count; /* of that name */
+    bool by_id;
 } vd_search;
 
+/* Servers choose their names themselves: one that has another's id for its name does not count beside it. */
 static void compare(void *context, const vd_identity *identity)
 {
     vd_search *search = context;
-    if (strcmp(identity->machine, search->wanted) != 0 && !hf_text_equal_ignoring_case(identity->name, search->wanted))
-        return;
+    bool is_id = !strcmp(identity->machine, search->wanted);
+    if (search->by_id || (!is_id && !hf_text_equal_ignoring_case(identity->name, search->wanted))) return;
     search->found = *identity;
-    search->count++;
+    search->by_id = is_id;
+    search->count = is_id ? 1 : search->count + 1;
 }
 
 /* The server that the second operand names by its machine id or by a name that only it has. */
