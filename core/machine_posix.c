@@ -9,13 +9,19 @@
 #define OS_RELEASE_MAX 65536
 #define NAME_KEY       "PRETTY_NAME=\""
 
+static const char *put(char out[HF_MACHINE_TEXT_SIZE], const char *text)
+{
+    (void)hf_text_put(out, HF_MACHINE_TEXT_SIZE, text);
+    return out;
+}
+
 const char *hf_machine_name(char out[HF_MACHINE_TEXT_SIZE])
 {
     struct utsname system;
     const char *name = uname(&system) == 0 ? system.nodename : "";
     size_t length = strcspn(name, ".");
 
-    if (length == 0 || !hf_text_is_utf8(name, strlen(name))) return strcpy(out, "unknown");
+    if (length == 0 || !hf_text_is_utf8(name, strlen(name))) return put(out, "unknown");
     (void)hf_text_format(out, HF_MACHINE_TEXT_SIZE, "%.*s", (int)length, name);
     return out;
 }
@@ -53,7 +59,7 @@ const char *hf_machine_system(char out[HF_MACHINE_TEXT_SIZE])
     struct utsname system;
 
     if (read_pretty_name(out)) return out;
-    if (uname(&system) != 0) return strcpy(out, "unknown");
+    if (uname(&system) != 0) return put(out, "unknown");
     (void)hf_text_format(out, HF_MACHINE_TEXT_SIZE, "%s %s", system.sysname, system.release);
     return out;
 }

@@ -38,7 +38,7 @@ const char *hf_machine_system(char out[HF_MACHINE_TEXT_SIZE])
 {
     wchar_t name[128] = L"", build[32] = L"";
 
-    if (!read_version(name, sizeof name, L"ProductName")) return strcpy(out, "Windows");
+    if (!read_version(name, sizeof name, L"ProductName")) wcscpy_s(name, sizeof name / sizeof name[0], L"Windows");
     (void)put(out, name);
     if (read_version(build, sizeof build, L"CurrentBuildNumber")) {
         size_t length = strlen(out);
