@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cstddef>
+#include <cstring>
 #include <thread>
 #include <vector>
 
@@ -18,6 +20,18 @@ TEST(OnlineLoad, FindsTheSecondLibraryBesideTheFirst)
     hf_error error = {};
     ASSERT_EQ(HF_OK, hf_online_load(&online, &error)) << error.text;
     EXPECT_EQ(sizeof(hf_online), online->size);
+}
+
+TEST(OnlineLoad, OffersEveryFunctionThatItsHeaderNames)
+{
+    const hf_online *online = nullptr;
+    const size_t first = offsetof(hf_online, sealer_open), count = (sizeof(hf_online) - first) / sizeof(void (*)());
+    ASSERT_EQ(HF_OK, hf_online_load(&online, nullptr));
+    for (size_t i = 0; i < count; i++) {
+        void (*function)() = nullptr;
+        std::memcpy(&function, reinterpret_cast<const char *>(online) + first + i * sizeof function, sizeof function);
+        EXPECT_NE(nullptr, function) << "member " << i;
+    }
 }
 
 TEST(OnlineLoad, GivesEveryThreadTheSameTable)
