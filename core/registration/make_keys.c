@@ -135,6 +135,13 @@ static hf_status make_and_save(hf_registering *run, hf_error *error)
     return HF_OK;
 }
 
+/* Whether two runs recover with one code, or both do without; another code may be for another machine. */
+static bool same_recovery(const hf_secret *one, const hf_secret *other)
+{
+    static const hf_secret none;
+    return hf_secret_equal(one, other != NULL ? other : &none);
+}
+
 /* Whether what an earlier run made can be used: for the same vault and in the same way, under the same passphrase. */
 static hf_status can_reuse(bool *out, const hf_registering *run, hf_error *error)
 {
@@ -144,7 +151,7 @@ static hf_status can_reuse(bool *out, const hf_registering *run, hf_error *error
     hf_status status = HF_OK;
 
     *out = it->machine_id != NULL && hf_place_same_vault(&it->place, &run->place) &&
-           (it->recovery.text != NULL) == (run->options->recovery != NULL);
+           same_recovery(&it->recovery, run->options->recovery);
     if (!*out || passphrase == NULL || hf_identity_is(it, HF_KIND_REFRESH)) return HF_OK;
     status = hf_keyring_unwrap(&opened, NULL, it->wrapped_key, passphrase, error);
     hf_secret_wipe(&opened, sizeof opened);

@@ -649,7 +649,7 @@ INSTANTIATE_TEST_SUITE_P(Steps, RegistrationKilledLate, testing::Range<int>(HF_S
 class Recovery : public Registration
 {
   protected:
-    Machine replacement;
+    Machine replacement, third;
     std::string id, key;
 
     void SetUp() override
@@ -729,10 +729,30 @@ TEST_F(Recovery, TakesACodeOnce)
     Attempt attempt = with_code(code);
     ASSERT_EQ(HF_OK, run(attempt, replacement)) << attempt.error.text;
 
-    Machine third;
     EXPECT_EQ(HF_REFUSED_BY_VAULT, run(attempt, third));
     EXPECT_STREQ("recovery-invalid", attempt.error.id);
     EXPECT_FALSE(Status(third)->pending);
+}
+
+TEST_F(Recovery, GoesByTheCodeThatIsGivenNowAfterARunThatWasCutOff)
+{
+    Machine another;
+    Attempt attempt = usual();
+    ASSERT_EQ(HF_OK, run(attempt, another)) << attempt.error.text;
+    const std::string other_id = Status(another)->machine_id;
+
+    attempt = with_code(vault.recovery(id));
+    attempt.stop_after = HF_STEP_MAKE_KEYS;
+    EXPECT_EQ(HF_CANCELLED, run(attempt, replacement));
+    attempt = with_code(vault.recovery(other_id));
+    ASSERT_EQ(HF_OK, run(attempt, replacement)) << attempt.error.text;
+    EXPECT_EQ(other_id, text(Status(replacement)->machine_id));
+
+    attempt = with_code(vault.recovery(id));
+    attempt.stop_after = HF_STEP_MAKE_KEYS;
+    EXPECT_EQ(HF_CANCELLED, run(attempt, third));
+    attempt = with_code(vault.recovery(id)); /* the first code counts no more */
+    EXPECT_EQ(HF_OK, run(attempt, third)) << attempt.error.text;
 }
 
 TEST_F(Recovery, RefusesWhatIsNoCode)
