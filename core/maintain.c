@@ -68,16 +68,27 @@ static hf_status finish_registration(const pass *it, hf_maintain_step *step)
     return status;
 }
 
+static bool stop_at_first(void *context, const hf_pending *pending)
+{
+    (void)pending;
+    *(bool *)context = true;
+    return false;
+}
+
 static hf_status settle_pending(const pass *it, hf_maintain_step *step)
 {
     const hf_maintain_options *options = it->options;
+    const hf_settings *settings = it->context->settings;
     hf_problems problems = {0};
-    hf_status status = hf_commit_settle_pending(it->context->settings, options->find, options->find_context,
-                                                it->context->attendant, &problems, &step->error);
+    bool any = false;
+    hf_status status = hf_store_pending(settings->store, stop_at_first, &any, &step->error);
 
+    say(step, any, any ? "finished what pages had left" : "pages left nothing to finish");
+    if (status || !any) return status;
+    status = hf_commit_settle_pending(settings, options->find, options->find_context, it->context->attendant, &problems,
+                                      &step->error);
     if (status && problems.count > 0) step->error = problems.items[0];
     hf_problems_free(&problems);
-    say(step, status == HF_OK, "what pages left to finish");
     return status;
 }
 

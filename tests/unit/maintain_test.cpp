@@ -58,6 +58,7 @@ TEST_F(Maintain, DoesWhatItCanForAMachineThatIsNotRegistered)
     EXPECT_THAT(steps.order, ElementsAre("scratch-move", "registration", "pending", "certificate", "contact", "values",
                                          "history", "store"));
     EXPECT_FALSE(steps["contact"].done);
+    EXPECT_FALSE(steps["pending"].done);
     EXPECT_THAT(steps["contact"].detail, HasSubstr("not registered"));
     EXPECT_THAT(steps["store"].detail, HasSubstr("sound"));
 }
@@ -186,6 +187,7 @@ TEST_F(Maintain, SettlesWhatPagesLeftToFinish)
     options.find_context = &page;
     ASSERT_EQ(HF_OK, maintain()) << error.text;
     EXPECT_EQ("kept", settled);
+    EXPECT_TRUE(steps["pending"].done);
 }
 
 TEST_F(Maintain, ReportsAPageThatCannotFinishAndGoesOn)

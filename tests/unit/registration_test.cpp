@@ -173,6 +173,7 @@ TEST_F(Registration, TakesANewMachineFromTheFileToAnActiveIdentity)
     EXPECT_GT(status->certificate_until, hf_clock_now(nullptr));
     EXPECT_NEAR(static_cast<double>(status->registered_at), static_cast<double>(hf_clock_now(nullptr)), 60);
     EXPECT_EQ(text(status->saved_to), attempt.result.saved_to);
+    EXPECT_TRUE(hf_path_is_absolute(attempt.result.saved_to));
 
     std::vector<VaultServer> servers = vault.servers();
     ASSERT_EQ(1u, servers.size());
@@ -193,6 +194,14 @@ TEST_F(Registration, SavesThePassphraseAndReadsItBackBeforeTheVaultIsAsked)
     EXPECT_STREQ(passphrase, saved.text);
     hf_secret_free(&saved);
     EXPECT_THAT(vault.servers(), IsEmpty());
+}
+
+TEST_F(Registration, NotesTheWholePathOfASheetThatWasSavedInARelativeOne)
+{
+    Attempt attempt = usual();
+    attempt.save_to = std::filesystem::relative(usb.path()).u8string();
+    ASSERT_EQ(HF_OK, run(attempt, machine)) << attempt.error.text;
+    EXPECT_THAT(attempt.result.saved_to, StartsWith(usb.path()));
 }
 
 TEST_F(Registration, KeepsNoSecretInTheStoreInClear)
