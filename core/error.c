@@ -24,7 +24,7 @@ const hf_error_row *hf_error_table(hf_error_id id)
 
 #define ARGUMENTS_MAX 9
 
-/* Appends `text` to out[length..size), control characters shown as `?`; remembers in *cut that it did not fit. */
+/* Appends `text` to out[length..size); remembers in *cut that it did not fit. */
 static size_t append(char *out, size_t size, size_t length, const char *text, bool *cut)
 {
     for (; *text; text++) {
@@ -32,8 +32,7 @@ static size_t append(char *out, size_t size, size_t length, const char *text, bo
             *cut = true;
             break;
         }
-        unsigned char byte = (unsigned char)*text;
-        out[length++] = byte < 0x20 || byte == 0x7f ? '?' : *text;
+        out[length++] = *text;
     }
     out[length] = '\0';
     return length;
@@ -47,7 +46,8 @@ static void end_with_dots(char *out, size_t size)
     memcpy(out + length, "...", 4);
 }
 
-/* Puts `template` with its places {1}..{9} filled into `out`. A place without an argument stays empty. */
+/* Puts `template` with its places {1}..{9} filled into `out`, control characters shown as `?`. A place without an
+ * argument stays empty. */
 static void fill(char *out, size_t size, const char *template, const char *const arguments[ARGUMENTS_MAX])
 {
     size_t length = 0;
@@ -64,6 +64,7 @@ static void fill(char *out, size_t size, const char *template, const char *const
         }
     }
     if (cut) end_with_dots(out, size);
+    hf_text_hide_control(out);
 }
 
 hf_status hf_fail(hf_error *error, hf_error_id id, ...)

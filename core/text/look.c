@@ -53,6 +53,18 @@ bool hf_text_has_control(const char *text)
     return false;
 }
 
+void hf_text_hide_control(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from; from++) {
+        bool is_c1 = (unsigned char)from[0] == 0xc2 && (unsigned char)from[1] >= 0x80 && (unsigned char)from[1] <= 0x9f;
+        bool hide = is_c1 || (unsigned char)*from < 0x20 || *from == 0x7f;
+        *to++ = hide ? '?' : *from;
+        from += is_c1;
+    }
+    *to = '\0';
+}
+
 static char lower(char letter)
 {
     return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;

@@ -71,8 +71,7 @@ void hf_call_tell(const hf_call *call, const char *text)
     char line[HF_LINE_MAX];
     if (!call->attendant || !call->attendant->tell) return;
     hf_text_put(line, sizeof line, text);
-    for (char *at = line; *at; at++)
-        if ((unsigned char)*at < 0x20 || *at == 0x7f) *at = '?';
+    hf_text_hide_control(line);
     call->attendant->tell(call->attendant->context, line);
     hf_secret_wipe(line, sizeof line); /* a generated passphrase is told, once */
 }

@@ -39,6 +39,12 @@ TEST(Error, ShowsControlCharactersOfArgumentsAsQuestionMarks)
     hf_error error;
     hf_fail(&error, HF_E_NOT_UTF8, "a\x1b[31m\n", NULL);
     EXPECT_STREQ("a?[31m? is not UTF-8 text", error.text);
+
+    hf_fail(&error, HF_E_NOT_UTF8,
+            "a\xc2\x9b"
+            "31m \xc3\xa4 \xc2\xa9",
+            NULL); /* C1, which steers terminals too */
+    EXPECT_STREQ("a?31m \xc3\xa4 \xc2\xa9 is not UTF-8 text", error.text);
 }
 
 TEST(Error, CutsALongTextAtACharacterAndSaysSo)

@@ -61,6 +61,15 @@ TEST(Text, TakesAColumnForEachCharacter)
                                  "b"));
 }
 
+TEST(Text, HidesControlCharacters)
+{
+    char text[] = "a\nb\x7f\xc2\x9b"
+                  "1m\xc3\xa4\xc2\xa9\xc2";
+    hf_text_hide_control(text);
+    EXPECT_STREQ("a?b??1m\xc3\xa4\xc2\xa9\xc2", text);
+    EXPECT_FALSE(hf_text_has_control(text));
+}
+
 TEST(Text, FindsControlCharacters)
 {
     EXPECT_TRUE(hf_text_has_control("a\nb"));
