@@ -52,10 +52,7 @@ static hf_status make(run **out, const hf_page *page, unsigned callback, hf_draf
                       hf_error *error)
 {
     hf_plugin_entry *entry = page->context;
-    if (hf_plugin_is_off(entry->described)) {
-        hf_fail(error, HF_E_PLUGIN_HANGS, page->id, NULL);
-        return HF_FAILED;
-    }
+    if (hf_plugin_is_off(entry->described)) return hf_fail(error, HF_E_PLUGIN_HANGS, page->id, NULL);
     run *at = malloc(sizeof *at);
     if (!at) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     *at = (run){.call = {.host = &hf_plugin_host,

@@ -55,7 +55,7 @@ static void refuse(hf_plugin_entry *entry, hf_error_id id)
 static hf_status add_entry(const search *at, const char *id, const char *path)
 {
     hf_plugins *plugins = at->plugins;
-    hf_plugin_entry *entry, **entries = realloc(plugins->entries, (plugins->count + 1) * sizeof(*entries));
+    hf_plugin_entry *entry, **entries = realloc(plugins->entries, (plugins->count + 1) * sizeof(hf_plugin_entry *));
     if (!entries) return hf_fail(at->error, HF_E_OUT_OF_MEMORY, NULL);
     plugins->entries = entries;
     hf_status status = hf_plugin_entry_make(&entry, plugins, id, path, at->product, at->error);

@@ -139,7 +139,7 @@ static int32_t borrow(const hf_secret **out, hf_call *call, const hf_field *row)
 
 static int32_t HF_CALL read_secret(hf_call *call, const char *field, const char **out, uint32_t *length)
 {
-    const hf_secret *secret;
+    const hf_secret *secret = NULL;
     int32_t result = hf_call_enter(call, HF_IN_DRAFT);
     if (result) return result;
     const hf_field *row = hf_call_field(call, field);
@@ -149,7 +149,7 @@ static int32_t HF_CALL read_secret(hf_call *call, const char *field, const char 
         result = HF_RESULT_NOT_FOUND;
     else
         result = borrow(&secret, call, row);
-    if (!result) {
+    if (secret) {
         *out = secret->text ? secret->text : "";
         *length = (uint32_t)secret->length;
     }

@@ -61,12 +61,12 @@ static int by_order_and_title(const void *a, const void *b)
 
 hf_status hf_plugins_pages(const hf_page *const **out, size_t *count, hf_plugins *plugins, hf_error *error)
 {
-    const hf_page **pages = malloc((plugins->count + 1) * sizeof(*pages));
+    const hf_page **pages = malloc((plugins->count + 1) * sizeof(const hf_page *));
     if (!pages) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     size_t loaded = 0;
     for (size_t i = 0; i < plugins->count; i++)
         if (hf_plugin_need(plugins->entries[i], NULL) == HF_OK) pages[loaded++] = plugins->entries[i]->page;
-    qsort(pages, loaded, sizeof(*pages), by_order_and_title);
+    qsort(pages, loaded, sizeof(const hf_page *), by_order_and_title);
 
     free(plugins->pages);
     plugins->pages = pages;

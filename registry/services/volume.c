@@ -48,7 +48,7 @@ static hf_status read_integer(int64_t *out, hf_call *call, const char *field, hf
 static int32_t HF_CALL judge_scratch(hf_call *call, const char *folder_field, const char *gib_field)
 {
     char folder[HF_PATH_MAX];
-    int64_t gib;
+    int64_t gib = 0;
     hf_problems problems = {0};
     hf_error error;
     int32_t result = hf_call_enter(call, HF_IN_DRAFT);

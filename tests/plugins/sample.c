@@ -20,6 +20,7 @@ static const hf_field fields[] = {
     {.id = "tags", .kind = HF_LIST, .label = "&Tags", .max = 4, .rules = HF_ARRAY(when_large)},
     {.id = "summary", .kind = HF_INFO, .label = "Summary"},
     {.id = "greet", .kind = HF_ACTION, .label = "&Greet"},
+    {.id = "save", .kind = HF_ACTION, .label = "S&ave"},
     {.id = "rename", .kind = HF_ACTION, .label = "R&ename"},
 };
 
@@ -96,10 +97,21 @@ static int32_t greet(hf_call *call)
     return HF_RESULT_OK;
 }
 
+static int32_t save(hf_call *call)
+{
+    static const hf_field question = {.id = "where", .kind = HF_PATH, .label = "&Where"};
+    char path[512];
+    uint32_t length;
+    const hf_host *host = hf_call_host(call);
+    int32_t result = host->ask(call, &question, path, sizeof path, &length);
+    return result ? result : host->save_file(call, path, "saved", 5);
+}
+
 static int32_t HF_CALL act(hf_call *call, const char *action)
 {
     const hf_host *host = hf_call_host(call);
     if (strcmp(action, "greet") == 0) return greet(call);
+    if (strcmp(action, "save") == 0) return save(call);
     int32_t result = host->propose(call, "name", "renamed");
     if (!result) result = host->propose(call, "key", "made up");
     if (!result) result = host->propose(call, "summary", "found in passing");

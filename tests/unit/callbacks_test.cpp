@@ -219,6 +219,29 @@ TEST_F(Callbacks, AreToldWhenAnAnswerIsTooLongForThem)
     EXPECT_THAT(found(), ElementsAre("sample: plugin-no-reason"));
 }
 
+TEST_F(Callbacks, SaveNewFilesOnly)
+{
+    const hf_page *page = open("sample");
+    person.answer = plugins.data / "made.txt";
+    ASSERT_EQ(HF_OK, act(page, "save"));
+    EXPECT_EQ("saved", testing_support::content_of(person.answer));
+    EXPECT_EQ(HF_CONFLICT, act(page, "save"));
+    EXPECT_THAT(found(), ElementsAre("sample: file-exists"));
+}
+
+TEST_F(Callbacks, OfTheTemplateDoWhatItSays)
+{
+    ASSERT_EQ(HF_OK, plugins.install("greeting")) << plugins.error.text;
+    const hf_page *page = open("greeting");
+    std::string text;
+    EXPECT_EQ(HF_OK, check(page));
+    ASSERT_EQ(HF_OK, info(page, "preview", &text)) << error.text;
+    EXPECT_EQ("* Welcome *", text);
+    set(page, "text", "Welcome!");
+    EXPECT_EQ(HF_INVALID, check(page));
+    EXPECT_THAT(found(), ElementsAre("greeting.text: greeting-too-loud"));
+}
+
 TEST_F(Callbacks, KeepWhatSettleWillNeed)
 {
     const hf_page *page = open("sample");

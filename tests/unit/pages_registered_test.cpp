@@ -215,6 +215,23 @@ TEST_F(RegisteredServer, SavesNoCopyOnItselfUnlessSomebodyWantsThat)
     EXPECT_TRUE(std::filesystem::is_empty(safe.path()));
 }
 
+TEST_F(RegisteredServer, TakesBackAChangeThatCouldNotBeStored)
+{
+    const hf_page *page = session.page("encryption");
+    const std::string before = session.info("encryption", "state");
+    hf_bytes kept = {};
+    hf_problems problems = {};
+    change_passphrase(second_passphrase);
+    ASSERT_EQ(HF_OK, page->behaviour->prepare(page, session.draft(), &script.attendant, &kept, &problems));
+    ASSERT_NE(0u, kept.length);
+    EXPECT_EQ(HF_OK, page->behaviour->abandon(page, &kept, &script.attendant, &session.error)) << session.error.text;
+    hf_bytes_free(&kept);
+    EXPECT_EQ(before, session.info("encryption", "state"));
+
+    script.answers["saved-copy"] = session.home.write("copy.txt", first_passphrase);
+    EXPECT_THAT(session.act("encryption", "verify", &script.attendant), IsEmpty()) << "the old one counts";
+}
+
 TEST_F(RegisteredServer, RefusesEveryUnfitEntryOfAChangeWithItsReason)
 {
     change_passphrase(second_passphrase);
@@ -262,24 +279,24 @@ TEST_F(RegisteredServer, NeedsThePinOnceTheVaultAsksForIt)
 
 /* ---- a page of somebody else's ---------------------------------------------------------------------------------- */
 
-/* Puts `networker` into the site's folder of a home and agrees to it. */
-void install_networker(Session *session)
+/* Puts a plug-in into the site's folder of a home and agrees to it, with these services (NULL = all it asks for). */
+void install(Session *session, const char *id, const char *services = nullptr)
 {
-    const std::string place = session->home / "etc/plugins", name = "/networker" HOLDFAST_PLUGIN_SUFFIX;
+    const std::string place = session->home / "etc/plugins", name = "/" + std::string(id) + HOLDFAST_PLUGIN_SUFFIX;
     std::filesystem::create_directories(place);
     std::filesystem::permissions(place, std::filesystem::perms::owner_all);
     std::filesystem::copy_file(HOLDFAST_TEST_SITE "/plugins" + name, place + name);
     std::filesystem::permissions(place + name, std::filesystem::perms::owner_read);
     session->reopen();
     hf_error error = {};
-    ASSERT_EQ(HF_OK, hf_plugins_install(hf_session_plugins(session->get()), "networker", nullptr,
+    ASSERT_EQ(HF_OK, hf_plugins_install(hf_session_plugins(session->get()), id, services,
                                         hf_session_origin(session->get()), &error))
         << error.text;
 }
 
 TEST_F(RegisteredServer, LendsItsNetworkToAPageOfSomebodyElsesButNotItsName)
 {
-    install_networker(&session);
+    install(&session, "networker");
     session.set("networker", "url", vault.management() + "/restapi/");
     EXPECT_THAT(session.info("networker", "answer"), HasSubstr("4xx")) << session.error.text;
     EXPECT_EQ("backup-1", session.info("networker", "vault"));
@@ -290,7 +307,7 @@ class SomebodysPage : public testing::Test
   protected:
     SomebodysPage()
     {
-        install_networker(&session);
+        install(&session, "networker");
         session.set("proxy", "mode", "none");
     }
 
@@ -326,6 +343,16 @@ TEST_F(SomebodysPage, IsRefusedWhatMakesNoSense)
 {
     session.act("networker", "misuse", &script.attendant);
     EXPECT_THAT(script.told, IsEmpty());
+}
+
+TEST(GreedyPage, GetsTheServicesThatWereAgreedToAndNoOther)
+{
+    Session session;
+    install(&session, "greedy", "http");
+    session.info("greedy", "state");
+    EXPECT_EQ(HF_FAILED, session.status);
+    EXPECT_STREQ("plugin-service-refused", session.error.id);
+    EXPECT_THAT(session.error.text, HasSubstr("keyring"));
 }
 
 } // namespace
