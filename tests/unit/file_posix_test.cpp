@@ -1,10 +1,12 @@
 /* What only a POSIX system can show: modes, links, pipes. */
 #include "core/file.h"
+#include "core/system.h"
 #include <holdfast/plugin.h>
 #include "tests/support/folder.h"
 
 #include <gmock/gmock.h>
 
+#include <cerrno>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -135,6 +137,22 @@ TEST_F(FilePosix, SeesThatAPathLeadsThroughALink)
     ASSERT_EQ(HF_OK, hf_volume_inspect(&volume, "/", &error));
     EXPECT_FALSE(volume.flags & HF_VOLUME_REPARSE);
     EXPECT_TRUE(volume.flags & HF_VOLUME_SYSTEM);
+}
+
+TEST_F(FilePosix, NamesTheCauseThatTheSystemGives)
+{
+    const struct {
+        int code;
+        const char *id;
+    } rows[] = {{ENOENT, "file-not-found"},   {ENOTDIR, "file-not-found"}, {EACCES, "file-denied"},
+                {EPERM, "file-denied"},       {EEXIST, "file-exists"},     {ENOSPC, "disk-full"},
+                {EDQUOT, "disk-full"},        {EROFS, "disk-read-only"},   {ENAMETOOLONG, "path-too-long"},
+                {EISDIR, "file-not-regular"}, {ENOMEM, "out-of-memory"},   {EIO, "file-write-failed"}};
+    for (const auto &row : rows) {
+        EXPECT_NE(HF_OK, hf_system_fail(&error, HF_E_FILE_WRITE_FAILED, "/x", row.code));
+        EXPECT_STREQ(row.id, error.id);
+    }
+    EXPECT_THAT(error.text, HasSubstr("Input/output error"));
 }
 
 TEST_F(FilePosix, DoesNotLockThroughALink)

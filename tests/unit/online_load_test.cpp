@@ -1,4 +1,5 @@
 /* Linked to holdfast alone, as programs are. */
+#include "core/library.h"
 #include "core/online.h"
 #include "tests/support/folder.h"
 
@@ -69,6 +70,42 @@ TEST(OnlineLoad, MakesSha256)
     ASSERT_EQ(HF_OK, online->sha256(&hex, "abc", 3, nullptr));
     EXPECT_STREQ("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", hf_text_get(&hex));
     hf_text_free(&hex);
+}
+
+class Library : public testing::Test
+{
+  protected:
+    Folder folder;
+    void *library = nullptr;
+    hf_error error = {};
+
+    hf_status load(const std::string &path) { return hf_library_load(&library, path.c_str(), &error); }
+};
+
+TEST_F(Library, IsLoadedByAnAbsolutePathOnly)
+{
+    EXPECT_EQ(HF_FAILED, load("holdfast"));
+    EXPECT_STREQ("library-not-loaded", error.id);
+    EXPECT_THAT(error.text, testing::HasSubstr("not absolute"));
+}
+
+TEST_F(Library, IsRefusedWithTheSystemsReason)
+{
+    EXPECT_EQ(HF_FAILED, load(folder / "absent"));
+    EXPECT_EQ(HF_FAILED, load(folder.write("text", "no library")));
+    EXPECT_STREQ("library-not-loaded", error.id);
+    EXPECT_EQ(nullptr, library);
+}
+
+TEST_F(Library, HasOnlyWhatItExports)
+{
+    char place[HF_PATH_MAX], path[HF_PATH_MAX], name[64];
+    ASSERT_EQ(HF_OK, hf_library_folder(place, &error)) << error.text;
+    ASSERT_TRUE(hf_library_file_name(name, sizeof name, "holdfast-online"));
+    ASSERT_EQ(HF_OK, hf_path_join(path, place, name, &error));
+    ASSERT_EQ(HF_OK, load(path)) << error.text;
+    EXPECT_NE(nullptr, hf_library_find(library, "hf_online_table"));
+    EXPECT_EQ(nullptr, hf_library_find(library, "hf_no_such_function"));
 }
 
 } // namespace
