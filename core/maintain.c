@@ -42,6 +42,29 @@ static hf_status finish_scratch_move(const pass *it, hf_maintain_step *step)
     return status;
 }
 
+static bool is_too_old(const hf_identity *pending, const hf_registration_context *context)
+{
+    return pending->machine_id != NULL && pending->certificate_pem == NULL &&
+           hf_clock_now(context->clock) - pending->begun_at > PENDING_SECONDS;
+}
+
+/* Forgets it, unless another process is at work on it: then it is that one's. */
+static hf_status drop_registration(const hf_registration_context *context, hf_error *error)
+{
+    const hf_settings *settings = context->settings;
+    hf_identity pending = {0};
+    hf_file_lock *lock = NULL;
+    hf_status status = hf_registration_lock(&lock, context, error);
+
+    if (status) return status;
+    status = hf_identity_load(&pending, settings, HF_PENDING, false, error);
+    if (!status && is_too_old(&pending, context))
+        status = hf_store_facts_clear(settings->store, HF_PENDING, NULL, &context->origin, error);
+    hf_identity_free(&pending);
+    hf_file_lock_release(lock);
+    return status;
+}
+
 /* With a certificate in hand it can be finished without the file; else it waits for one, for as long as the vault
  * does. */
 static hf_status finish_registration(const pass *it, hf_maintain_step *step)
@@ -58,8 +81,8 @@ static hf_status finish_registration(const pass *it, hf_maintain_step *step)
     } else if (pending.certificate_pem != NULL) {
         status = hf_register(&result, context, &options, &step->error);
         say(step, true, "finished a registration that was cut off");
-    } else if (hf_clock_now(context->clock) - pending.begun_at > PENDING_SECONDS) {
-        status = hf_store_facts_clear(context->settings->store, HF_PENDING, NULL, &context->origin, &step->error);
+    } else if (is_too_old(&pending, context)) {
+        status = drop_registration(context, &step->error);
         say(step, true, "dropped a registration that was begun and never finished");
     } else {
         say(step, false, "one was begun: run register again with a vault credentials file");

@@ -104,6 +104,14 @@ TEST_F(Maintain, LetsARegistrationThatNeedsItsFileWaitForADay)
     EXPECT_TRUE(pending);
 
     machine.be_ahead(25 * 3600);
+    hf_file_lock *lock = nullptr; /* of a process that goes on with it just now */
+    ASSERT_EQ(HF_OK, hf_file_lock_take(&lock, machine.data("registration.lock").c_str(), &error));
+    EXPECT_EQ(HF_CONFLICT, maintain());
+    EXPECT_STREQ("registration-busy", error.id);
+    hf_file_lock_release(lock);
+    is_registered(&pending);
+    EXPECT_TRUE(pending);
+
     ASSERT_EQ(HF_OK, maintain()) << error.text;
     EXPECT_TRUE(steps["registration"].done);
     EXPECT_FALSE(is_registered(&pending));
