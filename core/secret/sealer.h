@@ -13,7 +13,7 @@
 #include "core/secret.h"
 
 #define HF_SEALER_ID_SIZE 8
-#define HF_PURPOSE_MAX    64 /* the longest */
+#define HF_PURPOSE_MAX    128 /* the longest: names a page and a field */
 
 struct hf_sealer {
     unsigned char id[HF_SEALER_ID_SIZE];

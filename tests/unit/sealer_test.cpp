@@ -1,5 +1,6 @@
 #include "core/aead.h"
 #include "core/file.h"
+#include "core/page.h"
 #include "core/secret.h"
 #include "tests/support/folder.h"
 
@@ -63,6 +64,14 @@ class Sealer : public testing::Test
         return status;
     }
 };
+
+TEST_F(Sealer, TakesThePurposeOfTheFieldWithTheLongestName)
+{
+    const std::string id(HF_ID_MAX, 'a'), purpose = "value " + id + "." + id;
+    std::string plain;
+    EXPECT_EQ(HF_OK, unseal(seal("hunter2", purpose.c_str()), &plain, purpose.c_str())) << error.text;
+    EXPECT_EQ("hunter2", plain);
+}
 
 TEST_F(Sealer, OpensWhatItSealed)
 {
