@@ -716,27 +716,37 @@ TEST_F(VaultApi, LetsANewRecoveryTakeThePlaceOfTheOneBefore)
     EXPECT_EQ(200, vault.put(found, token, found.body(",\"recovery\":\"" + second + "\"")).status);
 }
 
-TEST_F(VaultApi, ForgetsARecoveryThatIsNeverUsed)
+/* A machine that was lost, the one that takes its place, and the code with which it does. */
+class VaultApiRecovery : public VaultApi
 {
+  protected:
     Machine lost, found;
-    vault.enrol(lost);
-    found.id = lost.id;
-    std::string code = open_recovery(lost), token = registration();
-    ASSERT_EQ(200, vault.put(found, token, found.body(",\"recovery\":\"" + code + "\"")).status);
+    std::string code, token;
+
+    void SetUp() override
+    {
+        vault.enrol(lost);
+        found.id = lost.id;
+        code = open_recovery(lost);
+        token = registration();
+    }
+    std::string body() { return found.body(",\"recovery\":\"" + code + "\""); }
+    Reply recover() { return vault.put(found, token, body()); }
+};
+
+TEST_F(VaultApiRecovery, ForgetsARecoveryThatIsNeverUsed)
+{
+    ASSERT_EQ(200, recover().status);
     vault.clock.advance(24 * 3600);
     EXPECT_EQ("IdentityRevoked", vault.contact(found).error());
     EXPECT_EQ(lost.key_id, vault.contact(lost).at("properties.keyId"));
 }
 
 /* The client gives back the very key that the vault handed out: it must not become one that expires. */
-TEST_F(VaultApi, KeepsTheKeyInUseWhenARecoveryThatBringsItIsNeverUsed)
+TEST_F(VaultApiRecovery, KeepsTheKeyInUseWhenARecoveryThatBringsItIsNeverUsed)
 {
-    Machine lost, found;
-    vault.enrol(lost);
-    found.id = lost.id;
     found.key_id = lost.key_id;
-    std::string code = open_recovery(lost), token = registration();
-    ASSERT_EQ(200, vault.put(found, token, found.body(",\"recovery\":\"" + code + "\"")).status);
+    ASSERT_EQ(200, recover().status);
     EXPECT_EQ(lost.key_id, vault.contact(lost).at("properties.keyId"));
     EXPECT_EQ("KeySettled", vault.call(lost, "DELETE", "/keys/" + lost.key_id).error());
 
@@ -745,42 +755,31 @@ TEST_F(VaultApi, KeepsTheKeyInUseWhenARecoveryThatBringsItIsNeverUsed)
     EXPECT_EQ(lost.key_id, vault.call(lost, "GET", "/keys/current").at("properties.wrappedKey.key-id"));
 }
 
-TEST_F(VaultApi, KeepsTheKeyInUseWhenARecoveryThatBringsItIsUsed)
+TEST_F(VaultApiRecovery, KeepsTheKeyInUseWhenARecoveryThatBringsItIsUsed)
 {
-    Machine lost, found;
-    vault.enrol(lost);
-    found.id = lost.id;
     found.key_id = lost.key_id;
-    std::string code = open_recovery(lost), token = registration();
-    ASSERT_EQ(200, vault.put(found, token, found.body(",\"recovery\":\"" + code + "\"")).status);
+    ASSERT_EQ(200, recover().status);
     EXPECT_EQ(lost.key_id, vault.contact(found).at("properties.keyId"));
     vault.clock.advance(24 * 3600);
     EXPECT_EQ(lost.key_id, vault.call(found, "GET", "/keys/current").at("properties.wrappedKey.key-id"));
 }
 
-TEST_F(VaultApi, RefusesARecoveryWithAnotherKeyUnderTheIdOfOneThatIsHeld)
+TEST_F(VaultApiRecovery, RefusesARecoveryWithAnotherKeyUnderTheIdOfOneThatIsHeld)
 {
-    Machine lost, found;
-    vault.enrol(lost);
-    found.id = lost.id;
-    std::string code = open_recovery(lost), token = registration(), own_key_id = found.key_id;
+    std::string own_key_id = found.key_id;
     found.key_id = lost.key_id;
-    std::string altered = found.body(",\"recovery\":\"" + code + "\"");
+    std::string altered = body();
     altered.insert(altered.find("\"version\""), "\"comment\":\"x\",");
     EXPECT_EQ("KeyExists", vault.put(found, token, altered).error());
     found.key_id = own_key_id; /* the code was not used up */
     EXPECT_EQ(lost.key_id, vault.contact(lost).at("properties.keyId"));
-    EXPECT_EQ(200, vault.put(found, token, found.body(",\"recovery\":\"" + code + "\"")).status);
+    EXPECT_EQ(200, recover().status);
 }
 
 /* Until the new machine's first use the lost one may still do what it likes with its own keys. */
-TEST_F(VaultApi, KeepsAKeyWhenTheOneOfTheRecoveryIsGoneBeforeItsFirstUse)
+TEST_F(VaultApiRecovery, KeepsAKeyWhenTheOneOfTheRecoveryIsGoneBeforeItsFirstUse)
 {
-    Machine lost, found;
-    vault.enrol(lost);
-    found.id = lost.id;
-    std::string code = open_recovery(lost), token = registration();
-    ASSERT_EQ(200, vault.put(found, token, found.body(",\"recovery\":\"" + code + "\"")).status);
+    ASSERT_EQ(200, recover().status);
     ASSERT_EQ(204, vault.call(lost, "DELETE", "/keys/" + found.key_id).status);
     EXPECT_EQ(lost.key_id, vault.contact(found).at("properties.keyId"));
 }
