@@ -40,6 +40,7 @@ struct hf_call {
     hf_draft *draft; /* NULL in settle and abandon */
     hf_session *session;
     const hf_attendant *attendant;           /* may be NULL */
+    hf_error declined;                       /* why the last question was not answered */
     hf_problems problems;                    /* where report() goes */
     hf_bytes kept;                           /* where keep() goes */
     bool product;                            /* a plug-in of the product's own folder */
@@ -69,8 +70,8 @@ bool hf_call_text_is_fit(const char *text, size_t max);
 /* A field of the call's page, or NULL. `field` is a plug-in's and may be anything. */
 const hf_field *hf_call_field(const hf_call *call, const char *field);
 
-/* Asks the person; the canonical answer goes to `out`. HF_RESULT_CANCELLED when there is nobody to ask. */
-int32_t hf_call_ask(hf_text *out, hf_call *call, const hf_field *question);
+/* Asks the person; the canonical answer goes to `out`. HF_CANCELLED when there is nobody to ask. */
+hf_status hf_call_ask(hf_text *out, hf_call *call, const hf_field *question, hf_error *error);
 
 /* Longest line that is told, and longest text of a report, in bytes. */
 #define HF_LINE_MAX 4096

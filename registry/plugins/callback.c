@@ -80,6 +80,14 @@ static void finish(run *at)
         end(at);
 }
 
+/* A question that was not answered says more than that something was cancelled. */
+static hf_status tell_cancelled(const run *at, hf_error *error)
+{
+    if (!at->call.declined.status) return hf_fail(error, HF_E_CANCELLED, at->page_id, NULL);
+    *error = at->call.declined;
+    return HF_CANCELLED;
+}
+
 /* What the plug-in did wrong beside what it reported. */
 static hf_status judge(const run *at, bool returned, hf_error *error)
 {
@@ -88,7 +96,7 @@ static hf_status judge(const run *at, bool returned, hf_error *error)
     if (!returned) return hf_fail(error, HF_E_PLUGIN_HANGS, at->page_id, NULL);
     if (at->result < HF_RESULT_OK || at->result > HF_RESULT_INVALID)
         return hf_fail(error, HF_E_PLUGIN_RESULT_UNKNOWN, at->page_id, hf_text_number(number, at->result), NULL);
-    if (at->result == HF_RESULT_CANCELLED) return hf_fail(error, HF_E_CANCELLED, at->page_id, NULL);
+    if (at->result == HF_RESULT_CANCELLED) return tell_cancelled(at, error);
     if ((at->result != HF_RESULT_OK || problems->dropped) && !problems->count)
         return hf_fail(error, HF_E_PLUGIN_NO_REASON, at->page_id, NULL);
     return HF_OK;

@@ -219,12 +219,11 @@ static hf_status make_question(hf_page **out, const hf_call *call, const hf_fiel
     return HF_USAGE;
 }
 
-int32_t hf_call_ask(hf_text *out, hf_call *call, const hf_field *question)
+hf_status hf_call_ask(hf_text *out, hf_call *call, const hf_field *question, hf_error *error)
 {
-    hf_error error = {0};
-    if (!call->attendant || !call->attendant->ask) return HF_RESULT_CANCELLED;
-    hf_status status = call->attendant->ask(call->attendant->context, question, out, &error);
-    return status == HF_CANCELLED ? HF_RESULT_CANCELLED : hf_call_result(call, NULL, status, &error);
+    if (!call->attendant || !call->attendant->ask)
+        return hf_fail(error, HF_E_CANCELLED, "there is nobody to ask", NULL);
+    return call->attendant->ask(call->attendant->context, question, out, error);
 }
 
 static int32_t HF_CALL ask(hf_call *call, const hf_field *question, char *out, uint32_t size, uint32_t *length)
@@ -234,7 +233,14 @@ static int32_t HF_CALL ask(hf_call *call, const hf_field *question, char *out, u
     int32_t result = hf_call_enter(call, HF_IN_PREPARE | HF_IN_ACT);
     if (result) return result;
     if (make_question(&page, call, question)) return hf_call_leave(call, HF_RESULT_INVALID);
-    result = hf_call_ask(&answer, call, &page->fields[0]);
+    hf_error error = {0};
+    hf_status status = hf_call_ask(&answer, call, &page->fields[0], &error);
+    if (status == HF_CANCELLED) {
+        call->declined = error; /* a problem only if the plug-in cannot do without the answer */
+        result = HF_RESULT_CANCELLED;
+    } else {
+        result = hf_call_result(call, NULL, status, &error);
+    }
     if (!result) result = hf_call_answer(hf_text_get(&answer), out, size, length);
     hf_text_free(&answer);
     hf_page_free(page);

@@ -156,7 +156,7 @@ static int32_t allow_folder(bool *allow_local, hf_call *call, const char *field,
     *allow_local = false;
     hf_status status = judge_place(call, folder, false, &error);
     if (!status) return HF_RESULT_OK;
-    if (!judge_place(call, folder, true, NULL) && hf_call_ask(&answer, call, &question) == HF_RESULT_OK)
+    if (!judge_place(call, folder, true, NULL) && hf_call_ask(&answer, call, &question, NULL) == HF_OK)
         *allow_local = strcmp(hf_text_get(&answer), "on") == 0;
     hf_text_free(&answer);
     return *allow_local ? HF_RESULT_OK : hf_call_result(call, field, status, &error);

@@ -31,7 +31,7 @@ struct Person {
     {
         auto *person = static_cast<Person *>(context);
         person->asked.push_back(question->id);
-        if (!person->is_there) return hf_fail(error, HF_E_CANCELLED, "nobody is there", NULL);
+        if (!person->is_there) return hf_fail_text(error, HF_CANCELLED, "nobody-there", "nobody is there", "");
         return hf_text_add(out, person->answer.c_str()) ? HF_OK : HF_FAILED;
     }
 };
@@ -205,9 +205,10 @@ TEST_F(Callbacks, AreCancelledWhenThereIsNobodyToAsk)
     const hf_page *page = open("sample");
     person.is_there = false;
     EXPECT_EQ(HF_CANCELLED, act(page, "greet"));
-    EXPECT_THAT(found(), ElementsAre("sample: cancelled"));
+    EXPECT_THAT(found(), ElementsAre("sample: nobody-there")) << "which says more than that it was cancelled";
     person.attendant.ask = nullptr;
     EXPECT_EQ(HF_CANCELLED, act(page, "greet"));
+    EXPECT_THAT(found(), Contains("sample: cancelled"));
     EXPECT_EQ(HF_CANCELLED, page->behaviour->act(page, draft, "greet", nullptr, &problems));
 }
 
