@@ -30,6 +30,8 @@ const hf_command *const hf_commands[] = {
     &hf_command_passphrase_generate,
     &hf_command_passphrase_check,
     &hf_command_passphrase_change,
+    &hf_command_scratch_show,
+    &hf_command_scratch_move,
     &hf_command_completion,
 };
 

@@ -31,6 +31,8 @@ extern const hf_command hf_command_throttle_week;
 extern const hf_command hf_command_passphrase_generate;
 extern const hf_command hf_command_passphrase_check;
 extern const hf_command hf_command_passphrase_change;
+extern const hf_command hf_command_scratch_show;
+extern const hf_command hf_command_scratch_move;
 extern const hf_command hf_command_completion;
 
 #endif
