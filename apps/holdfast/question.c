@@ -32,15 +32,17 @@ hf_status hf_question_confirm(hf_run *run, const char *question, hf_error *error
     return status;
 }
 
-/* The value of `--answer ID=VALUE` for this question, or NULL. */
-static const char *scripted_answer(const hf_run *run, const char *id)
+/* What a script says to this question: `--answer ID=VALUE`; for one that is answered by yes or no also the command's own
+ * switch of that name, or --yes. NULL when it says nothing. */
+static const char *scripted_answer(const hf_run *run, const hf_field *question)
 {
+    const char *id = question->id, *given;
     size_t length = strlen(id);
-    const char *given;
     for (size_t i = 0; (given = hf_arguments_value_at(&run->arguments, "answer", i)) != NULL; i++) {
         if (strncmp(given, id, length) == 0 && given[length] == '=') return given + length + 1;
     }
-    return NULL;
+    bool agreed = question->kind == HF_BOOL && (hf_run_has(run, id) || hf_run_has(run, "yes"));
+    return agreed ? "on" : NULL;
 }
 
 static void compose_prompt(hf_text *out, const hf_field *question)
@@ -66,8 +68,7 @@ static hf_status ask_once(hf_text *out, const hf_field *question, hf_error *erro
 
 hf_status hf_question_ask(hf_text *out, hf_run *run, const hf_field *question, hf_error *error)
 {
-    const char *scripted = scripted_answer(run, question->id);
-    if (!scripted && question->kind == HF_BOOL && hf_run_has(run, "yes")) scripted = "on";
+    const char *scripted = scripted_answer(run, question);
     if (scripted) return hf_value_normalize(out, question, scripted, error);
     if (!hf_question_possible(run)) {
         hf_fail(error, HF_E_ANSWER_NEEDED, question->id, NULL);
