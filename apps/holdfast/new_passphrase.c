@@ -2,6 +2,8 @@
 
 #include "apps/holdfast/question.h"
 
+#include <stdio.h>
+
 static const hf_secret_wish wish = {.name = "passphrase", .question = "Passphrase", .twice = true, .sheet = true};
 
 hf_status hf_new_passphrase_check(const hf_run *run, hf_error *error)
@@ -20,12 +22,14 @@ hf_status hf_new_passphrase_check(const hf_run *run, hf_error *error)
     return HF_OK;
 }
 
-/* Shown on the terminal once, and gone on with only when it was written down. */
+/* Shown once where the question stands, never on standard output, which may be a file or a log; gone on with only when
+ * it was written down. */
 static hf_status show_once(hf_run *run, const hf_secret *passphrase, hf_error *error)
 {
     if (hf_run_has(run, "save-passphrase")) return HF_OK;
-    hf_say(run->output, "\n    %s\n", passphrase->text);
-    hf_say(run->output, "This passphrase is shown once and saved nowhere. Without it no backup can be restored.");
+    fprintf(stderr,
+            "\n    %s\n\nThis passphrase is shown once and saved nowhere. Without it no backup can be restored.\n",
+            passphrase->text);
     return hf_question_confirm(run, "Have you written it down?", error);
 }
 

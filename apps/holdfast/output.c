@@ -88,7 +88,11 @@ void hf_colour_set(hf_output *output, hf_colour colour)
 void hf_show(hf_output *output, const char *key, const char *label, const char *text)
 {
     hf_json_text(output, key, text);
-    if (text) hf_say(output, "%-*s  %s", LABEL_WIDTH, label, text);
+    if (!text) return;
+    char *shown = hf_text_copy(text); /* it may come from a file that somebody else made */
+    if (shown) hf_text_hide_control(shown);
+    hf_say(output, "%-*s  %s", LABEL_WIDTH, label, shown ? shown : "?");
+    free(shown);
 }
 
 void hf_show_time(hf_output *output, const char *key, const char *label, int64_t when)

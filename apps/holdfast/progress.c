@@ -66,6 +66,7 @@ void hf_progress_show(hf_progress *progress, uint64_t done, uint64_t total, cons
     int64_t now = hf_clock_milliseconds(NULL);
     bool other_work = text && strcmp(text, progress->text) != 0;
     if (other_work) hf_text_put(progress->text, sizeof progress->text, text);
+    if (!progress->text[0]) return; /* nothing to say yet */
 
     int64_t pause = progress->terminal ? REDRAW : LINE_EVERY;
     if (progress->shown && !other_work && now - progress->shown < pause) return;

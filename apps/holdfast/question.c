@@ -32,8 +32,8 @@ hf_status hf_question_confirm(hf_run *run, const char *question, hf_error *error
     return status;
 }
 
-/* What a script says to this question: `--answer ID=VALUE`; for one that is answered by yes or no also the command's own
- * switch of that name, or --yes. NULL when it says nothing. */
+/* What a script says to this question: `--answer ID=VALUE`; for one that is answered by yes or no also the command's
+ * own switch of that name, or --yes. NULL when it says nothing. */
 static const char *scripted_answer(const hf_run *run, const hf_field *question)
 {
     const char *id = question->id, *given;

@@ -1,6 +1,5 @@
 #include "apps/holdfast/commands/all.h"
 #include "apps/holdfast/run.h"
-#include "core/value.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,12 +28,21 @@ static hf_status read_bytes(int64_t *out, const hf_run *run, hf_error *error)
     return HF_OK;
 }
 
+/* A rate as it was measured: two decimals are as much as that means. */
+static void describe_measured(char *out, size_t size, int64_t bits_per_second)
+{
+    double bits = (double)bits_per_second;
+    bool fast = bits_per_second >= HF_MBPS;
+    hf_text_format(out, size, "%.2f %s (%.1f KB/s)", bits / (double)(fast ? HF_MBPS : HF_KBPS), fast ? "Mbps" : "Kbps",
+                   bits / 8 / 1024);
+}
+
 static void tell_result(hf_run *run, const hf_measure_result *result)
 {
-    hf_text rate = HF_TEXT_INIT(256), limit = HF_TEXT_INIT(512);
-    char amount[96];
+    hf_text limit = HF_TEXT_INIT(512);
+    char amount[96], rate[96];
     double seconds = (double)result->milliseconds / 1000.0;
-    hf_rate_describe(&rate, result->bits_per_second);
+    describe_measured(rate, sizeof rate, result->bits_per_second);
     hf_throttle_describe(&limit, &result->limit);
     hf_text_format(amount, sizeof amount, "%lld bytes in %.1f s; the vault received %lld", (long long)result->bytes,
                    seconds, (long long)result->received);
@@ -45,9 +53,8 @@ static void tell_result(hf_run *run, const hf_measure_result *result)
     hf_json_integer(run->output, "bits_per_second", result->bits_per_second);
     hf_json_integer(run->output, "limit_bits_per_second", result->limit.bits_per_second);
     hf_say(run->output, "%-20s  %s", "Uploaded", amount);
-    hf_say(run->output, "%-20s  %s", "Rate", hf_text_get(&rate));
+    hf_say(run->output, "%-20s  %s", "Rate", rate);
     hf_say(run->output, "%-20s  %s", "Limit in force", hf_text_get(&limit));
-    hf_text_free(&rate);
     hf_text_free(&limit);
 }
 
