@@ -13,8 +13,8 @@ static const char *const finders[] = {
     [HF_OPERAND_PAGE] = "COMPREPLY=($(compgen -W \"$(holdfast completion pages 2>/dev/null)\" -- \"$word\"))",
     [HF_OPERAND_FIELD] = "COMPREPLY=($(compgen -W \"$(holdfast completion fields 2>/dev/null)\" -- \"$word\"))",
     [HF_OPERAND_ASSIGNMENT] =
-        "compopt -o nospace; "
-        "COMPREPLY=($(compgen -S = -W \"$(holdfast completion fields 2>/dev/null)\" -- \"$word\"))",
+        ("compopt -o nospace; "
+         "COMPREPLY=($(compgen -S = -W \"$(holdfast completion fields 2>/dev/null)\" -- \"$word\"))"),
     [HF_OPERAND_ACTION] = "COMPREPLY=($(compgen -W \"$(holdfast completion actions 2>/dev/null)\" -- \"$word\"))",
     [HF_OPERAND_FILE] = "compopt -o filenames; COMPREPLY=($(compgen -f -- \"$word\"))",
     [HF_OPERAND_FOLDER] = "compopt -o filenames; COMPREPLY=($(compgen -d -- \"$word\"))",

@@ -55,7 +55,7 @@ static int32_t HF_CALL info(hf_call *call, const char *field)
     const hf_host *host = hf_call_host(call);
     int32_t result = host->get(call, "text", text + 2, sizeof text - 4, &length);
     if (result) return result;
-    strcat(text, " *");
+    memcpy(text + 2 + length, " *", sizeof " *");
     return host->propose(call, field, text);
 }
 
