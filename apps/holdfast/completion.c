@@ -6,20 +6,31 @@
 
 #define COMPLETION_MAX 65536
 
-/* What bash runs to find the words that may follow, by kind of operand. Settings are asked of the program itself, so
- * that fields of plug-ins are completed as well. */
-static const char *const finders[] = {
-    [HF_OPERAND_NONE] = "",
-    [HF_OPERAND_PAGE] = "COMPREPLY=($(compgen -W \"$(holdfast completion pages 2>/dev/null)\" -- \"$word\"))",
-    [HF_OPERAND_FIELD] = "COMPREPLY=($(compgen -W \"$(holdfast completion fields 2>/dev/null)\" -- \"$word\"))",
-    [HF_OPERAND_ASSIGNMENT] =
-        ("compopt -o nospace; "
-         "COMPREPLY=($(compgen -S = -W \"$(holdfast completion fields 2>/dev/null)\" -- \"$word\"))"),
-    [HF_OPERAND_ACTION] = "COMPREPLY=($(compgen -W \"$(holdfast completion actions 2>/dev/null)\" -- \"$word\"))",
-    [HF_OPERAND_FILE] = "compopt -o filenames; COMPREPLY=($(compgen -f -- \"$word\"))",
-    [HF_OPERAND_FOLDER] = "compopt -o filenames; COMPREPLY=($(compgen -d -- \"$word\"))",
-    [HF_OPERAND_WORD] = "",
+/* How bash finds the words that may follow, by kind of operand: settings are asked of the program itself, so that
+ * fields of plug-ins are completed as well. */
+static const struct {
+    const char *option; /* of compopt, or NULL */
+    const char *words;  /* of `holdfast completion`, or NULL */
+    const char *flags;  /* of compgen; NULL: nothing to complete */
+} finders[] = {
+    [HF_OPERAND_NONE] = {NULL, NULL, NULL},           [HF_OPERAND_PAGE] = {NULL, "pages", ""},
+    [HF_OPERAND_FIELD] = {NULL, "fields", ""},        [HF_OPERAND_ASSIGNMENT] = {"nospace", "fields", "-S = "},
+    [HF_OPERAND_ACTION] = {NULL, "actions", ""},      [HF_OPERAND_FILE] = {"filenames", NULL, "-f "},
+    [HF_OPERAND_FOLDER] = {"filenames", NULL, "-d "}, [HF_OPERAND_WORD] = {NULL, NULL, NULL},
 };
+
+/* `    2) COMPREPLY=($(compgen -W "$(holdfast completion fields 2>/dev/null)" -- "$word")) ;;` */
+static void add_finder(hf_text *out, int kind)
+{
+    if (!finders[kind].flags) return;
+    hf_text_add_format(out, "    %d) ", kind);
+    if (finders[kind].option) hf_text_add_format(out, "compopt -o %s; ", finders[kind].option);
+    hf_text_add_format(out, "COMPREPLY=($(compgen %s", finders[kind].flags);
+    if (finders[kind].words) {
+        hf_text_add_format(out, "-W \"$(holdfast completion %s 2>/dev/null)\" ", finders[kind].words);
+    }
+    hf_text_add(out, "-- \"$word\")) ;;\n");
+}
 
 static void add_option_names(hf_text *out, const hf_option *options)
 {
@@ -74,9 +85,7 @@ static void add_script(hf_text *out)
     hf_text_add(out, "    esac\n    if [[ \"$word\" == -* ]]; then\n        COMPREPLY=($(compgen -W \"$options");
     add_option_names(out, hf_common_options);
     hf_text_add(out, "\" -- \"$word\"))\n        return\n    fi\n    case \"$takes\" in\n");
-    for (int kind = HF_OPERAND_NONE; kind <= HF_OPERAND_WORD; kind++) {
-        if (*finders[kind]) hf_text_add_format(out, "    %d) %s ;;\n", kind, finders[kind]);
-    }
+    for (int kind = HF_OPERAND_NONE; kind <= HF_OPERAND_WORD; kind++) add_finder(out, kind);
     hf_text_add(out, "    esac\n}\ncomplete -o default -F _holdfast holdfast\n");
 }
 
