@@ -33,16 +33,16 @@ static int percent_of(uint64_t done, uint64_t total)
     return done >= total ? 100 : (int)((double)done * 100.0 / (double)total);
 }
 
-static void draw_bar(hf_progress *progress, uint64_t done, uint64_t total)
+static void draw_bar(hf_progress *progress)
 {
     char bar[BAR + 1];
-    int percent = percent_of(done, total);
+    int percent = percent_of(progress->done, progress->total);
     int filled = percent * BAR / 100;
     memset(bar, '-', BAR);
     memset(bar, '#', (size_t)filled);
     bar[BAR] = 0;
     int room = hf_terminal_width(stderr) - BAR - 10;
-    if (total) {
+    if (progress->total) {
         fprintf(stderr, "\r\033[K[%s] %3d %%  %.*s", bar, percent, room > 0 ? room : 0, progress->text);
     } else {
         fprintf(stderr, "\r\033[K%.*s ...", room > 0 ? room : 0, progress->text);
@@ -51,30 +51,38 @@ static void draw_bar(hf_progress *progress, uint64_t done, uint64_t total)
     progress->drawn = true;
 }
 
-static void print_line(const hf_progress *progress, uint64_t done, uint64_t total)
+/* What begins is named; how far it is stands behind it when it goes on for long. */
+static void print_line(const hf_progress *progress, bool begins)
 {
-    if (total && done) {
-        fprintf(stderr, "%s: %d %%\n", progress->text, percent_of(done, total));
+    if (!begins && progress->total) {
+        fprintf(stderr, "%s: %d %%\n", progress->text, percent_of(progress->done, progress->total));
     } else {
         fprintf(stderr, "%s\n", progress->text);
     }
+}
+
+/* Takes over what is new; true when it is about other work than before. */
+static bool note(hf_progress *progress, uint64_t done, uint64_t total, const char *text)
+{
+    bool other = strcmp(text, progress->text) != 0;
+    if (other) hf_text_put(progress->text, sizeof progress->text, text);
+    progress->done = done;
+    progress->total = total;
+    return other;
 }
 
 void hf_progress_show(hf_progress *progress, uint64_t done, uint64_t total, const char *text)
 {
     if (progress->silent) return;
     int64_t now = hf_clock_milliseconds(NULL);
-    bool other_work = text && strcmp(text, progress->text) != 0;
-    if (other_work) hf_text_put(progress->text, sizeof progress->text, text);
-    if (!progress->text[0]) return; /* nothing to say yet */
-
+    bool other_work = text && note(progress, done, total, text);
     int64_t pause = progress->terminal ? REDRAW : LINE_EVERY;
-    if (progress->shown && !other_work && now - progress->shown < pause) return;
+    if (!*progress->text || (progress->shown && !other_work && now - progress->shown < pause)) return;
     if (progress->terminal && now - progress->began < SHOW_AFTER) return;
     progress->shown = now;
     if (progress->terminal) {
-        draw_bar(progress, done, total);
+        draw_bar(progress);
     } else {
-        print_line(progress, done, total);
+        print_line(progress, other_work);
     }
 }

@@ -85,13 +85,16 @@ static bool wants_to_stop(show *on)
     return got < 0;
 }
 
+/* Without a text it only asks whether to stop. */
 static bool show_progress(void *context, uint64_t done, uint64_t total, const char *text)
 {
     show *on = context;
     int percent = total ? (int)((double)done * 100.0 / (double)total) : 0;
-    hf_text_format(on->sheet.work, sizeof on->sheet.work, total ? "%.100s (%d %%)  Esc: stop" : "%.100s  Esc: stop",
-                   text ? text : "Working", percent);
-    draw(on);
+    if (text) {
+        hf_text_format(on->sheet.work, sizeof on->sheet.work, total ? "%.100s (%d %%)  Esc: stop" : "%.100s  Esc: stop",
+                       text, percent);
+        draw(on);
+    }
     return !wants_to_stop(on);
 }
 
