@@ -276,3 +276,24 @@ TEST_F(Passphrase, IsGeneratedAnewEachTime)
     EXPECT_GE(one.size(), 17u);
     EXPECT_NE("(missing)", json({"passphrase", "generate"})["passphrase"]);
 }
+
+TEST_F(Passphrase, IsCheckedAgainstTheRulesBeforeThereIsAKey)
+{
+    Json good = json({"passphrase", "check", folder.write("good.txt", ok({"passphrase", "generate"}))});
+    EXPECT_EQ("false", good["opens_key"]);
+    EXPECT_EQ(3, holdfast({"passphrase", "check", folder.write("weak.txt", "aaaaaaaaaaaaaaaa")}).code);
+    EXPECT_EQ(3, holdfast({"passphrase", "check", folder.write("short.txt", "short")}).code);
+    EXPECT_EQ(3, holdfast({"passphrase", "check", folder.write("empty.txt", "")}).code);
+    EXPECT_EQ(1, holdfast({"passphrase", "check", folder / "none.txt"}).code);
+}
+
+TEST_F(Passphrase, CannotBeChangedBeforeThereIsOne)
+{
+    input = ok({"passphrase", "generate"});
+    EXPECT_EQ("passphrase-not-set", refusal({"passphrase", "change", "--passphrase-file", "-"}, 3)["error.id"]);
+    EXPECT_EQ("options-exclude",
+              refusal({"passphrase", "change", "--passphrase-file", "-", "--generate-passphrase"}, 2)["error.id"]);
+    EXPECT_EQ("passphrase-unseen", refusal({"passphrase", "change", "--generate-passphrase"}, 2)["error.id"]);
+    EXPECT_EQ("option-needs", refusal({"passphrase", "change", "--allow-local"}, 2)["error.id"]);
+    EXPECT_EQ("secret-not-given", refusal({"passphrase", "change"}, 2)["error.id"]);
+}

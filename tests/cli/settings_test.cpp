@@ -47,6 +47,13 @@ TEST_F(Settings, ShowsWhoSetAValueAndWhen)
     EXPECT_THAT(ok({"get", "proxy.port"}), HasSubstr("set by "));
 }
 
+TEST_F(Settings, ShowsAPageAndAllPages)
+{
+    EXPECT_THAT(ok({"get", "proxy"}), StartsWith("proxy: Proxy Configuration\n"));
+    EXPECT_THAT(ok({"get"}), testing::AllOf(HasSubstr("proxy: "), HasSubstr("throttling: "), HasSubstr("agent: ")));
+    EXPECT_GT(json({"get"}).count("fields"), json({"get", "proxy"}).count("fields"));
+}
+
 TEST_F(Settings, PrintsWithQuietWhatSetTakes)
 {
     ok({"set", "throttling.work-rate=2Mbps", "throttling.enabled=on"});
@@ -263,6 +270,30 @@ TEST_F(Settings, DrawTheWeekAndTellTheLimit)
     EXPECT_EQ(std::string(48, '#'), json({"throttle", "week"})["week.mon"]);
     EXPECT_THAT(ok({"throttle", "week"}), HasSubstr("throttling.work-hours"));
     EXPECT_EQ("timetable-none", refusal({"throttle", "week", "proxy"}, 2)["error.id"]);
+}
+
+TEST_F(Settings, TellTheScratchFolderAndMoveIt)
+{
+    std::string first = folder / "scratch", second = folder / "elsewhere";
+    ASSERT_EQ(HF_OK, hf_folder_make(first.c_str(), HF_FILE_PRIVATE, nullptr));
+    ok({"set", "agent.scratch-folder=" + first});
+    ASSERT_EQ(HF_OK, hf_file_write((folder / "scratch/cache").c_str(), "12345", 5, 0, nullptr));
+    EXPECT_EQ(first, json({"scratch", "show"})["folder"]);
+    EXPECT_EQ(second, json({"scratch", "move", second})["folder"]);
+    EXPECT_EQ(second, value("agent.scratch-folder"));
+    EXPECT_EQ("12345", testing_support::content_of(folder / "elsewhere/cache"));
+    EXPECT_FALSE(hf_folder_exists(first.c_str()));
+    EXPECT_EQ("scratch move", json({"history"})["revisions.0.kind"]);
+    EXPECT_EQ(3, holdfast({"scratch", "move", home}).code); /* not empty */
+}
+
+TEST_F(Settings, RunActionsOnlyOfActions)
+{
+    EXPECT_EQ("operand-is-no-action", refusal({"do", "proxy.host"}, 2)["error.id"]);
+    EXPECT_EQ("operand-not-a-field", refusal({"do", "proxy"}, 2)["error.id"]);
+    EXPECT_EQ(2, holdfast({"do", "proxy.tset"}).code);
+    EXPECT_EQ(5, holdfast({"do", "proxy.test"}).code); /* not registered: there is no vault to go to */
+    EXPECT_EQ("secret-in-arguments", refusal({"do", "proxy.test", "--with", "password=x"}, 2)["error.id"]);
 }
 
 TEST_F(Settings, KeepAStoreThatIsNoneAsItIs)

@@ -1,0 +1,257 @@
+#include "tests/cli/machine.h"
+#include "tests/cli/vault.h"
+
+#include <csignal>
+
+using cli::Background;
+using cli::Command;
+using cli::Json;
+using cli::Result;
+using cli::Vault;
+using testing::HasSubstr;
+using testing::Not;
+
+namespace
+{
+
+class Registration : public cli::Machine
+{
+  protected:
+    Vault vault;
+    std::string usb = folder / "usb";
+
+    void SetUp() override { ASSERT_EQ(HF_OK, hf_folder_make(usb.c_str(), HF_FILE_PRIVATE, nullptr)); }
+
+    std::vector<std::string> registration(const std::string &credentials)
+    {
+        return {"register", "--vault-credentials", credentials, "--generate-passphrase", "--save-passphrase",
+                usb,        "--allow-local"};
+    }
+
+    Json register_here() { return json(registration(vault.credentials())); }
+
+    /* With --home, as a process beside the test. */
+    Command command(std::vector<std::string> words)
+    {
+        words.insert(words.begin(), {"--home", home});
+        return {HOLDFAST_PROGRAM, words, "", {}};
+    }
+};
+
+} // namespace
+
+TEST_F(Registration, MakesAndSavesAPassphraseAndTellsTheVault)
+{
+    Json result = register_here();
+    EXPECT_EQ("false", result["refreshed"]);
+    EXPECT_EQ("backup-1", result["vault"]);
+    EXPECT_THAT(result["passphrase_saved_to"], testing::StartsWith(usb));
+    EXPECT_EQ("passphrase-saved-locally", result["warnings.0.id"]);
+
+    Json status = json({"status"});
+    EXPECT_EQ("true", status["registered"]);
+    EXPECT_EQ("registered", status["state"]);
+    EXPECT_EQ(result["machine_id"], status["machine_id"]);
+    EXPECT_NE("null", status["last_contact"]);
+    EXPECT_THAT(ok({"status"}), HasSubstr("backup-1"));
+    EXPECT_THAT(json({"history"})["revisions.0.event"], HasSubstr("backup-1"));
+}
+
+TEST_F(Registration, IsNotThereAtFirst)
+{
+    Json status = json({"status"}, 5);
+    EXPECT_EQ("false", status["registered"]);
+    EXPECT_THAT(holdfast({"status"}).out, HasSubstr("holdfast register --vault-credentials FILE"));
+    EXPECT_EQ(5, holdfast({"measure"}).code);
+    EXPECT_EQ(5, holdfast({"test-connection"}).code);
+    EXPECT_EQ(5, holdfast({"unregister", "--yes"}).code);
+    EXPECT_EQ(5, holdfast({"do", "vault.renew"}).code);
+}
+
+TEST_F(Registration, IsRefreshedWithTheSameVault)
+{
+    Json first = register_here();
+    Json again = json({"register", "--vault-credentials", vault.credentials("again.VaultCredentials")});
+    EXPECT_EQ("true", again["refreshed"]);
+    EXPECT_EQ(first["machine_id"], again["machine_id"]);
+}
+
+TEST_F(Registration, IsRefusedWithAnotherVaultUnlessItReplacesTheFirst)
+{
+    register_here();
+    Vault other;
+    EXPECT_NE(0, holdfast({"register", "--vault-credentials", other.credentials()}).code);
+    std::vector<std::string> words = registration(other.credentials("other.VaultCredentials"));
+    words.push_back("--replace");
+    EXPECT_EQ("false", json(words)["refreshed"]);
+}
+
+TEST_F(Registration, IsRefusedWithCredentialsThatWereReplaced)
+{
+    std::string old = vault.credentials("old.VaultCredentials");
+    vault.credentials("newer.VaultCredentials");
+    Result result = holdfast(registration(old));
+    EXPECT_NE(0, result.code);
+    EXPECT_THAT(result.err, HasSubstr("(credentials-superseded, also known as 34513)"));
+    EXPECT_EQ(5, holdfast({"status"}).code);
+}
+
+TEST_F(Registration, IsRefusedWithoutAVaultThatAnswers)
+{
+    std::string credentials = vault.credentials();
+    vault.stop();
+    EXPECT_EQ(6, holdfast(registration(credentials)).code);
+    EXPECT_EQ(6, holdfast({"test-connection", "--vault-credentials", credentials}).code);
+}
+
+TEST_F(Registration, IsRefusedWithBadCredentials)
+{
+    EXPECT_EQ(3, holdfast(registration(folder.write("bad.VaultCredentials", "<x/>"))).code);
+    EXPECT_EQ(3, holdfast(registration(folder.write("bad.xml", "<x/>"))).code);
+    EXPECT_NE(0, holdfast(registration(folder / "none.VaultCredentials")).code);
+}
+
+TEST_F(Registration, IsRefusedWithBadPassphrases)
+{
+    auto refused = [&](const std::string &passphrase) {
+        input = passphrase;
+        return holdfast(
+            {"register", "--vault-credentials", vault.credentials("p.VaultCredentials"), "--passphrase-file", "-"});
+    };
+    EXPECT_EQ(3, refused("fifteen letters").code);
+    EXPECT_EQ(3, refused("sixteen l\xC3\xA4tters and more").code);
+    EXPECT_EQ(3, refused("aaaaaaaaaaaaaaaaaaaa").code);
+    EXPECT_EQ(3, refused("").code);
+    EXPECT_EQ(5, holdfast({"status"}).code);
+    EXPECT_EQ("secret-not-given",
+              refusal({"register", "--vault-credentials", vault.credentials("q.VaultCredentials")}, 2)["error.id"]);
+}
+
+TEST_F(Registration, IsRefusedWhenThePassphraseWouldBeLostWithTheMachine)
+{
+    std::vector<std::string> words = registration(vault.credentials());
+    words.pop_back(); /* --allow-local */
+    EXPECT_EQ(3, holdfast(words).code);
+    words[5] = folder / "missing";
+    EXPECT_EQ(3, holdfast(words).code);
+}
+
+TEST_F(Registration, TellsTheVaultsWayHopByHop)
+{
+    std::string credentials = vault.credentials();
+    Json before = json({"test-connection", "--vault-credentials", credentials});
+    EXPECT_EQ("ok", before["hops.0.state"]);
+    json(registration(credentials));
+    Json after = json({"test-connection"});
+    EXPECT_GE(after.count("hops"), 5u);
+    EXPECT_THAT(ok({"test-connection"}), HasSubstr("tls"));
+    vault.stop();
+    Json refused = json({"test-connection"}, 6);
+    bool failed = false;
+    for (size_t i = 0; i < refused.count("hops"); i++) {
+        failed = failed || refused["hops." + std::to_string(i) + ".state"] == "failed";
+    }
+    EXPECT_TRUE(failed);
+}
+
+TEST_F(Registration, InspectsCredentials)
+{
+    std::string credentials = vault.credentials();
+    Json good = json({"credentials", "inspect", credentials});
+    EXPECT_EQ("true", good["usable"]);
+    EXPECT_EQ("backup-1", good["vault"]);
+    EXPECT_EQ("Recovery Services", good["generation"]);
+    EXPECT_THAT(ok({"credentials", "inspect", credentials}), HasSubstr("can register"));
+    EXPECT_THAT(ok({"credentials", "inspect", credentials}), Not(HasSubstr("PRIVATE")));
+    Result bad = holdfast({"credentials", "inspect", folder.write("bad.VaultCredentials", "no xml"), "--json"});
+    EXPECT_EQ(3, bad.code);
+    EXPECT_EQ("false", Json(bad.out)["usable"]);
+    EXPECT_EQ(1u, Json(bad.err).count("problems"));
+}
+
+TEST_F(Registration, MeasuresAnUploadUnderTheLimit)
+{
+    register_here();
+    ok({"set", "throttling.enabled=on", "throttling.work-rate=1Mbps", "throttling.other-rate=1Mbps"});
+    Json result = json({"measure", "--bytes", "192K"});
+    EXPECT_EQ("196608", result["bytes"]);
+    EXPECT_GE(std::stol(result["received"]), 196608);
+    EXPECT_EQ("1048576", result["limit_bits_per_second"]);
+    EXPECT_GE(std::stol(result["milliseconds"]), 1000);
+    EXPECT_EQ("bytes-malformed", refusal({"measure", "--bytes", "lots"}, 2)["error.id"]);
+    EXPECT_EQ("bytes-malformed", refusal({"measure", "--bytes", "0"}, 2)["error.id"]);
+    EXPECT_EQ("bytes-malformed", refusal({"measure", "--bytes", "1025G"}, 2)["error.id"]);
+}
+
+TEST_F(Registration, StopsAnUploadAtCtrlC)
+{
+    register_here();
+    ok({"set", "throttling.enabled=on", "throttling.work-rate=256Kbps", "throttling.other-rate=256Kbps"});
+    Background upload(command({"measure", "--bytes", "100M"}), Background::Connection::terminal);
+    upload.wait_for("%");
+    upload.signal(SIGINT);
+    EXPECT_EQ(1, upload.finish());
+    EXPECT_THAT(upload.said(), HasSubstr("The vault keeps nothing of what was sent."));
+    EXPECT_THAT(upload.said(), HasSubstr("(cancelled)"));
+}
+
+TEST_F(Registration, IsKeptWellByMaintain)
+{
+    register_here();
+    Json steps = json({"maintain"});
+    EXPECT_GE(steps.count("steps"), 5u);
+    EXPECT_EQ("", ok({"maintain", "--quiet"}));
+    vault.stop();
+    EXPECT_EQ(6, holdfast({"maintain"}).code);
+}
+
+TEST_F(Registration, RunsTheVaultsActions)
+{
+    register_here();
+    ok({"do", "vault.test"});
+    ok({"do", "vault.renew"});
+    EXPECT_EQ("vault", json({"do", "proxy.test"})["page"].replace(0, 5, "vault"));
+    vault.stop();
+    EXPECT_EQ(6, holdfast({"do", "vault.renew"}).code);
+}
+
+TEST_F(Registration, ChangesThePassphraseAndProvesItsCopy)
+{
+    std::string first = register_here()["passphrase_saved_to"];
+    EXPECT_EQ("true", json({"passphrase", "check", first})["opens_key"]);
+    EXPECT_NE("null", json({"status"})["passphrase_verified_at"]);
+    input = "violet marble 73 harbour tangent";
+    EXPECT_EQ("true", json({"passphrase", "change", "--passphrase-file", "-"})["changed"]);
+    EXPECT_EQ(3, holdfast({"passphrase", "check", first}).code);
+    EXPECT_EQ("true", json({"passphrase", "check",
+                            folder.write("new.txt", "violet marble 73 harbour tangent\n")})["opens_key"]);
+}
+
+TEST_F(Registration, EndsWhenItIsConfirmed)
+{
+    register_here();
+    EXPECT_EQ("confirmation-needed", refusal({"unregister"}, 2)["error.id"]);
+    EXPECT_EQ("true", json({"status"})["registered"]);
+    EXPECT_EQ("false", json({"unregister", "--yes"})["registered"]);
+    EXPECT_EQ(5, holdfast({"status"}).code);
+}
+
+TEST_F(Registration, EndsHereAloneWhenTheVaultIsGone)
+{
+    register_here();
+    vault.stop();
+    EXPECT_EQ(6, holdfast({"unregister", "--yes"}).code);
+    EXPECT_EQ("true", json({"status"})["registered"]);
+    ok({"unregister", "--yes", "--here-only"});
+    EXPECT_EQ(5, holdfast({"status"}).code);
+}
+
+TEST_F(Registration, GoesOnWhereItWasInterrupted)
+{
+    std::string credentials = vault.credentials();
+    vault.stop();
+    EXPECT_EQ(6, holdfast(registration(credentials)).code);
+    vault.start();
+    EXPECT_EQ("backup-1", json(registration(credentials))["vault"]);
+    EXPECT_EQ(0, json({"status"})["registered"].compare("true"));
+}

@@ -1,0 +1,79 @@
+/* tests/cli/vault.h: a real vault service of a test's own, on loopback. Not on Windows. */
+
+#ifndef HOLDFAST_TESTS_CLI_VAULT_H
+#define HOLDFAST_TESTS_CLI_VAULT_H
+
+#include "tests/cli/background.h"
+#include "tests/support/folder.h"
+#include "tests/support/places.h"
+
+#include <gtest/gtest.h>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace cli
+{
+
+class Vault
+{
+  public:
+    /* Made with one vault, `backup-1`, and running. */
+    explicit Vault(const std::vector<std::string> &options = {})
+    {
+        must({"init", "--name", "localhost"});
+        std::vector<std::string> create{"vault", "create", "backup-1"};
+        create.insert(create.end(), options.begin(), options.end());
+        must(create);
+        start();
+    }
+
+    void start()
+    {
+        service = std::make_unique<Background>(
+            command({"serve", "--listen", "127.0.0.1:" + port, "--agents", "127.0.0.1:" + agents_port}),
+            Background::Connection::pipe);
+        port = port_of(service->wait_for("/\n"));
+        agents_port = port_of(service->wait_for("/\n"));
+    }
+
+    void stop() { service.reset(); }
+
+    /* A new vault credentials file; the one before stops working. */
+    std::string credentials(const std::string &name = "new.VaultCredentials")
+    {
+        must({"credentials", "backup-1", "--out", folder / name});
+        return folder / name;
+    }
+
+    Result vaultd(const std::vector<std::string> &words) { return run(command(words)); }
+
+    testing_support::Folder folder;
+
+  private:
+    Command command(std::vector<std::string> words)
+    {
+        words.insert(words.end(), {"--data", folder / "vault"});
+        return {VAULTD_PROGRAM, words, "", {}};
+    }
+
+    void must(const std::vector<std::string> &words)
+    {
+        Result result = vaultd(words);
+        ASSERT_EQ(0, result.code) << result.out << result.err;
+    }
+
+    /* `management https://localhost:8443/` */
+    static std::string port_of(const std::string &line)
+    {
+        size_t colon = line.rfind(':');
+        return line.substr(colon + 1, line.rfind('/') - colon - 1);
+    }
+
+    std::string port = "0", agents_port = "0"; /* free ones at first; the same again after stop and start */
+    std::unique_ptr<Background> service;
+};
+
+} // namespace cli
+
+#endif
