@@ -19,6 +19,7 @@ void hf_lock_end(hf_lock *lock)
 }
 
 struct hf_work {
+    pthread_t thread;
     pthread_mutex_t mutex;
     pthread_cond_t returned;
     bool done, freed; /* guarded by mutex; whoever sets the second of them destroys the work */
@@ -61,17 +62,6 @@ static bool make_condition(pthread_cond_t *out)
     return made;
 }
 
-static bool start_detached(hf_work *work)
-{
-    pthread_attr_t attributes;
-    pthread_t thread;
-    if (pthread_attr_init(&attributes)) return false;
-    bool started = !pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED) &&
-                   !pthread_create(&thread, &attributes, body, work);
-    pthread_attr_destroy(&attributes);
-    return started;
-}
-
 hf_status hf_work_start(hf_work **out, void (*run)(void *context), void (*end)(void *context), void *context,
                         hf_error *error)
 {
@@ -89,7 +79,7 @@ hf_status hf_work_start(hf_work **out, void (*run)(void *context), void (*end)(v
         free(work);
         return hf_fail(error, HF_E_NO_THREAD, NULL);
     }
-    if (!start_detached(work)) {
+    if (pthread_create(&work->thread, NULL, body, work)) {
         destroy(work);
         return hf_fail(error, HF_E_NO_THREAD, NULL);
     }
@@ -123,14 +113,18 @@ bool hf_work_wait(hf_work *work, int milliseconds)
     return done;
 }
 
+/* A thread that returned is waited for to its very end: what libraries keep for it is given back before the program can
+ * come to its own. */
 void hf_work_free(hf_work *work)
 {
     if (!work) return;
     pthread_mutex_lock(&work->mutex);
     work->freed = true;
     bool last = work->done;
+    if (!last) pthread_detach(work->thread);
     pthread_mutex_unlock(&work->mutex);
     if (last) {
+        pthread_join(work->thread, NULL);
         work->end(work->context);
         destroy(work);
     }

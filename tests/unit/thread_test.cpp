@@ -39,6 +39,30 @@ TEST(Thread, ShowsWhatTheWorkWroteOnceItReturned)
     gated.ended->get_future().wait();
 }
 
+/* What a library keeps for each thread, and gives back when the thread is over. */
+struct KeptForTheThread {
+    bool *given_back = nullptr;
+    ~KeptForTheThread()
+    {
+        if (given_back) *given_back = true;
+    }
+};
+
+TEST(Thread, IsOverWhenItsWorkIsLetGo)
+{
+    bool given_back = false;
+    auto run = [](void *context) {
+        thread_local KeptForTheThread kept;
+        kept.given_back = static_cast<bool *>(context);
+    };
+    hf_work *work = nullptr;
+    ASSERT_EQ(HF_OK, hf_work_start(
+                         &work, run, [](void *) {}, &given_back, nullptr));
+    EXPECT_TRUE(hf_work_wait(work, -1));
+    hf_work_free(work);
+    EXPECT_TRUE(given_back);
+}
+
 TEST(Thread, StopsWaitingAtTheLimit)
 {
     GatedWork gated;
