@@ -30,7 +30,7 @@ static hf_status run_command(hf_run *run, hf_status status, hf_error *error)
     if (!status) status = carry_out(run, error);
     hf_progress_clear(&run->progress);
     show_warnings(run);
-    if (!hf_output_finish(run->output) && !status) status = hf_fail(error, HF_E_OUTPUT_FAILED, NULL);
+    if (!hf_output_finish(run->output, status == HF_OK) && !status) status = hf_fail(error, HF_E_OUTPUT_FAILED, NULL);
     hf_output_failure(run->output, error, &run->problems);
     return status;
 }

@@ -32,9 +32,9 @@ void hf_output_close(hf_output *output)
     free(output);
 }
 
-bool hf_output_finish(hf_output *output)
+bool hf_output_finish(hf_output *output, bool succeeded)
 {
-    if (output->depth > 0) hf_json_line(output);
+    if (output->depth > 0 || (succeeded && !output->printed)) hf_json_line(output);
     return fflush(stdout) == 0 && !ferror(stdout);
 }
 

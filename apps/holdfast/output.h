@@ -21,8 +21,9 @@ typedef struct hf_output_options {
 
 hf_status hf_output_open(hf_output **out, const hf_output_options *options, hf_error *error);
 
-/* Prints the JSON document, if there is one. False when standard output did not take all of what was said. */
-bool hf_output_finish(hf_output *output);
+/* With --json prints the document; after a failure only if there is something in it. False when standard output did not
+ * take all of what was said. */
+bool hf_output_finish(hf_output *output, bool succeeded);
 void hf_output_close(hf_output *output);
 
 bool hf_output_is_json(const hf_output *output);

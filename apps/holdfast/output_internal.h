@@ -16,6 +16,7 @@ struct hf_output {
     bool colour, error_colour;                   /* on standard output, on standard error */
     struct json_object *open[HF_JSON_DEPTH_MAX]; /* [0] is the document, owned; the others hang in it */
     size_t depth;
+    bool printed; /* a document was */
 };
 
 /* Prints the document and drops it. */

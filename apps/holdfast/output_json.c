@@ -84,6 +84,7 @@ void hf_json_write(hf_output *output, FILE *stream)
     const int style = JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE;
     fprintf(stream, "%s\n", json_object_to_json_string_ext(output->open[0], style));
     hf_json_release(output);
+    output->printed = true;
 }
 
 void hf_json_line(hf_output *output)

@@ -114,6 +114,7 @@ TEST_F(Help, CompletesCommandsOptionsAndSettings)
     EXPECT_THAT(ok({"completion", "fields"}), Not(HasSubstr("proxy.test\n")));
     EXPECT_THAT(ok({"completion", "actions"}), HasSubstr("proxy.test\n"));
     EXPECT_THAT(ok({"completion", "pages"}), HasSubstr("throttling\n"));
+    EXPECT_EQ("encryption", json({"completion", "pages"})["words.0"]);
     EXPECT_EQ("completion-unknown", refusal({"completion", "fish"}, 2)["error.id"]);
 }
 

@@ -1,7 +1,10 @@
 #include "tests/cli/machine.h"
 #include "tests/cli/vault.h"
 
+#include <arpa/inet.h>
 #include <csignal>
+#include <sys/socket.h>
+#include <unistd.h>
 
 using cli::Background;
 using cli::Command;
@@ -13,6 +16,29 @@ using testing::Not;
 
 namespace
 {
+
+/* Takes connections at a port of loopback and never says a word. */
+class SilentServer
+{
+  public:
+    explicit SilentServer(const std::string &port) : listener(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    {
+        sockaddr_in address = {};
+        int yes = 1;
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        address.sin_port = htons(static_cast<uint16_t>(std::stoi(port)));
+        setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+        EXPECT_EQ(0, bind(listener, reinterpret_cast<sockaddr *>(&address), sizeof address));
+        EXPECT_EQ(0, listen(listener, 8));
+    }
+    SilentServer(const SilentServer &) = delete;
+    SilentServer &operator=(const SilentServer &) = delete;
+    ~SilentServer() { close(listener); }
+
+  private:
+    int listener;
+};
 
 class Registration : public cli::Machine
 {
@@ -193,6 +219,39 @@ TEST_F(Registration, StopsAnUploadAtCtrlC)
     EXPECT_EQ(1, upload.finish());
     EXPECT_THAT(upload.said(), HasSubstr("The vault keeps nothing of what was sent."));
     EXPECT_THAT(upload.said(), HasSubstr("(cancelled)"));
+}
+
+TEST_F(Registration, SaysWhatCtrlCLeftOfIt)
+{
+    std::string credentials = vault.credentials();
+    vault.stop();
+    SilentServer silent(vault.port);
+    Background registering(command(registration(credentials)), Background::Connection::pipe);
+    registering.wait_for("Reaching the vault\n");
+    registering.signal(SIGINT);
+    EXPECT_EQ(1, registering.finish());
+    EXPECT_THAT(registering.said(), HasSubstr("Nothing of the registration was kept."));
+    EXPECT_THAT(registering.said(), HasSubstr("(cancelled)"));
+    EXPECT_EQ("not registered", json({"status"}, 5)["state"]);
+}
+
+TEST_F(Registration, GivesUpWhenTheTimeIsOver)
+{
+    std::string credentials = vault.credentials();
+    vault.stop();
+    SilentServer silent(vault.port);
+    EXPECT_EQ(6, holdfast({"test-connection", "--vault-credentials", credentials, "--timeout", "1"}).code);
+}
+
+TEST_F(Registration, IsTestedAsTheServiceByTheServicesAccountAlone)
+{
+    Result result = holdfast({"test-connection", "--as-service"});
+    if (geteuid() == 0) {
+        EXPECT_EQ(5, result.code) << result.err;
+    } else {
+        EXPECT_EQ(1, result.code);
+        EXPECT_THAT(result.err, HasSubstr("(not-the-service)"));
+    }
 }
 
 TEST_F(Registration, IsKeptWellByMaintain)

@@ -256,6 +256,38 @@ TEST_F(Settings, ListThePlugInsThatTheyComeFrom)
     EXPECT_THAT(ok({"plugin", "list"}), HasSubstr("throttling"));
 }
 
+TEST_F(Settings, GetPagesOfPlugInsThatWereAgreedTo)
+{
+    std::string name = std::string("sample") + HOLDFAST_PLUGIN_SUFFIX, site = home + "/etc/plugins/";
+    ok({"set", "proxy.port=1"}); /* makes the home folder */
+    hf_error error = {};
+    ASSERT_EQ(HF_OK, hf_folder_make(site.c_str(), HF_FILE_PRIVATE, &error)) << error.text;
+    ASSERT_EQ(HF_OK, hf_file_copy((HOLDFAST_TEST_PLUGINS "/" + name).c_str(), (site + name).c_str(), 0, &error))
+        << error.text;
+
+    Json before = json({"plugin", "list"});
+    EXPECT_EQ(6u, before.count("plugins"));
+    EXPECT_EQ("false", before["plugins.5.loaded"]);
+    EXPECT_EQ(1u, before.count("warnings"));
+    EXPECT_EQ(1, holdfast({"get", "sample"}).code);
+
+    EXPECT_EQ("confirmation-needed", refusal({"plugin", "install", "sample"}, 2)["error.id"]);
+    EXPECT_EQ("sample", json({"plugin", "install", "sample", "--yes"})["installed"]);
+    EXPECT_EQ("true", json({"plugin", "list"})["plugins.5.loaded"]);
+    EXPECT_THAT(ok({"get", "sample"}), StartsWith("sample: "));
+    EXPECT_NE(0, holdfast({"plugin", "install", "nothing", "--yes"}).code);
+}
+
+TEST_F(Settings, LiveWhereTheEnvironmentSays)
+{
+    environment = {{"HOLDFAST_HOME", folder / "other"}};
+    cli::Command command{HOLDFAST_PROGRAM, {"set", "--quiet", "proxy.port=3128"}, "", environment};
+    EXPECT_EQ(0, cli::run(command).code);
+    EXPECT_EQ("8080", value("proxy.port")) << "--home counts for more";
+    home = folder / "other";
+    EXPECT_EQ("3128", value("proxy.port"));
+}
+
 TEST_F(Settings, DrawTheWeekAndTellTheLimit)
 {
     Json off = json({"throttle", "now"});

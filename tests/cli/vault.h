@@ -49,6 +49,7 @@ class Vault
     Result vaultd(const std::vector<std::string> &words) { return run(command(words)); }
 
     testing_support::Folder folder;
+    std::string port = "0", agents_port = "0"; /* free ones at first; the same again after stop and start */
 
   private:
     Command command(std::vector<std::string> words)
@@ -70,7 +71,6 @@ class Vault
         return line.substr(colon + 1, line.rfind('/') - colon - 1);
     }
 
-    std::string port = "0", agents_port = "0"; /* free ones at first; the same again after stop and start */
     std::unique_ptr<Background> service;
 };
 

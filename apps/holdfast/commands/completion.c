@@ -1,17 +1,24 @@
 #include "apps/holdfast/commands/all.h"
+#include "apps/holdfast/fields.h"
 #include "apps/holdfast/help.h"
-#include "apps/holdfast/run.h"
 
 #include <string.h>
 
 typedef enum listed { LIST_PAGES, LIST_FIELDS, LIST_ACTIONS } listed;
 
+static void list_word(hf_output *output, const char *word)
+{
+    hf_say(output, "%s", word);
+    hf_json_text(output, NULL, word);
+}
+
 static void list_page(hf_output *output, const hf_page *page, listed what)
 {
-    if (what != LIST_ACTIONS) hf_say(output, "%s", page->id);
+    if (what != LIST_ACTIONS) list_word(output, page->id);
     for (size_t i = 0; what != LIST_PAGES && i < page->field_count; i++) {
+        hf_place_name name;
         bool action = page->fields[i].kind == HF_ACTION;
-        if (action == (what == LIST_ACTIONS)) hf_say(output, "%s.%s", page->id, page->fields[i].id);
+        if (action == (what == LIST_ACTIONS)) list_word(output, hf_place_write(name, page, &page->fields[i]));
     }
 }
 
@@ -22,8 +29,11 @@ static hf_status list_words(hf_run *run, listed what, hf_error *error)
     size_t count;
     hf_status status = hf_run_open(run, HF_READ, error);
     if (!status) status = hf_plugins_pages(&pages, &count, hf_session_plugins(run->session), error);
-    for (size_t i = 0; !status && i < count; i++) list_page(run->output, pages[i], what);
-    return status;
+    if (status) return status;
+    hf_json_array(run->output, "words");
+    for (size_t i = 0; i < count; i++) list_page(run->output, pages[i], what);
+    hf_json_end(run->output);
+    return HF_OK;
 }
 
 static hf_status print_manual(hf_run *run, hf_error *error)

@@ -8,6 +8,10 @@
 
 typedef struct hf_screen hf_screen;
 
+/* For the twins: to the terminal's second screen, cleared; and back, with the cursor shown and no style. */
+#define HF_SCREEN_BEGIN "\033[?1049h\033[2J"
+#define HF_SCREEN_END   "\033[0m\033[?25h\033[?1049l"
+
 /* HF_USAGE (terminal-needed) when standard input or output is no terminal. The terminal is as it was after close. */
 hf_status hf_screen_open(hf_screen **out, hf_error *error);
 void hf_screen_close(hf_screen *screen);

@@ -23,7 +23,6 @@ static void notice_resize(int number)
 
 hf_status hf_screen_open(hf_screen **out, hf_error *error)
 {
-    static const char begin[] = "\033[?1049h\033[2J";
     if (!hf_terminal_is(stdin) || !hf_terminal_is(stdout)) return hf_fail(error, HF_E_TERMINAL_NEEDED, NULL);
     hf_screen *screen = calloc(1, sizeof *screen);
     if (!screen) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
@@ -40,16 +39,15 @@ hf_status hf_screen_open(hf_screen **out, hf_error *error)
     struct sigaction action = {.sa_handler = notice_resize};
     sigemptyset(&action.sa_mask);
     sigaction(SIGWINCH, &action, &screen->before_resize);
-    hf_screen_write(screen, begin, sizeof begin - 1);
+    hf_screen_write(screen, HF_SCREEN_BEGIN, sizeof HF_SCREEN_BEGIN - 1);
     *out = screen;
     return HF_OK;
 }
 
 void hf_screen_close(hf_screen *screen)
 {
-    static const char end[] = "\033[0m\033[?25h\033[?1049l";
     if (!screen) return;
-    hf_screen_write(screen, end, sizeof end - 1);
+    hf_screen_write(screen, HF_SCREEN_END, sizeof HF_SCREEN_END - 1);
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &screen->before);
     sigaction(SIGWINCH, &screen->before_resize, NULL);
     free(screen);

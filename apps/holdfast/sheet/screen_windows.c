@@ -13,7 +13,6 @@ struct hf_screen {
 
 hf_status hf_screen_open(hf_screen **out, hf_error *error)
 {
-    static const char begin[] = "\033[?1049h\033[2J";
     hf_screen *screen = calloc(1, sizeof *screen);
     if (!screen) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     screen->input = GetStdHandle(STD_INPUT_HANDLE);
@@ -29,16 +28,15 @@ hf_status hf_screen_open(hf_screen **out, hf_error *error)
         return hf_fail(error, HF_E_TERMINAL_NEEDED, NULL);
     }
     SetConsoleCP(CP_UTF8);
-    hf_screen_write(screen, begin, sizeof begin - 1);
+    hf_screen_write(screen, HF_SCREEN_BEGIN, sizeof HF_SCREEN_BEGIN - 1);
     *out = screen;
     return HF_OK;
 }
 
 void hf_screen_close(hf_screen *screen)
 {
-    static const char end[] = "\033[0m\033[?25h\033[?1049l";
     if (!screen) return;
-    hf_screen_write(screen, end, sizeof end - 1);
+    hf_screen_write(screen, HF_SCREEN_END, sizeof HF_SCREEN_END - 1);
     SetConsoleMode(screen->input, screen->input_before);
     SetConsoleMode(screen->output, screen->output_before);
     SetConsoleCP(screen->page_before);
