@@ -126,6 +126,7 @@ void Background::signal(int number)
 int Background::finish()
 {
     int status = 0;
+    if (child <= 0) return -1; /* to kill -1 would be to kill everything */
     while (read_more()) {
     }
     if (!ended) kill(child, SIGKILL);

@@ -85,6 +85,7 @@ Result run(const Command &command)
     Result result;
     signal(SIGPIPE, SIG_IGN);
     pid_t child = fork();
+    if (child < 0) throw std::runtime_error("no process"); /* to kill -1 would be to kill everything */
     if (child == 0) become(command, in, out, err);
     in.close_read();
     out.close_write();

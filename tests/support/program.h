@@ -61,7 +61,10 @@ class Program
         while (read(out_end, &c, 1) == 1 && c != '\n') text += c;
         return text;
     }
-    void send(int signal) const { kill(process, signal); }
+    void send(int signal) const
+    {
+        if (process > 0) kill(process, signal); /* -1 would be everything */
+    }
 
     /* Waits for its end; its exit code, or 128 and the signal. Then `out` and `error` hold what was not read. */
     int wait()
