@@ -34,9 +34,11 @@ typedef struct hf_plugins_options {
     void *session;          /* handed to services (registry/services.h) */
 } hf_plugins_options;
 
-/* Where log() of plug-ins goes; NULL = nowhere. For the whole process, since plug-ins log without a call. `level` is
- * one of HF_LOG_*. Called on any thread. Set once, at the start. */
-typedef void hf_plugins_log(void *context, int level, const char *text);
+/* Where log() of plug-ins goes; NULL = nowhere. For the whole process, since plug-ins log without a call. `plugin` is
+ * the id of the one that speaks, "" when it does so from a thread of its own; `level` is one of HF_LOG_*; `text` is
+ * UTF-8 without control characters, and never holds a secret that the plug-in was lent. Called on any thread, by one at
+ * a time. */
+typedef void hf_plugins_log(void *context, const char *plugin, int level, const char *text);
 void hf_plugins_log_to(hf_plugins_log *log, void *context);
 
 /* Finds the libraries; loads none. */

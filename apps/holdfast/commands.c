@@ -44,6 +44,7 @@ const hf_option hf_common_options[] = {
     {.name = "json", .summary = "print one JSON document, errors as one on standard error"},
     {.name = "home", .value = "DIR", .summary = "keep everything below DIR, as HOLDFAST_HOME does"},
     {.name = "quiet", .summary = "print the result alone"},
+    {.name = "verbose", .summary = "print what plug-ins log, on standard error; not with --json"},
     {.name = "yes", .summary = "answer yes to every question"},
     {.name = "no-color", .summary = "no colours, as NO_COLOR does"},
     {.name = "timeout", .value = "SECONDS", .summary = "how long one exchange over the network may take"},

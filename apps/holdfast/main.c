@@ -27,7 +27,9 @@ static void show_warnings(hf_run *run)
 
 static hf_status run_command(hf_run *run, hf_status status, hf_error *error)
 {
+    hf_run_log_begin(run);
     if (!status) status = carry_out(run, error);
+    hf_run_log_end();
     hf_progress_clear(&run->progress);
     show_warnings(run);
     if (!hf_output_finish(run->output, status == HF_OK) && !status) status = hf_fail(error, HF_E_OUTPUT_FAILED, NULL);

@@ -87,6 +87,9 @@ void hf_table_end(hf_table *table); /* prints it; takes NULL */
  *          (id, also known as N) */
 void hf_output_failure(hf_output *output, const hf_error *error, const hf_problems *problems);
 
+/* A line that a plug-in logged at a level of HF_LOG_*: `plugin: warning: text`. */
+void hf_output_log(const hf_output *output, const char *plugin, int level, const char *text);
+
 /* One that does not stop the command: `warning: ...`; with --json an entry of the array that is open. */
 void hf_output_warning(hf_output *output, const hf_error *error);
 

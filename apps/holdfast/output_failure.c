@@ -1,6 +1,7 @@
 #include "apps/holdfast/output_internal.h"
 #include "apps/holdfast/terminal.h"
 
+#include <holdfast/plugin.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -77,6 +78,14 @@ void hf_output_failure(hf_output *output, const hf_error *error, const hf_proble
     for (size_t i = 0; i < problems->count; i++) print_error(output, "error", "\033[31m", &problems->items[i]);
     if (problems->dropped) fprintf(stderr, "... and %zu more.\n", problems->dropped);
     if (own_text) print_error(output, "error", "\033[31m", error);
+}
+
+void hf_output_log(const hf_output *output, const char *plugin, int level, const char *text)
+{
+    const char *kind = level == HF_LOG_WARNING ? "warning: " : level == HF_LOG_DEBUG ? "debug: " : "";
+    const char *dim = output->error_colour ? "\033[2m" : "", *plain = output->error_colour ? "\033[0m" : "";
+    fflush(stdout);
+    fprintf(stderr, "%s%s: %s%s%s\n", dim, *plugin ? plugin : "plug-in", kind, text, plain);
 }
 
 void hf_output_warning(hf_output *output, const hf_error *error)

@@ -28,6 +28,24 @@ static hf_status ask(void *context, const hf_field *question, hf_text *out, hf_e
     return hf_question_ask(out, run, question, error);
 }
 
+static void show_log(void *context, const char *plugin, int level, const char *text)
+{
+    hf_run *run = context;
+    hf_progress_clear(&run->progress);
+    hf_output_log(run->output, plugin, level, text);
+}
+
+void hf_run_log_begin(hf_run *run)
+{
+    bool wanted = hf_run_has(run, "verbose") && !hf_output_is_json(run->output);
+    hf_plugins_log_to(wanted ? show_log : NULL, run);
+}
+
+void hf_run_log_end(void)
+{
+    hf_plugins_log_to(NULL, NULL);
+}
+
 hf_status hf_run_open(hf_run *run, hf_access access, hf_error *error)
 {
     hf_session_options options = {.home = hf_run_value(run, "home"), .from = "cli", .read_only = access == HF_READ};

@@ -33,7 +33,9 @@ static int32_t invoke(run *at)
 static void body(void *context)
 {
     run *at = context;
+    hf_plugin_log_begin(at->page_id, &at->call);
     at->result = invoke(at);
+    hf_plugin_log_end();
 }
 
 static void end(void *context)

@@ -22,26 +22,6 @@ static void HF_CALL release(void *memory)
     free(memory);
 }
 
-static hf_lock log_lock = HF_LOCK_INIT;
-static hf_plugins_log *log_sink;
-static void *log_context;
-
-void hf_plugins_log_to(hf_plugins_log *log, void *context)
-{
-    hf_lock_take(&log_lock);
-    log_sink = log;
-    log_context = context;
-    hf_lock_leave(&log_lock);
-}
-
-static void HF_CALL write_log(int32_t level, const char *text)
-{
-    if (!hf_call_text_is_fit(text, HF_LINE_MAX)) return;
-    hf_lock_take(&log_lock);
-    if (log_sink) log_sink(log_context, level, text);
-    hf_lock_leave(&log_lock);
-}
-
 static _Thread_local hf_error *entry_error;
 
 void hf_plugin_host_error_to(hf_error *error)
@@ -341,7 +321,7 @@ const hf_host hf_plugin_host = {
     .abi_minor = HF_ABI_MINOR,
     .allocate = allocate,
     .release = release,
-    .log = write_log,
+    .log = hf_plugin_log,
     .error = take_entry_error,
     .report = report,
     .get = get,

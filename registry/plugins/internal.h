@@ -71,6 +71,12 @@ extern const hf_host hf_plugin_host;
 /* Where host->error() goes while the entry of a plug-in runs on this thread; NULL = nowhere. */
 void hf_plugin_host_error_to(hf_error *error);
 
+/* log.c: host->log(), and who is speaking on this thread until hf_plugin_log_end: what it says is judged by the call
+ * (NULL while the plug-in is being loaded). Both are borrowed. */
+void HF_CALL hf_plugin_log(int32_t level, const char *text);
+void hf_plugin_log_begin(const char *id, hf_call *call);
+void hf_plugin_log_end(void);
+
 /* callback.c: the code behind every page of a plug-in; its context is the hf_plugin_entry. */
 extern const hf_page_behaviour hf_plugin_behaviour;
 

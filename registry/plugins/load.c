@@ -11,6 +11,7 @@ typedef const hf_plugin *(HF_CALL *entry_function)(const hf_host *host);
 /* Loading runs what the library's author put into it, so it runs on a worker as callbacks do, and may be left there. */
 typedef struct loading {
     hf_held_file file;
+    char id[HF_ID_MAX + 1];
     char path[HF_PATH_MAX]; /* for people */
     const hf_plugin *described;
     hf_status status;
@@ -24,7 +25,9 @@ static hf_status call_entry(loading *load, void *library)
 
     hf_error said = {0};
     hf_plugin_host_error_to(&said);
+    hf_plugin_log_begin(load->id, NULL);
     load->described = enter(&hf_plugin_host);
+    hf_plugin_log_end();
     hf_plugin_host_error_to(NULL);
     if (load->described) return HF_OK;
     if (!said.status) return hf_fail(&load->error, HF_E_PLUGIN_SILENT, load->path, NULL);
@@ -89,6 +92,7 @@ hf_status hf_plugin_load(hf_plugin_entry *entry, hf_text *digest, hf_error *erro
     const hf_plugin *described = NULL;
     loading *load = calloc(1, sizeof *load);
     if (!load) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    hf_text_put(load->id, sizeof load->id, entry->id);
     hf_text_put(load->path, sizeof load->path, entry->path);
 
     hf_status status = open_file(load, entry, digest, error);

@@ -20,6 +20,17 @@ class Settings : public cli::Machine
         std::string path = home + "/etc/policy.d/10-site.json";
         ASSERT_EQ(HF_OK, hf_file_write(path.c_str(), json.data(), json.size(), 0, &error)) << error.text;
     }
+
+    /* Puts one of the test plug-ins into the site's folder. */
+    void bring_plug_in(const std::string &id)
+    {
+        std::string name = id + HOLDFAST_PLUGIN_SUFFIX, site = home + "/etc/plugins/";
+        ok({"set", "proxy.port=1"}); /* makes the home folder */
+        hf_error error = {};
+        ASSERT_EQ(HF_OK, hf_folder_make(site.c_str(), HF_FILE_PRIVATE, &error)) << error.text;
+        ASSERT_EQ(HF_OK, hf_file_copy((HOLDFAST_TEST_PLUGINS "/" + name).c_str(), (site + name).c_str(), 0, &error))
+            << error.text;
+    }
 };
 
 } // namespace
@@ -258,13 +269,7 @@ TEST_F(Settings, ListThePlugInsThatTheyComeFrom)
 
 TEST_F(Settings, GetPagesOfPlugInsThatWereAgreedTo)
 {
-    std::string name = std::string("sample") + HOLDFAST_PLUGIN_SUFFIX, site = home + "/etc/plugins/";
-    ok({"set", "proxy.port=1"}); /* makes the home folder */
-    hf_error error = {};
-    ASSERT_EQ(HF_OK, hf_folder_make(site.c_str(), HF_FILE_PRIVATE, &error)) << error.text;
-    ASSERT_EQ(HF_OK, hf_file_copy((HOLDFAST_TEST_PLUGINS "/" + name).c_str(), (site + name).c_str(), 0, &error))
-        << error.text;
-
+    bring_plug_in("sample");
     Json before = json({"plugin", "list"});
     EXPECT_EQ(6u, before.count("plugins"));
     EXPECT_EQ("false", before["plugins.5.loaded"]);
@@ -276,6 +281,25 @@ TEST_F(Settings, GetPagesOfPlugInsThatWereAgreedTo)
     EXPECT_EQ("true", json({"plugin", "list"})["plugins.5.loaded"]);
     EXPECT_THAT(ok({"get", "sample"}), StartsWith("sample: "));
     EXPECT_NE(0, holdfast({"plugin", "install", "nothing", "--yes"}).code);
+}
+
+TEST_F(Settings, ShowWhatPlugInsLogWithVerboseAlone)
+{
+    bring_plug_in("indiscreet");
+    ok({"plugin", "install", "indiscreet", "--yes"});
+    ok({"set", "--from-file", "indiscreet.key=" + folder.write("key.txt", "hunter2hunter2")});
+    EXPECT_EQ("", holdfast({"do", "indiscreet.blab"}).err);
+
+    Result told = holdfast({"do", "indiscreet.blab", "--verbose"});
+    EXPECT_EQ(0, told.code);
+    EXPECT_THAT(told.err, HasSubstr("indiscreet: debug: about to look at the key\n"));
+    EXPECT_THAT(told.err, HasSubstr("indiscreet: warning: ?[31mred?\n"));
+    EXPECT_THAT(told.err, Not(HasSubstr("hunter2")));
+    EXPECT_THAT(told.out, Not(HasSubstr("hunter2")));
+
+    Result for_programs = holdfast({"do", "indiscreet.blab", "--verbose", "--json"});
+    EXPECT_EQ(0, for_programs.code);
+    EXPECT_EQ("", for_programs.err);
 }
 
 TEST_F(Settings, LiveWhereTheEnvironmentSays)

@@ -183,6 +183,22 @@ TEST_F(Callbacks, ProposeValuesThatTheHostChecks)
     EXPECT_TRUE(hf_draft_is_changed(draft, page, "key"));
 }
 
+TEST_F(Callbacks, LogUnderTheirNameAndNeverASecretThatTheyWereLent)
+{
+    const hf_page *page = open("indiscreet");
+    set_secret(page, "key", "hunter2hunter2");
+    std::vector<std::string> lines;
+    hf_plugins_log_to(
+        [](void *context, const char *plugin, int, const char *text) {
+            static_cast<std::vector<std::string> *>(context)->push_back(std::string(plugin) + ": " + text);
+        },
+        &lines);
+    EXPECT_EQ(HF_OK, act(page, "blab"));
+    hf_plugins_log_to(nullptr, nullptr);
+    EXPECT_THAT(lines, ElementsAre("indiscreet: about to look at the key", "indiscreet: ?[31mred?",
+                                   "indiscreet: (a line that held a secret is left out)"));
+}
+
 TEST_F(Callbacks, AskAndTellThePerson)
 {
     const hf_page *page = open("sample");

@@ -346,15 +346,16 @@ TEST(Plugins, PassesOnWhatPluginsLogAndNoNonsense)
 {
     std::vector<std::string> lines;
     hf_plugins_log_to(
-        [](void *context, int level, const char *text) {
-            static_cast<std::vector<std::string> *>(context)->push_back(std::to_string(level) + " " + text);
+        [](void *context, const char *plugin, int level, const char *text) {
+            static_cast<std::vector<std::string> *>(context)->push_back(std::string(plugin) + " " +
+                                                                        std::to_string(level) + " " + text);
         },
         &lines);
     Plugins plugins;
     plugins.page("refusing");
     plugins.page("muttering");
     hf_plugins_log_to(nullptr, nullptr);
-    EXPECT_THAT(lines, ElementsAre("2 refusing is about to refuse"));
+    EXPECT_THAT(lines, ElementsAre("refusing 2 refusing is about to refuse"));
     plugins.reopen();
     plugins.page("refusing");
     EXPECT_EQ(1u, lines.size());

@@ -11,6 +11,7 @@ static hf_status run_configure(hf_run *run, hf_error *error)
     if (!hf_terminal_is(stdin) || !hf_terminal_is(stdout)) return hf_fail(error, HF_E_TERMINAL_NEEDED, NULL);
     hf_status status = hf_run_open(run, HF_CHANGE, error);
     if (!status && operand) status = hf_place_find(&place, run, operand, error);
+    if (hf_terminal_is(stderr)) hf_run_log_end(); /* the sheet is there, and would be written over */
     if (!status) status = hf_sheet_run(&result, run, place.page, error);
     if (status) return status;
     if (result.committed) {
