@@ -1,0 +1,104 @@
+/* snapin/sheet/form.h: a settings page, or some of its fields, as controls in a window of somebody else's.
+ *
+ * A form is a child dialog (DS_CONTROL) that fills an area of its parent: a property page, a page of a wizard. It
+ * scrolls, and follows the focus, when the area is too low. What a person does goes into the draft at once; what the
+ * draft refuses stays in its control and is reported by hf_form_take. Rules (enabled, visible), policy locks and INFO
+ * fields follow every change. ACTION fields run on a worker (worker.h).
+ *
+ * Controls: field number i of the page has the ids HF_FORM_ID(i, part) with HF_PART_*; a static label stands before its
+ * control. Reading order is tab order.
+ *
+ * Drawing and editing touch no network and no plug-in, but for the page's check. All functions belong to the thread
+ * that made the window. The module must hold a manifest for comctl32 version 6 as resource 2 (a DLL) or 1 (a program):
+ * snapin/resources/controls.manifest. */
+
+#ifndef HF_SNAPIN_FORM_H
+#define HF_SNAPIN_FORM_H
+
+#include "core/draft.h"
+#include "snapin/sheet/info.h"
+
+#include <windows.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define HF_FORM_WIDTH  252 /* dialog units: the standard property page */
+#define HF_FORM_HEIGHT 218
+
+/* Ids of controls. HF_PART_MAIN is what holds the value, or the first radio button of a choice; more buttons of that
+ * choice follow as HF_PART_MAIN + 1 and + 2. */
+#define HF_FORM_ID(field_index, part) (1000 + (int)(field_index)*16 + (part))
+#define HF_FORM_GROUP_ID(group_index) (8000 + (int)(group_index)) /* the frame of a group */
+enum hf_part {
+    HF_PART_MAIN = 0,
+    HF_PART_LABEL = 3,
+    HF_PART_SPIN,   /* integer, rate: the arrows */
+    HF_PART_UNIT,   /* integer: the unit's name; rate: the list of units */
+    HF_PART_BESIDE, /* rate: bytes per second; secret: whether one is set */
+    HF_PART_BROWSE, /* path: the button */
+    HF_PART_LIST,   /* list: the entries; HF_PART_MAIN is where a new one is typed */
+    HF_PART_ADD,
+    HF_PART_REMOVE,
+    HF_PART_NOTE, /* a line below: who holds the field, or that a restart is needed */
+    HF_PART_FROM, /* timetable: the form of work hours; HF_PART_MAIN is the grid */
+    HF_PART_TO,
+    HF_PART_TEXT /* timetable: its text form */
+};
+
+typedef struct hf_form hf_form;
+
+typedef struct hf_form_options {
+    const hf_page *page;       /* borrowed */
+    hf_draft *draft;           /* borrowed; used by the form's thread, and by a worker while the form waits for it */
+    const char *const *fields; /* ids in the order wanted, ended by NULL, shown without groups; NULL = all, grouped */
+    hf_info_reader *reader;    /* borrowed; who computes INFO fields; NULL = they are left empty */
+    int width, height;         /* of the area, in dialog units; 0 = HF_FORM_WIDTH, HF_FORM_HEIGHT */
+    const char *taken_keys;    /* access keys of the window around the form, as `a` for Apply; NULL = none */
+    bool right_to_left;        /* mirrored */
+    void *context;             /* of the functions below, which may be NULL; they are called on the form's thread */
+    void (*changed)(void *context); /* the draft was changed, by the person or by an action */
+    /* An action is over. `problems` may be taken over (zero it then); else the form shows the first. */
+    void (*acted)(void *context, const hf_field *action, hf_status status, hf_problems *problems);
+} hf_form_options;
+
+/* The form, without a window yet. `options` is copied, what it points to is not. HF_USAGE (unknown-field) when
+ * `fields` names a field that the page does not have. */
+hf_status hf_form_open(hf_form **out, const hf_form_options *options, hf_error *error);
+
+/* Destroys the window as well, if its parent has not. NULL is allowed. */
+void hf_form_free(hf_form *form);
+
+/* Makes the window and shows the draft's values in it. It covers `area` of the parent's client area, in pixels; NULL =
+ * all of it. The parent must be a dialog, whose font it takes the units of. */
+hf_status hf_form_create(hf_form *form, HWND parent, const RECT *area, hf_error *error);
+
+/* The window, or NULL. */
+HWND hf_form_window(const hf_form *form);
+
+/* How high the whole form is, in dialog units; above the area's height it scrolls. */
+int hf_form_height(const hf_form *form);
+
+/* Shows the draft's values again, and asks for the INFO fields anew: after a commit, or when others changed it. */
+void hf_form_refresh(hf_form *form);
+
+/* Takes what is still being typed. HF_INVALID: problems has what the draft refused. */
+hf_status hf_form_take(hf_form *form, hf_problems *problems);
+
+/* The same, then the page's checks, as far as they are about fields of this form. HF_OK or HF_INVALID. */
+hf_status hf_form_check(hf_form *form, hf_problems *problems);
+
+/* Brings the problem's field into sight, gives it the focus, and shows text and advice in a balloon. A problem of the
+ * whole page gets the balloon on the first field. False when the problem is about something else. */
+bool hf_form_show_problem(hf_form *form, const hf_error *problem);
+void hf_form_hide_problem(hf_form *form);
+
+/* Gives the first field that can be edited the focus. */
+void hf_form_focus_first(hf_form *form);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
