@@ -1,0 +1,162 @@
+/* apps/console/console.h: the console: snap-ins, the tree, the one view, and what a person can do with them.
+ *
+ * This is all that a window or a script needs. Every function here runs on the console thread (a single-threaded
+ * apartment, with a message loop: console_pump or GetMessage), calls snap-ins in the order that MMC documents, reports
+ * what they do wrong by name (trace.h) and goes on. A snap-in that crashed is not called again.
+ *
+ * Data to show is read with scope_*, result_*, verbs_* and the accessors below; changes are told through view_events.
+ */
+
+#ifndef CONSOLE_CONSOLE_H
+#define CONSOLE_CONSOLE_H
+
+#include "apps/console/model/controlbar.h"
+#include "apps/console/model/images.h"
+#include "apps/console/model/menu.h"
+#include "apps/console/model/result.h"
+#include "apps/console/model/scope.h"
+#include "apps/console/model/snapins.h"
+#include "apps/console/model/verbs.h"
+#include "apps/console/view.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct console console;
+
+typedef struct console_options {
+    bool strict;           /* permute orders that are not documented, poison buffers, pass special data objects */
+    bool without_helpers;  /* as if MMCPropertyChangeNotify and its like were not exported */
+    unsigned strict_order; /* with strict: which permutation (bits, see strict.h); 0 is the ordinary order */
+} console_options;
+
+/* One console in a process at a time. CoInitializeEx (apartment) is the caller's. */
+HRESULT console_create(console **out, const console_options *options, const view_events *events);
+
+/* Closes sheets, then snap-ins in the documented order, then frees. NULL is allowed. What snap-ins still hold is
+ * reported. */
+void console_free(console *c);
+
+/* True when a property sheet is open; console_free closes it (as Cancel does). */
+bool console_has_open_sheets(const console *c);
+
+/* ---- what there is */
+
+scope_tree *console_scope(const console *c);
+result_pane *console_result(const console *c);
+const verbs *console_verbs(const console *c);
+const controlbar *console_controls(const console *c);
+images *console_images(const console *c);
+scope_node *console_selected_node(const console *c); /* may be NULL */
+const wchar_t *console_title(const console *c);      /* CCF_WINDOW_TITLE, or the path of names */
+const wchar_t *console_status(const console *c);
+int console_progress(const console *c); /* 0..100, -1: no progress bar */
+HWND console_window(const console *c);  /* the window dialogs belong to; hidden if nobody shows the console */
+
+/* Pictures, as indexes in images_small/_large. */
+int console_node_image(console *c, scope_node *node, bool open);
+int console_row_image(console *c, size_t index);
+
+/* The text of a cell; asks the snap-in (GetDisplayInfo). Borrowed until the next call. "" when there is none. */
+const wchar_t *console_row_text(console *c, size_t index, int column);
+
+/* Rows first..last of an owner-data list are about to be shown (IResultOwnerData::CacheHint). */
+void console_hint_rows(console *c, size_t first, size_t last);
+
+/* The row that begins with `text` from `start` on, wrapping; asks owner-data snap-ins. -1: none. */
+int console_find_row(console *c, const wchar_t *text, size_t start, bool partial);
+
+/* ---- snap-ins */
+
+/* Loads a stand-alone snap-in and inserts its static node. On failure the node is there too, without a snap-in, and the
+ * reason is a problem. `*out` (may be NULL) is the node. */
+HRESULT console_add_snapin(console *c, const CLSID *clsid, scope_node **out);
+
+/* Enables every registered extension of the node types that are shown (the default); false: only required and dynamic
+ * ones. */
+void console_enable_all_extensions(console *c, bool enable);
+
+/* Name for people of the snap-in that owns a node; "" for none. */
+const wchar_t *console_snapin_name(const struct snapin *s);
+
+/* ---- what a person does */
+
+/* Asks for the children of a node if that was never done, and shows them (or hides them: `open` false). */
+HRESULT console_expand(console *c, scope_node *node, bool open);
+
+/* Selects a node: deselects the old one, fills the result pane. NULL: nothing is selected. */
+HRESULT console_select_node(console *c, scope_node *node);
+
+/* Selects rows by their indexes (none: count 0; the focus goes to the scope pane's node). Tells the snap-in. */
+HRESULT console_select_rows(console *c, const size_t *indexes, size_t count);
+
+/* Which pane has the focus decides whether menus and verbs mean the node or the rows. */
+HRESULT console_focus_scope(console *c);
+
+/* The view was activated or deactivated, minimised or restored (MMCN_ACTIVATE, MMCN_MINIMIZED). */
+void console_activate(console *c, bool active);
+void console_minimize(console *c, bool minimized);
+
+/* Double click or Enter on a row: MMCN_DBLCLICK, and if the snap-in says S_FALSE the default verb. */
+HRESULT console_double_click(console *c, size_t index);
+
+/* A click on the header: sorts (MMCN_COLUMN_CLICK, IResultDataCompare(Ex), IResultOwnerData::SortItems or text). */
+HRESULT console_click_column(console *c, int column);
+HRESULT console_sort(console *c, int column, DWORD options, LPARAM user_param, bool ask_owner);
+
+/* A standard verb for the selection. MMC_VERB_RENAME asks for an edit (view_events.begin_rename_*). */
+HRESULT console_run_verb(console *c, MMC_CONSOLE_VERB verb);
+HRESULT console_rename_node(console *c, scope_node *node, const wchar_t *name); /* S_FALSE: the snap-in refused */
+HRESULT console_rename_row(console *c, size_t index, const wchar_t *name);
+
+/* The menu for the selection (context menu, Action menu, actions pane). menu_free is the caller's. */
+typedef enum menu_place { MENU_FOR_SELECTION, MENU_FOR_NODE, MENU_FOR_BACKGROUND, MENU_VIEW } menu_place;
+HRESULT console_build_menu(console *c, menu_place place, menu **out);
+HRESULT console_run_menu_item(console *c, const menu *m, const menu_item *item);
+
+/* A click on a tool bar button or menu button (x, y: where a menu goes, in screen coordinates). */
+HRESULT console_click_button(console *c, const control *bar, int command);
+HRESULT console_click_menu_button(console *c, const control *bar, int command, int x, int y);
+
+/* Drag and drop, and paste: whether `target` takes what was cut or copied. */
+bool console_can_paste(console *c, scope_node *target);
+
+/* F1 and Help: MMCN_CONTEXTHELP (or MMCN_SNAPINHELP, ISnapinHelp). */
+HRESULT console_help(console *c);
+
+/* Filters of a filtered list: MMCN_FILTER_CHANGE, MMCN_FILTERBTN_CLICK. */
+HRESULT console_filter_changed(console *c, MMC_FILTER_CHANGE_CODE code, int column);
+HRESULT console_filter_button(console *c, int column, const RECT *button);
+
+/* Columns moved or hidden by the person: MMCN_COLUMNS_CHANGED. */
+HRESULT console_columns_shown(console *c, const int *columns, size_t count);
+
+/* Back and Forward through what was selected. */
+bool console_can_go(const console *c, int direction); /* -1 back, +1 forward */
+HRESULT console_go(console *c, int direction);
+
+/* What ISnapinAbout says. Strings and pictures are the caller's to free (about_free). */
+typedef struct about_text {
+    wchar_t *name, *description, *provider, *version;
+    HICON icon;
+} about_text;
+HRESULT console_about(console *c, const scope_node *node, about_text *out);
+void about_free(about_text *about);
+
+/* ---- files: what the snap-ins persist (file.h) */
+
+HRESULT console_save(console *c, const wchar_t *path);
+HRESULT console_open(console *c, const wchar_t *path);
+bool console_is_dirty(console *c);
+
+/* ---- messages */
+
+/* Handles what is waiting (posted calls, sheets that ended) without waiting. The script calls it between commands. */
+void console_pump(console *c);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

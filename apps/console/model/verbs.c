@@ -1,0 +1,81 @@
+#include "apps/console/model/verbs.h"
+#include <string.h>
+
+static const struct {
+    const wchar_t *label;
+    const char *name;
+} words[VERB_COUNT] = {
+    [MMC_VERB_OPEN - MMC_VERB_FIRST] = {L"&Open", "open"},
+    [MMC_VERB_COPY - MMC_VERB_FIRST] = {L"&Copy", "copy"},
+    [MMC_VERB_PASTE - MMC_VERB_FIRST] = {L"&Paste", "paste"},
+    [MMC_VERB_DELETE - MMC_VERB_FIRST] = {L"&Delete", "delete"},
+    [MMC_VERB_PROPERTIES - MMC_VERB_FIRST] = {L"P&roperties", "properties"},
+    [MMC_VERB_RENAME - MMC_VERB_FIRST] = {L"Rena&me", "rename"},
+    [MMC_VERB_REFRESH - MMC_VERB_FIRST] = {L"Re&fresh", "refresh"},
+    [MMC_VERB_PRINT - MMC_VERB_FIRST] = {L"Pr&int", "print"},
+    [MMC_VERB_CUT - MMC_VERB_FIRST] = {L"Cu&t", "cut"},
+};
+
+bool verb_is_known(MMC_CONSOLE_VERB verb)
+{
+    return verb >= MMC_VERB_FIRST && verb <= MMC_VERB_LAST;
+}
+
+static bool is_state_bit(MMC_BUTTON_STATE bit)
+{
+    return bit == ENABLED || bit == CHECKED || bit == HIDDEN || bit == INDETERMINATE || bit == BUTTONPRESSED;
+}
+
+void verbs_reset(verbs *set)
+{
+    memset(set->state, HIDDEN, sizeof set->state);
+    set->default_verb = MMC_VERB_NONE;
+}
+
+HRESULT verbs_set(verbs *set, MMC_CONSOLE_VERB verb, MMC_BUTTON_STATE bit, bool on)
+{
+    if (!verb_is_known(verb) || !is_state_bit(bit)) return E_INVALIDARG;
+
+    unsigned char *state = &set->state[verb - MMC_VERB_FIRST];
+    *state = (unsigned char)(on ? (*state | bit) : (*state & ~(unsigned)bit));
+
+    /* Enabling shows what a snap-in never said anything about: SetVerbState(ENABLED, TRUE) alone is what most of them
+     * do. */
+    if (on && bit == ENABLED) *state &= (unsigned char)~(unsigned)HIDDEN;
+    return S_OK;
+}
+
+HRESULT verbs_get(const verbs *set, MMC_CONSOLE_VERB verb, MMC_BUTTON_STATE bit, BOOL *out)
+{
+    if (!verb_is_known(verb) || !is_state_bit(bit) || !out) return E_INVALIDARG;
+    *out = (set->state[verb - MMC_VERB_FIRST] & bit) != 0;
+    return S_OK;
+}
+
+bool verb_is_shown(const verbs *set, MMC_CONSOLE_VERB verb)
+{
+    return verb_is_known(verb) && !(set->state[verb - MMC_VERB_FIRST] & HIDDEN);
+}
+
+bool verb_is_enabled(const verbs *set, MMC_CONSOLE_VERB verb)
+{
+    return verb_is_shown(set, verb) && (set->state[verb - MMC_VERB_FIRST] & ENABLED);
+}
+
+const wchar_t *verb_label(MMC_CONSOLE_VERB verb)
+{
+    return verb_is_known(verb) ? words[verb - MMC_VERB_FIRST].label : L"";
+}
+
+const char *verb_name(MMC_CONSOLE_VERB verb)
+{
+    return verb_is_known(verb) ? words[verb - MMC_VERB_FIRST].name : "none";
+}
+
+MMC_CONSOLE_VERB verb_of_name(const char *name)
+{
+    for (int i = 0; i < VERB_COUNT; i++) {
+        if (name && !strcmp(words[i].name, name)) return (MMC_CONSOLE_VERB)(MMC_VERB_FIRST + i);
+    }
+    return MMC_VERB_NONE;
+}
