@@ -43,6 +43,10 @@ hf_status hf_keyring_wrap(hf_text *out, const hf_data_key *key, const hf_secret 
 hf_status hf_keyring_unwrap(hf_data_key *out, hf_key_binding *binding, const char *wrapped, const hf_secret *passphrase,
                             hf_error *error);
 
+/* What a wrapped key says that it is bound to: no passphrase is needed, and only opening it proves it. HF_INVALID as
+ * above. */
+hf_status hf_keyring_binding(hf_key_binding *out, const char *wrapped, hf_error *error);
+
 /* An upload's encryption: header, then AES-256-GCM frames of up to 64 KiB with counter nonces, the last one marked, so
  * that a cut is found. Sizes are exact: hf_upload_cipher_size(n) bytes come out for n bytes in. */
 #define HF_UPLOAD_FRAME 65536

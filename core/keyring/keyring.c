@@ -90,3 +90,11 @@ hf_status hf_keyring_unwrap(hf_data_key *out, hf_key_binding *binding, const cha
     hf_secret_wipe(&key, sizeof key);
     return status;
 }
+
+hf_status hf_keyring_binding(hf_key_binding *out, const char *wrapped, hf_error *error)
+{
+    hf_wrapped_key read;
+    hf_status status = hf_wrapped_read(&read, wrapped, error);
+    if (!status) *out = read.binding;
+    return status;
+}

@@ -146,6 +146,7 @@ static hf_status take_over_key(hf_identity *identity, const hf_registration_cont
                                const hf_vault_contact *contact, hf_error *error)
 {
     hf_text wrapped = HF_TEXT_INIT(HF_WRAPPED_KEY_MAX);
+    char key_id[40] = "";
     hf_http *http = NULL;
     hf_status status;
 
@@ -153,8 +154,9 @@ static hf_status take_over_key(hf_identity *identity, const hf_registration_cont
         return HF_OK;
     status = hf_identity_http(&http, context, identity, error);
     if (!status) status = hf_vault_key_get(&wrapped, http, &identity->place, identity->machine_id, error);
+    if (!status) status = hf_identity_check_key(key_id, identity, hf_text_get(&wrapped), error);
     if (!status) status = hf_identity_set(&identity->wrapped_key, hf_text_get(&wrapped), error);
-    if (!status) status = hf_identity_set(&identity->key_id, contact->key_id, error);
+    if (!status) status = hf_identity_set(&identity->key_id, key_id, error);
     if (!status) status = hf_identity_set(&identity->saved_to, NULL, error);
     identity->verified_at = 0;
     hf_http_close(http);

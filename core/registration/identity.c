@@ -170,6 +170,19 @@ hf_status hf_identity_set(char **field, const char *text, hf_error *error)
     return HF_OK;
 }
 
+hf_status hf_identity_check_key(char key_id[40], const hf_identity *identity, const char *wrapped, hf_error *error)
+{
+    hf_key_binding binding = {0};
+    hf_status status = hf_keyring_binding(&binding, wrapped, error);
+
+    if (status) return status;
+    if (strcmp(binding.machine_id, identity->machine_id) != 0 ||
+        strcmp(binding.vault_id, identity->place.resource_id) != 0)
+        return hf_fail(error, HF_E_KEY_OF_ANOTHER, binding.machine_id, binding.vault_id, NULL);
+    (void)hf_text_put(key_id, sizeof binding.key_id, binding.key_id);
+    return HF_OK;
+}
+
 hf_status hf_identity_make_id(char **field, hf_error *error)
 {
     unsigned char bits[16];

@@ -55,6 +55,9 @@ void hf_identity_add(hf_facts *facts, const hf_settings *settings, const char *p
 /* A copy of `text` in the place of *field, which is freed. */
 hf_status hf_identity_set(char **field, const char *text, hf_error *error);
 
+/* Refuses a wrapped key from the vault that is not of this machine and vault: key-of-another. `key_id` gets its id. */
+hf_status hf_identity_check_key(char key_id[40], const hf_identity *identity, const char *wrapped, hf_error *error);
+
 /* 128 random bits in hex. */
 hf_status hf_identity_make_id(char **field, hf_error *error);
 

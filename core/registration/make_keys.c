@@ -30,14 +30,15 @@ static hf_status wrap(hf_identity *it, const hf_secret *passphrase, hf_error *er
 static hf_status recover(hf_registering *run, hf_identity *it, hf_error *error)
 {
     hf_text wrapped = HF_TEXT_INIT(HF_WRAPPED_KEY_MAX);
-    hf_key_binding binding = {0};
+    char key_id[40] = "";
     hf_status status = hf_vault_recover_key(&wrapped, run->http, &run->place, &run->token, it->machine_id,
                                             run->options->recovery, error);
 
+    if (!status) status = hf_identity_check_key(key_id, it, hf_text_get(&wrapped), error);
     if (!status)
-        status = hf_keyring_unwrap(&it->data_key, &binding, hf_text_get(&wrapped), run->options->passphrase, error);
+        status = hf_keyring_unwrap(&it->data_key, NULL, hf_text_get(&wrapped), run->options->passphrase, error);
     if (!status) status = hf_identity_set(&it->wrapped_key, hf_text_get(&wrapped), error);
-    if (!status) status = hf_identity_set(&it->key_id, binding.key_id, error);
+    if (!status) status = hf_identity_set(&it->key_id, key_id, error);
     it->has_data_key = status == HF_OK;
     hf_text_free(&wrapped);
     return status;

@@ -156,6 +156,7 @@ static hf_status fetch(change *it, hf_http *http, const hf_identity *identity, h
     hf_text wrapped = HF_TEXT_INIT(HF_WRAPPED_KEY_MAX);
     hf_status status = hf_vault_key_get(&wrapped, http, &identity->place, identity->machine_id, error);
 
+    if (!status) status = hf_identity_check_key(it->key_id, identity, hf_text_get(&wrapped), error);
     if (!status) status = hf_identity_set(&it->wrapped_key, hf_text_get(&wrapped), error);
     hf_text_free(&wrapped);
     return status;

@@ -109,11 +109,12 @@ class Vault
         return found;
     }
 
+    std::string data() { return folder / "vault"; }
+
     std::string management, agents; /* https://127.0.0.1:PORT/ */
     const std::string name;
 
   private:
-    std::string data() { return folder / "vault"; }
     static std::string last_word(const std::string &line) { return line.substr(line.rfind(' ') + 1); }
     static std::string address_in(const std::string &line)
     {

@@ -196,15 +196,18 @@ inline std::string csr_of(EVP_PKEY *key, EVP_PKEY *signer = nullptr, const char 
     return text_of(memory);
 }
 
+#define TEST_VAULT_ID "8726350008099341699"
+
 /* The JSON text of a wrapped key that nobody can open, but whose form is right. */
-inline std::string wrapped_key(const std::string &machine, const std::string &key_id)
+inline std::string wrapped_key(const std::string &machine, const std::string &key_id,
+                               const std::string &vault = TEST_VAULT_ID)
 {
     hf_wrapped_key wrapped = {};
     hf_error error = {};
     wrapped.n = 131072;
     wrapped.r = 8;
     wrapped.p = 1;
-    hf_text_put(wrapped.binding.vault_id, sizeof wrapped.binding.vault_id, "vault");
+    hf_text_put(wrapped.binding.vault_id, sizeof wrapped.binding.vault_id, vault.c_str());
     hf_text_put(wrapped.binding.machine_id, sizeof wrapped.binding.machine_id, machine.c_str());
     hf_text_put(wrapped.binding.key_id, sizeof wrapped.binding.key_id, key_id.c_str());
     hf_text text = HF_TEXT_INIT(HF_WRAPPED_KEY_MAX);
@@ -459,7 +462,7 @@ class VaultService
         hf_status status = vd_setting_put(service->database, VD_SETTING_MANAGEMENT, listeners[0].c_str(), error);
         if (!status) status = vd_setting_put(service->database, VD_SETTING_AGENTS, listeners[1].c_str(), error);
         hf_text_put(vault.name, sizeof vault.name, "backup-1");
-        hf_text_put(vault.resource_id, sizeof vault.resource_id, "8726350008099341699");
+        hf_text_put(vault.resource_id, sizeof vault.resource_id, TEST_VAULT_ID);
         hf_text_put(vault.resource_group, sizeof vault.resource_group, "servers");
         hf_text_put(vault.region, sizeof vault.region, "cellar");
         vault.lifetime = VD_VAULT_LIFETIME;

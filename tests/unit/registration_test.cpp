@@ -1,5 +1,6 @@
 /* Registration against the real vault service. */
 #include "core/registration.h"
+#include "tests/support/database.h"
 #include "tests/support/machine.h"
 #include "tests/support/vault.h"
 
@@ -16,6 +17,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 using testing_support::content_of;
+using testing_support::Database;
 using testing_support::Folder;
 using testing_support::Machine;
 using testing_support::Secret;
@@ -730,6 +732,23 @@ TEST_F(Recovery, NeedsThePassphraseThatWasInUse)
 
     attempt.passphrase = passphrase;
     EXPECT_EQ(HF_OK, run(attempt, replacement)) << "the code was not used up: " << attempt.error.text;
+}
+
+TEST_F(Recovery, TakesNoKeyThatIsBoundToAnotherMachine)
+{
+    Attempt other = usual();
+    ASSERT_EQ(HF_OK, run(other, third)) << other.error.text;
+    const std::string code = vault.recovery(id);
+    Database(vault.data() + "/vault.db")
+        .run("UPDATE wrapped_key SET value = (SELECT w.value FROM wrapped_key w JOIN identity i ON w.identity = i.id "
+             "WHERE i.machine <> '" +
+             id + "') WHERE identity = (SELECT i.id FROM identity i WHERE i.machine = '" + id + "')");
+
+    Attempt attempt = with_code(code); /* the passphrase is that of both */
+    EXPECT_EQ(HF_REFUSED_BY_VAULT, run(attempt, replacement));
+    EXPECT_STREQ("key-of-another", attempt.error.id);
+    EXPECT_THAT(attempt.error.text, HasSubstr(Status(third)->machine_id));
+    EXPECT_FALSE(Status(replacement)->pending);
 }
 
 TEST_F(Recovery, TakesACodeOnce)

@@ -472,6 +472,9 @@ TEST_F(VaultApi, RefusesBadBodiesNamingTheMember)
               put(changed(wrapped_key(machine.id, machine.key_id), wrapped_key(other.id, machine.key_id))).error());
     EXPECT_EQ("InvalidWrappedKey",
               put(changed(wrapped_key(machine.id, machine.key_id), wrapped_key(machine.id, "key"))).error());
+    EXPECT_EQ(
+        "InvalidWrappedKey",
+        put(changed(wrapped_key(machine.id, machine.key_id), wrapped_key(machine.id, machine.key_id, "1"))).error());
     machine.id = "NOT-AN-ID";
     EXPECT_EQ("InvalidRequest", put(good).error());
 }
@@ -846,6 +849,10 @@ TEST_F(VaultApi, RefusesKeysThatAreNotTheMachinesOwn)
     EXPECT_EQ("InvalidWrappedKey", vault.call(machine, "PUT", "/keys/" + next, key_body(other, next)).error());
     EXPECT_EQ("InvalidWrappedKey", vault.call(machine, "PUT", "/keys/" + random_id(), key_body(machine, next)).error());
     EXPECT_EQ("InvalidWrappedKey", vault.call(machine, "PUT", "/keys/" + next, "{\"properties\":{}}").error());
+    std::string foreign = "{\"properties\":{\"wrappedKey\":" + wrapped_key(machine.id, next, "1") + "}}";
+    Reply refused = vault.call(machine, "PUT", "/keys/" + next, foreign);
+    EXPECT_EQ("InvalidWrappedKey", refused.error());
+    EXPECT_THAT(refused.at("error.message"), HasSubstr("another vault"));
     std::string altered = key_body(machine, machine.key_id);
     EXPECT_EQ(201, vault.call(machine, "PUT", "/keys/" + machine.key_id, altered).status); /* the very same */
     size_t at = altered.find("\"version\"");

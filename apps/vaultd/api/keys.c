@@ -75,7 +75,7 @@ hf_status vd_put_key(vd_service *service, vd_request *request, vd_answer *answer
     json_object *body = vd_body_read(&properties, request, answer);
     hf_status status = HF_OK;
     if (!body || !vd_members_read(properties, &member, 1, answer)) goto done;
-    if (!vd_wrapped_key_read(&key, properties, request->identity.machine, &wrong)) {
+    if (!vd_wrapped_key_read(&key, properties, &request->vault, request->identity.machine, &wrong)) {
         vd_refuse(answer, VD_REFUSAL_BAD_KEY, wrong.text);
     } else if (strcmp(key.key_id, vd_request_parameter(request, "keyId")) != 0) {
         vd_refuse(answer, VD_REFUSAL_BAD_KEY, "its key id is not that of the path");

@@ -56,15 +56,25 @@ bool vd_id_is_good(const char *text)
     return strlen(text) == 32 && strspn(text, HEX) == 32;
 }
 
-bool vd_wrapped_key_read(vd_wrapped_key *out, json_object *properties, const char *machine, hf_error *why)
+/* What is wrong with the names that a wrapped key is bound to; NULL = nothing. */
+static const char *fault_of(const hf_key_binding *binding, const vd_vault *vault, const char *machine)
+{
+    if (!vd_id_is_good(binding->key_id)) return "its key id is not one";
+    if (strcmp(binding->machine_id, machine) != 0) return "it is bound to another machine";
+    return strcmp(binding->vault_id, vault->resource_id) != 0 ? "it is bound to another vault" : NULL;
+}
+
+bool vd_wrapped_key_read(vd_wrapped_key *out, json_object *properties, const vd_vault *vault, const char *machine,
+                         hf_error *why)
 {
     hf_wrapped_key wrapped;
     json_object *object = hf_json_object(properties, "wrappedKey");
     const char *whole = object ? json_object_to_json_string_ext(object, JSON_C_TO_STRING_PLAIN) : "";
     *out = (vd_wrapped_key){0};
     if (hf_wrapped_read(&wrapped, whole ? whole : "", why)) return false;
-    if (!vd_id_is_good(wrapped.binding.key_id) || strcmp(wrapped.binding.machine_id, machine) != 0) {
-        hf_text_put(why->text, sizeof why->text, "it is bound to another machine, or its key id is not one");
+    const char *fault = fault_of(&wrapped.binding, vault, machine);
+    if (fault) {
+        hf_text_put(why->text, sizeof why->text, fault);
         return false;
     }
     return hf_text_put(out->key_id, sizeof out->key_id, wrapped.binding.key_id) &&

@@ -33,9 +33,10 @@ bool vd_members_read(json_object *properties, const vd_member *members, size_t c
 /* Whether `text` is a machine's or a key's id: 32 lower-case hexadecimal digits. */
 bool vd_id_is_good(const char *text);
 
-/* The member `wrappedKey` if the keyring of this build would read it and it is bound to `machine`; else false, and
- * why->text says what is wrong. The vault cannot open it. */
-bool vd_wrapped_key_read(vd_wrapped_key *out, json_object *properties, const char *machine, hf_error *why);
+/* The member `wrappedKey` if the keyring of this build would read it and it is bound to `machine` and `vault`; else
+ * false, and why->text says what is wrong. The vault cannot open it. */
+bool vd_wrapped_key_read(vd_wrapped_key *out, json_object *properties, const vd_vault *vault, const char *machine,
+                         hf_error *why);
 
 #ifdef __cplusplus
 }

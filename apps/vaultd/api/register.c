@@ -35,14 +35,15 @@ static bool read_members(vd_registration *out, json_object *properties, vd_answe
 }
 
 /* Checks what is to be signed and kept; false = *answer refuses. */
-static bool check_contents(vd_registration *registration, vd_answer *answer)
+static bool check_contents(vd_registration *registration, const vd_vault *vault, vd_answer *answer)
 {
     const char *why = NULL;
     hf_error wrong = {0};
     registration->public_key = vd_request_key(registration->csr, &why);
     if (!registration->public_key) {
         vd_refuse(answer, VD_REFUSAL_BAD_CSR, why);
-    } else if (!vd_wrapped_key_read(&registration->key, registration->properties, registration->machine, &wrong)) {
+    } else if (!vd_wrapped_key_read(&registration->key, registration->properties, vault, registration->machine,
+                                    &wrong)) {
         vd_refuse(answer, VD_REFUSAL_BAD_KEY, wrong.text);
     }
     return !answer->result;
@@ -185,7 +186,7 @@ static hf_status put(vd_service *service, vd_request *request, vd_registration *
     hf_status status = vd_identity_find(&identity, service->database, request->vault.id, registration->machine, error);
     if (!status) status = answer_repeated(&answered, service, &identity, registration, answer, error);
     if (status || answered) return status;
-    if (!check_contents(registration, answer)) return HF_OK;
+    if (!check_contents(registration, &request->vault, answer)) return HF_OK;
     if (identity.active) return register_active(service, request, registration, &identity, answer, error);
     if (registration->recovery[0]) return vd_refuse(answer, VD_REFUSAL_RECOVERY, NULL);
     if (!identity.id) status = check_limit(service, request, answer, error);

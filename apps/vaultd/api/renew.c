@@ -38,7 +38,7 @@ static hf_status check_key(bool *same, vd_service *service, const vd_request *re
     json_object_object_get_ex(properties, "wrappedKey", &wrapped);
     hf_status status = vd_wrapped_key_current(&current, service->database, request->identity.id, error);
     if (status) return status;
-    *same = !wrapped || (vd_wrapped_key_read(&given, properties, request->identity.machine, &wrong) &&
+    *same = !wrapped || (vd_wrapped_key_read(&given, properties, &request->vault, request->identity.machine, &wrong) &&
                          !strcmp(given.key_id, current.key_id));
     return HF_OK;
 }
