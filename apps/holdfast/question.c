@@ -32,6 +32,15 @@ hf_status hf_question_confirm(hf_run *run, const char *question, hf_error *error
     return status;
 }
 
+hf_status hf_question_check(const hf_run *run, hf_error *error)
+{
+    const char *given;
+    for (size_t i = 0; (given = hf_arguments_value_at(&run->arguments, "answer", i)) != NULL; i++) {
+        if (*given == '=' || !strchr(given, '=')) return hf_fail(error, HF_E_ANSWER_WITHOUT_VALUE, given, NULL);
+    }
+    return HF_OK;
+}
+
 /* What a script says to this question: `--answer ID=VALUE`; for one that is answered by yes or no also the command's
  * own switch of that name, or --yes. NULL when it says nothing. */
 static const char *scripted_answer(const hf_run *run, const hf_field *question)

@@ -16,6 +16,15 @@ hf_status hf_question_confirm(hf_run *run, const char *question, hf_error *error
  * asked again until the value is one that the question takes. HF_CANCELLED when there is nobody to ask. */
 hf_status hf_question_ask(hf_text *out, hf_run *run, const hf_field *question, hf_error *error);
 
+/* The option of every command that runs a page's action or commits: both may ask. */
+#define HF_ANSWER_OPTION                                                                                               \
+    {                                                                                                                  \
+        .name = "answer", .value = "ID=VALUE", .many = true, .summary = "the answer to a question that a page asks"    \
+    }
+
+/* HF_USAGE (answer-without-value) for an --answer that is not ID=VALUE. */
+hf_status hf_question_check(const hf_run *run, hf_error *error);
+
 /* Where the secret of an option comes from: --NAME-file, --NAME-fd, or a question. */
 typedef struct hf_secret_wish {
     const char *name;     /* of the option, as `passphrase` */

@@ -51,6 +51,7 @@ hf_status hf_run_open(hf_run *run, hf_access access, hf_error *error)
     hf_session_options options = {.home = hf_run_value(run, "home"), .from = "cli", .read_only = access == HF_READ};
     int64_t seconds = 0;
     hf_status status = hf_arguments_integer(&seconds, &run->arguments, "timeout", 1, 86400, 0, error);
+    if (!status) status = hf_question_check(run, error);
     if (status) return status;
     run->attendant = (hf_attendant){run, show_progress, tell, ask};
     hf_progress_begin(&run->progress, run->output);

@@ -283,6 +283,45 @@ TEST_F(Settings, GetPagesOfPlugInsThatWereAgreedTo)
     EXPECT_NE(0, holdfast({"plugin", "install", "nothing", "--yes"}).code);
 }
 
+TEST_F(Settings, TakeTheAnswersToWhatAPageAsksWhereverItIsCommitted)
+{
+    bring_plug_in("asking");
+    ok({"plugin", "install", "asking", "--yes"});
+    std::string file = folder.write("a.json", R"({"schema_version": 1, "settings": {"asking": {"name": "applied"}}})");
+    std::string revision = json({"set", "asking.name=first", "--answer", "really=yes"})["revision"];
+    const std::vector<std::pair<std::vector<std::string>, std::string>> commits = {
+        {{"set", "asking.name=set"}, "set"},
+        {{"apply", file}, "applied"},
+        {{"reset", "asking.name"}, "nobody"},
+        {{"revert", revision}, "first"},
+        {{"do", "asking.propose", "--keep"}, "proposed"},
+    };
+    std::string before = value("asking.name");
+    for (auto [words, after] : commits) {
+        Json refused = refusal(words, 1);
+        EXPECT_EQ("answer-needed", refused["error.id"]) << words[0];
+        EXPECT_THAT(refused["error.advice"], HasSubstr("--answer really=VALUE")) << words[0];
+        EXPECT_EQ(before, value("asking.name")) << words[0];
+        words.insert(words.end(), {"--answer", "really=yes"});
+        ok(words);
+        EXPECT_EQ(after, value("asking.name")) << words[0];
+        before = after;
+    }
+    ok({"set", "asking.name=agreed", "--yes"});
+    EXPECT_EQ("agreed", value("asking.name"));
+}
+
+TEST_F(Settings, RefuseAnAnswerThatIsNone)
+{
+    bring_plug_in("asking");
+    ok({"plugin", "install", "asking", "--yes"});
+    EXPECT_EQ("answer-without-value", refusal({"set", "asking.name=a", "--answer", "really"}, 2)["error.id"]);
+    EXPECT_EQ("answer-without-value", refusal({"set", "asking.name=a", "--answer", "=yes"}, 2)["error.id"]);
+    EXPECT_EQ("value-not-on-off", refusal({"set", "asking.name=a", "--answer", "really=perhaps"}, 3)["error.id"]);
+    EXPECT_EQ("cancelled", refusal({"set", "asking.name=a", "--answer", "really=no"}, 1)["error.id"]);
+    EXPECT_EQ("nobody", value("asking.name"));
+}
+
 TEST_F(Settings, ShowWhatPlugInsLogWithVerboseAlone)
 {
     bring_plug_in("indiscreet");

@@ -1,5 +1,6 @@
 #include "apps/holdfast/changes.h"
 #include "apps/holdfast/commands/all.h"
+#include "apps/holdfast/question.h"
 #include "apps/holdfast/settings_file.h"
 
 #include <stdlib.h>
@@ -62,6 +63,7 @@ static const hf_option options[] = {
     {.name = "diff", .summary = "show the old and the new value of each setting"},
     {.name = "if-unchanged",
      .summary = "refuse if a setting that would change was changed since the file was exported"},
+    HF_ANSWER_OPTION,
     {0},
 };
 

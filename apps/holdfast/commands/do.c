@@ -1,5 +1,6 @@
 #include "apps/holdfast/changes.h"
 #include "apps/holdfast/commands/all.h"
+#include "apps/holdfast/question.h"
 
 #include <string.h>
 
@@ -72,7 +73,7 @@ static hf_status run_do(hf_run *run, hf_error *error)
 
 static const hf_option options[] = {
     {.name = "with", .value = "FIELD=VALUE", .many = true, .summary = "a value of the page for this time only"},
-    {.name = "answer", .value = "ID=VALUE", .many = true, .summary = "the answer to a question that the action asks"},
+    HF_ANSWER_OPTION,
     {.name = "keep", .summary = "store the values that the action proposes"},
     {0},
 };

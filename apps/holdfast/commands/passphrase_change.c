@@ -93,6 +93,7 @@ static const hf_option options[] = {
     HF_NEW_PASSPHRASE_OPTIONS,
     {.name = "security-pin-file", .value = "FILE", .summary = "the PIN of the vault's portal; `-` is standard input"},
     {.name = "security-pin-fd", .value = "NUMBER", .summary = "the PIN, from an open file descriptor"},
+    HF_ANSWER_OPTION,
     {0},
 };
 

@@ -1,5 +1,6 @@
 #include "apps/holdfast/changes.h"
 #include "apps/holdfast/commands/all.h"
+#include "apps/holdfast/question.h"
 
 /* The field, or every stored field of the page that policy leaves alone. */
 static hf_status reset_operand(hf_run *run, hf_draft *draft, const char *operand, hf_error *error)
@@ -32,6 +33,8 @@ static hf_status run_reset(hf_run *run, hf_error *error)
     return status;
 }
 
+static const hf_option options[] = {HF_ANSWER_OPTION, {0}};
+
 static const hf_example examples[] = {
     {"holdfast reset proxy.port", "puts the default back"},
     {"holdfast reset proxy throttling.work-hours", "a whole page, its secrets too, and one setting of another"},
@@ -46,6 +49,7 @@ const hf_command hf_command_reset = {
     .operand = HF_OPERAND_FIELD,
     .least = 1,
     .most = SIZE_MAX,
+    .options = options,
     .examples = examples,
     .exits = HF_EXIT(3) | HF_EXIT(4) | HF_EXIT(8),
     .run = run_reset,

@@ -1,5 +1,6 @@
 #include "apps/holdfast/changes.h"
 #include "apps/holdfast/commands/all.h"
+#include "apps/holdfast/question.h"
 #include "apps/holdfast/revisions.h"
 
 #include <string.h>
@@ -138,6 +139,7 @@ done:
 
 static const hf_option options[] = {
     {.name = "check", .summary = "change nothing; exit with 10 if something would change"},
+    HF_ANSWER_OPTION,
     {0},
 };
 

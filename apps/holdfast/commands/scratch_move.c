@@ -1,5 +1,6 @@
 #include "apps/holdfast/changes.h"
 #include "apps/holdfast/commands/all.h"
+#include "apps/holdfast/question.h"
 #include "apps/holdfast/scratch.h"
 #include "core/scratch.h"
 
@@ -45,6 +46,8 @@ static hf_status run_scratch_move(hf_run *run, hf_error *error)
     return HF_OK;
 }
 
+static const hf_option options[] = {HF_ANSWER_OPTION, {0}};
+
 static const hf_example examples[] = {
     {"holdfast scratch move /srv/holdfast-scratch", "copies, compares every byte, switches, removes the old folder"},
     {0},
@@ -61,6 +64,7 @@ const hf_command hf_command_scratch_move = {
     .operand = HF_OPERAND_FOLDER,
     .least = 1,
     .most = 1,
+    .options = options,
     .examples = examples,
     .exits = HF_EXIT(3) | HF_EXIT(4) | HF_EXIT(8),
     .run = run_scratch_move,

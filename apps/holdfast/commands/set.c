@@ -165,6 +165,7 @@ static const hf_option options[] = {
     {.name = "work-days", .value = "DAYS", .summary = "set the page's timetable: days, as mon-fri"},
     {.name = "start", .value = "HOUR", .summary = "when work begins on them, as 9 or 9:30"},
     {.name = "end", .value = "HOUR", .summary = "when it ends, as 17"},
+    HF_ANSWER_OPTION,
     {0},
 };
 
