@@ -96,6 +96,16 @@ class Machine : public testing::Test
         return result.out;
     }
 
+    /* What an administrator enforces or recommends. */
+    void policy(const std::string &json)
+    {
+        ok({"set", "proxy.mode=system"}); /* makes the home folder */
+        hf_error error = {};
+        ASSERT_EQ(HF_OK, hf_folder_make((home + "/etc/policy.d").c_str(), HF_FILE_PRIVATE, &error)) << error.text;
+        std::string path = home + "/etc/policy.d/10-site.json";
+        ASSERT_EQ(HF_OK, hf_file_write(path.c_str(), json.data(), json.size(), 0, &error)) << error.text;
+    }
+
     std::string value(const std::string &field) { return json({"get", field})["value"]; }
 };
 

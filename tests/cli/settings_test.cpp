@@ -12,15 +12,6 @@ namespace
 class Settings : public cli::Machine
 {
   protected:
-    void policy(const std::string &json)
-    {
-        ok({"set", "proxy.mode=system"}); /* makes the home folder */
-        hf_error error = {};
-        ASSERT_EQ(HF_OK, hf_folder_make((home + "/etc/policy.d").c_str(), HF_FILE_PRIVATE, &error)) << error.text;
-        std::string path = home + "/etc/policy.d/10-site.json";
-        ASSERT_EQ(HF_OK, hf_file_write(path.c_str(), json.data(), json.size(), 0, &error)) << error.text;
-    }
-
     /* Puts one of the test plug-ins into the site's folder. */
     void bring_plug_in(const std::string &id)
     {
@@ -365,21 +356,6 @@ TEST_F(Settings, DrawTheWeekAndTellTheLimit)
     EXPECT_EQ(std::string(48, '#'), json({"throttle", "week"})["week.mon"]);
     EXPECT_THAT(ok({"throttle", "week"}), HasSubstr("throttling.work-hours"));
     EXPECT_EQ("timetable-none", refusal({"throttle", "week", "proxy"}, 2)["error.id"]);
-}
-
-TEST_F(Settings, TellTheScratchFolderAndMoveIt)
-{
-    std::string first = folder / "scratch", second = folder / "elsewhere";
-    ASSERT_EQ(HF_OK, hf_folder_make(first.c_str(), HF_FILE_PRIVATE, nullptr));
-    ok({"set", "agent.scratch-folder=" + first});
-    ASSERT_EQ(HF_OK, hf_file_write((folder / "scratch/cache").c_str(), "12345", 5, 0, nullptr));
-    EXPECT_EQ(first, json({"scratch", "show"})["folder"]);
-    EXPECT_EQ(second, json({"scratch", "move", second})["folder"]);
-    EXPECT_EQ(second, value("agent.scratch-folder"));
-    EXPECT_EQ("12345", testing_support::content_of(folder / "elsewhere/cache"));
-    EXPECT_FALSE(hf_folder_exists(first.c_str()));
-    EXPECT_EQ("scratch move", json({"history"})["revisions.0.kind"]);
-    EXPECT_EQ(3, holdfast({"scratch", "move", home}).code); /* not empty */
 }
 
 TEST_F(Settings, RunActionsOnlyOfActions)
