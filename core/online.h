@@ -43,6 +43,10 @@ typedef struct hf_online {
     hf_status (*register_machine)(hf_register_result *out, const hf_registration_context *context,
                                   const hf_register_options *options, hf_error *error);
     const char *(*step_name)(hf_registration_step step);
+    hf_status (*foresee)(hf_register_outlook *out, const hf_settings *settings, const hf_credentials *credentials,
+                         hf_error *error);
+    void (*outlook_free)(hf_register_outlook *outlook);
+    hf_status (*recovery_machine)(char out[HF_MACHINE_ID_SIZE], const hf_secret *code, hf_error *error);
     hf_status (*unregister)(const hf_registration_context *context, bool here_only, hf_error *error);
     hf_status (*status_read)(hf_registration_status *out, const hf_settings *settings, hf_error *error);
     void (*status_free)(hf_registration_status *status);

@@ -19,6 +19,13 @@ extern "C" {
 /* Reports every rule that is broken to `problems`; HF_OK or HF_INVALID. */
 hf_status hf_passphrase_judge(const hf_secret *passphrase, hf_problems *problems);
 
+/* About how many bits a guesser has to find, leaning to the low side, and how many hf_passphrase_judge asks for: what a
+ * meter shows while somebody types. 0 bits for an empty one and for one that is not printable ASCII. */
+typedef struct hf_passphrase_strength {
+    int bits, needed;
+} hf_passphrase_strength;
+void hf_passphrase_measure(hf_passphrase_strength *out, const hf_secret *passphrase);
+
 /* At least 128 random bits, in groups that can be read aloud: no 0/O or 1/l. */
 hf_status hf_passphrase_generate(hf_secret *out, hf_error *error);
 

@@ -48,6 +48,8 @@ typedef struct hf_register_options {
     bool allow_local;
     bool replace;              /* leave another vault for this one */
     const hf_secret *recovery; /* code of a recovery, or NULL */
+    const char *thumbprint;    /* of the certificate that was in the file when a person looked at it; another one is
+                                  refused (credentials-replaced). NULL = any */
     /* called after a step was journalled; for tests that stop there: false = stop at once, as a crash would */
     bool (*after_step)(void *context, hf_registration_step step);
     void *after_step_context;
@@ -62,6 +64,27 @@ typedef struct hf_register_result {
 
 hf_status hf_register(hf_register_result *out, const hf_registration_context *context,
                       const hf_register_options *options, hf_error *error);
+
+/* What a registration with a file would be, before it is begun. Texts owned. */
+typedef struct hf_register_outlook {
+    char *registered_with; /* vault that this server is registered with, or NULL */
+    char *begun_with;      /* vault of a registration that was begun and not finished, or NULL */
+    hf_registration_step begun_step;
+    bool begun_certified;   /* it can be finished without a file */
+    bool registered_there;  /* the file is for the vault that this server is registered with: a refresh */
+    bool begun_there;       /* the file is for the vault where a registration was begun */
+    bool replaces;          /* the file is for another vault than one of those: options.replace is needed */
+    bool passphrase_needed; /* unless the registration has its key already */
+} hf_register_outlook;
+
+/* With the file as it was read; NULL = without one. Offline. */
+hf_status hf_register_foresee(hf_register_outlook *out, const hf_settings *settings, const hf_credentials *credentials,
+                              hf_error *error);
+void hf_register_outlook_free(hf_register_outlook *outlook);
+
+/* The id of the machine that a recovery code is for; HF_INVALID (recovery-code-invalid). */
+#define HF_MACHINE_ID_SIZE 40
+hf_status hf_recovery_machine(char out[HF_MACHINE_ID_SIZE], const hf_secret *code, hf_error *error);
 
 /* At the vault first, then here. With `here_only`, when the vault is gone for good. Settings stay. */
 hf_status hf_unregister(const hf_registration_context *context, bool here_only, hf_error *error);

@@ -24,6 +24,9 @@ static const hf_online table = {
 
     .register_machine = hf_register,
     .step_name = hf_registration_step_name,
+    .foresee = hf_register_foresee,
+    .outlook_free = hf_register_outlook_free,
+    .recovery_machine = hf_recovery_machine,
     .unregister = hf_unregister,
     .status_read = hf_registration_status_read,
     .status_free = hf_registration_status_free,

@@ -72,6 +72,13 @@ static void judge_text(judgement *to, const hf_secret *passphrase)
         judge_strength(to, passphrase);
 }
 
+void hf_passphrase_measure(hf_passphrase_strength *out, const hf_secret *passphrase)
+{
+    hf_guess guess = {0};
+    if (passphrase->length && is_printable(passphrase)) hf_guess_estimate(&guess, passphrase->text, passphrase->length);
+    *out = (hf_passphrase_strength){.bits = guess.bits, .needed = BITS_MIN};
+}
+
 hf_status hf_passphrase_judge(const hf_secret *passphrase, hf_problems *problems)
 {
     judgement made = {problems, HF_OK};

@@ -6,6 +6,15 @@
 
 #define HOSTS_MAX 4096
 
+/* What a person has looked at is what is used. */
+static hf_status check_shown(const hf_registering *run, hf_error *error)
+{
+    const hf_register_options *options = run->options;
+
+    if (options->thumbprint == NULL || strcmp(options->thumbprint, run->credentials->thumbprint) == 0) return HF_OK;
+    return hf_fail(error, HF_E_CREDENTIALS_REPLACED, options->credentials, NULL);
+}
+
 hf_status hf_step_read_file(hf_registering *run, hf_error *error)
 {
     hf_facts facts = {0};
@@ -14,6 +23,7 @@ hf_status hf_step_read_file(hf_registering *run, hf_error *error)
 
     run->hosts = hosts;
     if (!status) status = hf_credentials_read(&run->credentials, run->options->credentials, run->context->clock, error);
+    if (!status) status = check_shown(run, error);
     if (!status) status = hf_vault_place_from_credentials(&run->place, run->credentials, error);
     if (!status && !hf_vault_place_hosts(&run->hosts, &run->place)) status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     return status ? status : hf_registering_journal(run, HF_STEP_READ_FILE, &facts, error);

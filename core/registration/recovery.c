@@ -6,10 +6,10 @@
 #define START          "hrc1."
 #define MACHINE_LENGTH 32
 
-hf_status hf_recovery_machine(char out[40], const hf_secret *code, hf_error *error)
+hf_status hf_recovery_machine(char out[HF_MACHINE_ID_SIZE], const hf_secret *code, hf_error *error)
 {
-    const char *machine = code->text + strlen(START);
     const size_t least = strlen(START) + MACHINE_LENGTH + 2;
+    const char *machine = code->length < least ? "" : code->text + strlen(START);
 
     if (code->length < least || !hf_text_starts_with(code->text, START) || machine[MACHINE_LENGTH] != '.' ||
         strspn(machine, "0123456789abcdef") != MACHINE_LENGTH)

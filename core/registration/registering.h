@@ -54,9 +54,6 @@ hf_status hf_registering_note_passphrase(hf_registering *run, hf_error *error);
  * passphrase is another. */
 hf_status hf_registering_save_sheet(hf_registering *run, hf_error *error);
 
-/* The machine that a recovery code is for; HF_INVALID (recovery-code-invalid). */
-hf_status hf_recovery_machine(char out[40], const hf_secret *code, hf_error *error);
-
 #ifdef __cplusplus
 }
 #endif

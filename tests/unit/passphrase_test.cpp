@@ -64,6 +64,26 @@ TEST(Passphrase, OfFifteenCharactersIsRefused)
     hf_problems_free(&problems);
 }
 
+TEST(Passphrase, IsMeasuredAsItIsJudged)
+{
+    hf_passphrase_strength strength = {};
+    const std::string texts[] = {
+        "", "password", "aaaaaaaaaaaaaaaaaaaa", "qwertyuiop1234567890", "x7!kQ2@mZ9#pL4$v", "b5k2m-9xq7c-hw3ua-6ztpn"};
+    int before = -1;
+    for (const std::string &text : texts) {
+        Secret passphrase(text);
+        hf_passphrase_measure(&strength, &passphrase.secret);
+        EXPECT_GE(strength.bits, before) << text;
+        before = strength.bits;
+        if (text.size() >= HF_PASSPHRASE_MIN) {
+            EXPECT_EQ(judged(text).empty(), strength.bits >= strength.needed) << text;
+        }
+    }
+    Secret foreign("pass\xc3\xa9 correct horse battery");
+    hf_passphrase_measure(&strength, &foreign.secret);
+    EXPECT_EQ(0, strength.bits);
+}
+
 TEST(Passphrase, OfMoreThanTheMostIsRefused)
 {
     std::string longest;

@@ -33,6 +33,7 @@ struct Attempt {
     std::string passphrase;
     std::string save_to;
     std::string recovery;
+    std::string thumbprint;
     bool allow_local = true, replace = false;
     hf_registration_step stop_after = HF_STEP_NONE;
     std::function<void(hf_registration_step)> after;
@@ -60,6 +61,7 @@ hf_status run(Attempt &attempt, const Machine &machine)
     options.allow_local = attempt.allow_local;
     options.replace = attempt.replace;
     options.recovery = code.get();
+    options.thumbprint = attempt.thumbprint.empty() ? nullptr : attempt.thumbprint.c_str();
     options.after_step = after_step;
     options.after_step_context = &attempt;
     attempt.steps.clear();
@@ -78,6 +80,38 @@ class Status
     ~Status() { hf_registration_status_free(&status); }
     const hf_registration_status *operator->() const { return &status; }
     hf_registration_status status = {};
+};
+
+/* A vault credentials file, as it is read; "" = none. */
+class File
+{
+  public:
+    explicit File(const std::string &path)
+    {
+        hf_error error = {};
+        if (path.empty()) return;
+        EXPECT_EQ(HF_OK, hf_credentials_read(&read, path.c_str(), nullptr, &error)) << error.text;
+    }
+    File(const File &) = delete;
+    File &operator=(const File &) = delete;
+    ~File() { hf_credentials_free(read); }
+    const hf_credentials *operator->() const { return read; }
+    hf_credentials *read = nullptr;
+};
+
+/* What a registration with a file would be. */
+class Outlook
+{
+  public:
+    Outlook(const Machine &machine, const std::string &path)
+    {
+        EXPECT_EQ(HF_OK, hf_register_foresee(&outlook, &machine.home.settings, File(path).read, nullptr));
+    }
+    Outlook(const Outlook &) = delete;
+    Outlook &operator=(const Outlook &) = delete;
+    ~Outlook() { hf_register_outlook_free(&outlook); }
+    const hf_register_outlook *operator->() const { return &outlook; }
+    hf_register_outlook outlook = {};
 };
 
 std::string text(const char *text)
@@ -282,6 +316,70 @@ TEST_F(Registration, LetsOneProcessAtATimeWorkOnIt)
     EXPECT_EQ(HF_CONFLICT, run(attempt, machine));
     EXPECT_STREQ("registration-busy", attempt.error.id);
     hf_file_lock_release(lock);
+}
+
+TEST_F(Registration, RefusesAFileThatWasReplacedSinceAPersonLookedAtIt)
+{
+    Attempt attempt = usual();
+    attempt.thumbprint = "0123456789ABCDEF0123456789ABCDEF01234567";
+    EXPECT_EQ(HF_CONFLICT, run(attempt, machine));
+    EXPECT_STREQ("credentials-replaced", attempt.error.id);
+    expect_nothing_kept();
+
+    attempt.thumbprint = File(attempt.credentials)->thumbprint;
+    EXPECT_EQ(HF_OK, run(attempt, machine)) << attempt.error.text;
+}
+
+/* ---- what a registration would be -------------------------------------------------------------------------------- */
+
+TEST_F(Registration, ForeseesANewOneThatNeedsAPassphrase)
+{
+    Outlook outlook(machine, vault.credentials());
+    EXPECT_EQ(nullptr, outlook->registered_with);
+    EXPECT_EQ(nullptr, outlook->begun_with);
+    EXPECT_FALSE(outlook->replaces);
+    EXPECT_TRUE(outlook->passphrase_needed);
+}
+
+TEST_F(Registration, ForeseesARefreshThatKeepsItsKey)
+{
+    register_machine();
+    Outlook outlook(machine, vault.credentials());
+    EXPECT_STREQ("contoso", outlook->registered_with);
+    EXPECT_TRUE(outlook->registered_there);
+    EXPECT_FALSE(outlook->replaces);
+    EXPECT_FALSE(outlook->passphrase_needed);
+}
+
+TEST_F(Registration, ForeseesThatAnotherVaultIsLeft)
+{
+    register_machine();
+    vault.run({"vault", "create", "fabrikam"});
+    Outlook outlook(machine, vault.credentials("fabrikam"));
+    EXPECT_STREQ("contoso", outlook->registered_with);
+    EXPECT_FALSE(outlook->registered_there);
+    EXPECT_TRUE(outlook->replaces);
+    EXPECT_TRUE(outlook->passphrase_needed);
+}
+
+TEST_F(Registration, ForeseesTheEndOfOneThatWasBegun)
+{
+    Attempt attempt = usual();
+    attempt.stop_after = HF_STEP_REGISTER;
+    EXPECT_EQ(HF_CANCELLED, run(attempt, machine));
+
+    Outlook without(machine, ""), same(machine, vault.credentials());
+    EXPECT_STREQ("contoso", without->begun_with);
+    EXPECT_EQ(HF_STEP_REGISTER, without->begun_step);
+    EXPECT_TRUE(without->begun_certified);
+    EXPECT_TRUE(same->begun_there);
+    EXPECT_FALSE(same->passphrase_needed);
+
+    vault.run({"vault", "create", "fabrikam"});
+    Outlook other(machine, vault.credentials("fabrikam"));
+    EXPECT_FALSE(other->begun_there);
+    EXPECT_TRUE(other->replaces) << "the vault gave a certificate already";
+    EXPECT_TRUE(other->passphrase_needed);
 }
 
 /* ---- not registered ---------------------------------------------------------------------------------------------- */
