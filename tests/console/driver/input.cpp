@@ -1,0 +1,133 @@
+#include "input.h"
+#include "text.h"
+#include "wait.h"
+
+#include <map>
+#include <vector>
+
+namespace driver
+{
+
+static const std::map<std::string, WORD> named_keys = {
+    {"Tab", VK_TAB},   {"Enter", VK_RETURN}, {"Escape", VK_ESCAPE},  {"Space", VK_SPACE},   {"Delete", VK_DELETE},
+    {"Back", VK_BACK}, {"Left", VK_LEFT},    {"Right", VK_RIGHT},    {"Up", VK_UP},         {"Down", VK_DOWN},
+    {"Home", VK_HOME}, {"End", VK_END},      {"PageUp", VK_PRIOR},   {"PageDown", VK_NEXT}, {"F1", VK_F1},
+    {"F2", VK_F2},     {"F4", VK_F4},        {"F5", VK_F5},          {"F6", VK_F6},         {"F10", VK_F10},
+    {"Menu", VK_APPS}, {"Plus", VK_ADD},     {"Minus", VK_SUBTRACT},
+};
+
+static const std::map<std::string, WORD> modifiers = {{"Alt", VK_MENU}, {"Ctrl", VK_CONTROL}, {"Shift", VK_SHIFT}};
+
+static INPUT key_input(WORD key, DWORD flags)
+{
+    static const WORD extended[] = {VK_DELETE, VK_LEFT, VK_RIGHT, VK_UP,   VK_DOWN,
+                                    VK_HOME,   VK_END,  VK_PRIOR, VK_NEXT, VK_APPS};
+    INPUT input = {};
+    input.type = INPUT_KEYBOARD;
+    input.ki.wVk = key;
+    input.ki.wScan = static_cast<WORD>(MapVirtualKeyW(key, MAPVK_VK_TO_VSC));
+    input.ki.dwFlags = flags;
+    for (WORD one : extended)
+        if (one == key) input.ki.dwFlags |= KEYEVENTF_EXTENDEDKEY;
+    return input;
+}
+
+static void send(std::vector<INPUT> &inputs)
+{
+    UINT count = static_cast<UINT>(inputs.size());
+    if (SendInput(count, inputs.data(), sizeof(INPUT)) != count) throw Failure("the system took no input");
+}
+
+static WORD key_named(const std::string &name)
+{
+    auto found = named_keys.find(name);
+    if (found != named_keys.end()) return found->second;
+    if (name.size() == 1 && isalnum(static_cast<unsigned char>(name[0])))
+        return static_cast<WORD>(toupper(static_cast<unsigned char>(name[0])));
+    throw Failure("no key is named " + name);
+}
+
+void press(const std::string &key)
+{
+    std::vector<WORD> held;
+    std::string rest = key;
+    for (size_t plus; (plus = rest.find('+')) != std::string::npos; rest = rest.substr(plus + 1))
+        held.push_back(modifiers.at(rest.substr(0, plus)));
+    WORD last = key_named(rest);
+
+    std::vector<INPUT> inputs;
+    for (WORD modifier : held) inputs.push_back(key_input(modifier, 0));
+    inputs.push_back(key_input(last, 0));
+    inputs.push_back(key_input(last, KEYEVENTF_KEYUP));
+    for (auto modifier = held.rbegin(); modifier != held.rend(); ++modifier)
+        inputs.push_back(key_input(*modifier, KEYEVENTF_KEYUP));
+    send(inputs);
+}
+
+void type(const std::string &text)
+{
+    std::vector<INPUT> inputs;
+    for (wchar_t letter : wide(text)) {
+        if (letter == L'\t' || letter == L'\n') {
+            WORD key = letter == L'\t' ? VK_TAB : VK_RETURN;
+            inputs.push_back(key_input(key, 0));
+            inputs.push_back(key_input(key, KEYEVENTF_KEYUP));
+            continue;
+        }
+        INPUT input = {};
+        input.type = INPUT_KEYBOARD;
+        input.ki.wScan = static_cast<WORD>(letter);
+        input.ki.dwFlags = KEYEVENTF_UNICODE;
+        inputs.push_back(input);
+        input.ki.dwFlags |= KEYEVENTF_KEYUP;
+        inputs.push_back(input);
+    }
+    if (!inputs.empty()) send(inputs);
+}
+
+static INPUT mouse_input(DWORD flags, DWORD time = 0)
+{
+    INPUT input = {};
+    input.type = INPUT_MOUSE;
+    input.mi.dwFlags = flags;
+    input.mi.time = time;
+    return input;
+}
+
+// Two clicks at one place are no double click unless they are meant to be one: between them lies the time that a person
+// takes, written on them rather than waited for.
+static DWORD time_of_click()
+{
+    static DWORD last = 0;
+    DWORD now = GetTickCount(), soonest = last + 2 * GetDoubleClickTime();
+    last = last && static_cast<LONG>(soonest - now) > 0 ? soonest : now;
+    return last;
+}
+
+static void move_to(POINT place)
+{
+    if (!SetCursorPos(place.x, place.y)) throw Failure("the mouse does not move");
+}
+
+void click_at(POINT place, Mouse how)
+{
+    DWORD down = how == Mouse::right ? MOUSEEVENTF_RIGHTDOWN : MOUSEEVENTF_LEFTDOWN;
+    DWORD up = how == Mouse::right ? MOUSEEVENTF_RIGHTUP : MOUSEEVENTF_LEFTUP;
+    DWORD time = time_of_click();
+    std::vector<INPUT> inputs = {mouse_input(down, time), mouse_input(up, time)};
+    if (how == Mouse::twice) inputs.insert(inputs.end(), {mouse_input(down, time + 1), mouse_input(up, time + 1)});
+    move_to(place);
+    send(inputs);
+}
+
+void drag(POINT from, POINT to)
+{
+    std::vector<INPUT> down = {mouse_input(MOUSEEVENTF_LEFTDOWN)}, up = {mouse_input(MOUSEEVENTF_LEFTUP)};
+    move_to(from);
+    send(down);
+    move_to({(from.x + to.x) / 2, (from.y + to.y) / 2}); // a hand passes through what lies between
+    move_to(to);
+    send(up);
+}
+
+} // namespace driver

@@ -1,0 +1,128 @@
+#include "program.h"
+#include "text.h"
+#include "wait.h"
+
+#include "tests/support/places.h"
+
+#include <fstream>
+#include <psapi.h>
+#include <sstream>
+
+namespace driver
+{
+
+// One argument as CommandLineToArgvW and the C runtime take it apart.
+static std::string quoted(const std::string &argument)
+{
+    if (!argument.empty() && argument.find_first_of(" \t\"") == std::string::npos) return argument;
+    std::string out = "\"";
+    size_t slashes = 0;
+    for (char letter : argument) {
+        if (letter == '"') out.append(slashes + 1, '\\');
+        slashes = letter == '\\' ? slashes + 1 : 0;
+        out += letter;
+    }
+    return out.append(slashes, '\\') + "\"";
+}
+
+std::string built(const std::string &name)
+{
+    return std::string(HOLDFAST_PROGRAMS) + "/" + name;
+}
+
+static std::wstring new_file()
+{
+    wchar_t folder[MAX_PATH], path[MAX_PATH];
+    if (!GetTempPathW(MAX_PATH, folder) || !GetTempFileNameW(folder, L"ui", 0, path))
+        throw Failure("no temporary file");
+    return path;
+}
+
+Program::Program(const std::string &program, const std::vector<std::string> &arguments) : output_path(new_file())
+{
+    bool is_path = program.find_first_of("/\\") != std::string::npos;
+    std::string line = quoted(is_path ? program : built(program + ".exe"));
+    for (const std::string &argument : arguments) line += " " + quoted(argument);
+
+    SECURITY_ATTRIBUTES inherited = {sizeof inherited, nullptr, TRUE};
+    HANDLE output = CreateFileW(output_path.c_str(), GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherited,
+                                CREATE_ALWAYS, FILE_ATTRIBUTE_TEMPORARY, nullptr);
+    STARTUPINFOW startup = {};
+    startup.cb = sizeof startup;
+    startup.dwFlags = STARTF_USESTDHANDLES;
+    startup.hStdOutput = startup.hStdError = output;
+    PROCESS_INFORMATION started = {};
+    std::wstring command = wide(line);
+    BOOL done = CreateProcessW(nullptr, command.data(), nullptr, nullptr, TRUE, CREATE_NO_WINDOW, nullptr, nullptr,
+                               &startup, &started);
+    CloseHandle(output);
+    if (!done) {
+        DeleteFileW(output_path.c_str());
+        throw Failure("cannot start " + line + ": error " + std::to_string(GetLastError()));
+    }
+    CloseHandle(started.hThread);
+    process = started.hProcess;
+    process_id = started.dwProcessId;
+}
+
+Program::~Program()
+{
+    if (runs()) {
+        TerminateProcess(process, 99);
+        WaitForSingleObject(process, 10 * 1000);
+    }
+    CloseHandle(process);
+    DeleteFileW(output_path.c_str());
+}
+
+bool Program::runs() const
+{
+    return WaitForSingleObject(process, 0) == WAIT_TIMEOUT;
+}
+
+int Program::wait_for_exit()
+{
+    wait_for(
+        "the end of a program", [&] { return !runs(); }, [&] { return "its output: " + output(); });
+    DWORD status = 0;
+    GetExitCodeProcess(process, &status);
+    return static_cast<int>(status);
+}
+
+std::string Program::output() const
+{
+    std::ifstream file(narrow(output_path), std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+DWORD Program::handles() const
+{
+    DWORD count = 0;
+    GetProcessHandleCount(process, &count);
+    return count;
+}
+
+DWORD Program::gdi_objects() const
+{
+    return GetGuiResources(process, GR_GDIOBJECTS);
+}
+
+SIZE_T Program::private_bytes() const
+{
+    PROCESS_MEMORY_COUNTERS counters = {};
+    counters.cb = sizeof counters;
+    GetProcessMemoryInfo(process, &counters, sizeof counters);
+    return counters.PagefileUsage;
+}
+
+int run(const std::string &program, const std::vector<std::string> &arguments, std::string *output)
+{
+    Program started(program, arguments);
+    int status = started.wait_for_exit();
+    if (output) *output = started.output();
+    return status;
+}
+
+} // namespace driver

@@ -1,0 +1,17 @@
+/* The numbers of the sample's dialogs and controls. */
+#ifndef HOLDFAST_TESTS_CONSOLE_DRIVER_SAMPLE_RESOURCE_H
+#define HOLDFAST_TESTS_CONSOLE_DRIVER_SAMPLE_RESOURCE_H
+
+#define PAGE_PERSON 100
+#define PAGE_LISTS  101
+
+#define CONTROL_NAME    1000
+#define CONTROL_MEMBER  1001
+#define CONTROL_COLOUR  1002
+#define CONTROL_MORNING 1003
+#define CONTROL_EVENING 1004
+#define CONTROL_ASK     1005
+#define CONTROL_ROWS    1006
+#define CONTROL_TREE    1007
+
+#endif

@@ -1,0 +1,29 @@
+#include "wait.h"
+
+#include <windows.h>
+
+namespace driver
+{
+
+void (*on_failure)() = nullptr;
+
+Failure::Failure(const std::string &what) : std::runtime_error(what)
+{
+    if (on_failure) on_failure();
+}
+
+static const ULONGLONG limit_ms = 30 * 1000;
+
+void wait_for(const std::string &what, const std::function<bool()> &reached, const std::function<std::string()> &seen)
+{
+    ULONGLONG start = GetTickCount64();
+    while (!reached()) {
+        if (GetTickCount64() - start > limit_ms) {
+            if (reached()) return;
+            throw Failure("waited in vain for " + what + (seen ? "; there was " + seen() : ""));
+        }
+        Sleep(5); // between two looks, so that what is waited for gets the processor
+    }
+}
+
+} // namespace driver
