@@ -39,29 +39,45 @@ static bool next_line(hf_slice *line, hf_slice *rest)
     return true;
 }
 
-/* The lines between bars that follow the heading, put together. */
+/* How many characters the heading says; 0 when `line` is not the heading. */
+static size_t announced(hf_slice line)
+{
+    int64_t count = 0;
+    size_t heading = strlen(HF_SHEET_HEADING);
+    if (line.length < heading || memcmp(line.text, HF_SHEET_HEADING, heading) != 0) return 0;
+    hf_slice rest = {line.text + heading, line.length - heading};
+    return hf_slice_to_number(&count, hf_slice_take_digits(&rest), HF_PASSPHRASE_MAX) ? (size_t)count : 0;
+}
+
+/* The lines between bars that follow the heading, put together: as many characters as it says, or a part was lost. */
 static hf_status read_sheet(hf_secret *out, hf_slice rest, const char *path, hf_error *error)
 {
     char text[HF_PASSPHRASE_MAX];
-    size_t length = 0;
-    bool below = false, ended = false, fits = true;
+    size_t length = 0, whole = 0;
+    bool ended = false, fits = true;
     hf_slice line;
     while (!ended && next_line(&line, &rest)) {
         line = hf_slice_trim(line);
         bool barred = line.length >= 2 && *line.text == '|' && line.text[line.length - 1] == '|';
-        if (below && barred) {
+        if (whole && barred) {
             fits = fits && line.length - 2 <= sizeof text - length;
             if (fits) memcpy(text + length, line.text + 1, line.length - 2);
             length += fits ? line.length - 2 : 0;
         }
-        ended = below && length && !barred;
-        size_t heading = strlen(HF_SHEET_HEADING);
-        below = below || (line.length >= heading && memcmp(line.text, HF_SHEET_HEADING, heading) == 0);
+        ended = length && !barred;
+        if (!whole) whole = announced(line);
     }
-    hf_status status = fits && length ? hf_secret_set(out, text, length, error)
-                                      : hf_fail(error, HF_E_PASSPHRASE_SHEET_DAMAGED, path, NULL);
+    hf_status status = fits && whole && length == whole ? hf_secret_set(out, text, length, error)
+                                                        : hf_fail(error, HF_E_PASSPHRASE_SHEET_DAMAGED, path, NULL);
     hf_secret_wipe(text, sizeof text);
     return status;
+}
+
+/* Whether the file is the beginning of a sheet, cut off in its first line: long enough to pass for a passphrase. */
+static bool is_cut_title(hf_slice line)
+{
+    return line.length >= HF_PASSPHRASE_MIN && line.length < strlen(HF_SHEET_TITLE) &&
+           memcmp(line.text, HF_SHEET_TITLE, line.length) == 0;
 }
 
 static hf_status read_line(hf_secret *out, hf_slice line, hf_slice rest, const char *path, hf_error *error)
@@ -70,6 +86,7 @@ static hf_status read_line(hf_secret *out, hf_slice line, hf_slice rest, const c
         return hf_fail(error, HF_E_PASSPHRASE_FILE_EMPTY, path, NULL);
     }
     if (hf_slice_trim(rest).length) return hf_fail(error, HF_E_PASSPHRASE_FILE_LINES, path, NULL);
+    if (is_cut_title(line)) return hf_fail(error, HF_E_PASSPHRASE_SHEET_DAMAGED, path, NULL);
     return hf_secret_set(out, line.text, line.length, error);
 }
 

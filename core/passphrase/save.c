@@ -34,6 +34,12 @@ static void add_passphrase(hf_text *out, const hf_secret *passphrase)
     }
 }
 
+static void add_heading(hf_text *out, const hf_secret *passphrase)
+{
+    hf_text_add_format(out, HF_SHEET_HEADING "%d characters (between the bars; lines follow each other):\r\n",
+                       (int)passphrase->length);
+}
+
 static bool write_sheet(hf_text *out, const hf_secret *passphrase, const hf_passphrase_sheet *sheet)
 {
     hf_time_text at;
@@ -54,7 +60,7 @@ static bool write_sheet(hf_text *out, const hf_secret *passphrase, const hf_pass
     add_fact(out, "Key id", sheet->key_id);
     add_fact(out, "Saved", hf_clock_people(at, sheet->at));
     add_line(out, "");
-    add_line(out, HF_SHEET_HEADING " (between the bars; of several lines, one directly after the other):");
+    add_heading(out, passphrase);
     add_line(out, "");
     add_passphrase(out, passphrase);
     add_line(out, "");

@@ -373,6 +373,34 @@ TEST(PassphraseSheet, WithoutAPassphraseIsDamaged)
         << "only the lines directly below the heading count";
 }
 
+TEST(PassphraseSheet, ThatWasCutOffIsNeverReadAsAShorterPassphrase)
+{
+    Folder folder;
+    std::string text, passphrase = std::string(60, 'a') + "|" + std::string(60, 'b') + "|c";
+    text = content_of(saved_in(folder, passphrase));
+    size_t whole = text.rfind('|') + 1; /* the bar that ends the last line of the passphrase */
+    for (size_t length = 16; length < whole; length++)
+        EXPECT_EQ("[passphrase-sheet-damaged]", read_from(folder, text.substr(0, length))) << length;
+    EXPECT_EQ(passphrase, read_from(folder, text.substr(0, whole)));
+}
+
+TEST(PassphraseSheet, ThatWasChangedByHandIsDamaged)
+{
+    Folder folder;
+    const std::string text = content_of(saved_in(folder, std::string(100, 'x')));
+    auto changed = [&](const std::string &from, const std::string &to) {
+        std::string other = text;
+        return read_from(folder, other.replace(other.find(from), from.size(), to));
+    };
+    EXPECT_EQ(std::string(100, 'x'), changed("  |", "|"));
+    EXPECT_EQ("[passphrase-sheet-damaged]", changed("|x", "|"));
+    EXPECT_EQ("[passphrase-sheet-damaged]", changed("|x", "|xx"));
+    EXPECT_EQ("[passphrase-sheet-damaged]", changed(" of 100 ", " of 99 "));
+    EXPECT_EQ("[passphrase-sheet-damaged]", changed(" of 100 ", " of 1000000000000000000000 "));
+    EXPECT_EQ("[passphrase-sheet-damaged]", changed(" of 100 ", " of -1 "));
+    EXPECT_EQ("[passphrase-sheet-damaged]", changed(" of 100 characters", ""));
+}
+
 TEST(PassphraseFolder, MustExistAndBeAFolder)
 {
     Folder folder;
