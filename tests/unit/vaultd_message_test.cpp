@@ -6,6 +6,7 @@
 #include "tests/support/vault_service.h"
 
 #include <arpa/inet.h>
+#include <cstring>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
@@ -118,6 +119,24 @@ TEST(Route, GivesTheHandlerWhatStoodInThePath)
     EXPECT_STREQ("M", vd_request_parameter(&request, "machine"));
     EXPECT_STREQ("K", vd_request_parameter(&request, "keyId"));
     EXPECT_STREQ("", vd_request_parameter(&request, "name"));
+    vd_answer_free(&answer);
+}
+
+TEST(Answer, KeepsNothingOfWhatItWasBeforeItRefuses)
+{
+    vd_answer answer;
+    vd_answer_start(&answer);
+    hf_text_add(&answer.body, "a whole file");
+    hf_text_put(answer.attachment, sizeof answer.attachment, "a.VaultCredentials");
+    hf_text_put(answer.allow, sizeof answer.allow, "GET");
+    answer.retry_after = 5;
+    answer.content_type = "application/xml";
+    EXPECT_EQ(HF_OK, vd_refuse(&answer, VD_REFUSAL_INTERNAL, nullptr));
+    EXPECT_STREQ("", answer.attachment);
+    EXPECT_STREQ("", answer.allow);
+    EXPECT_EQ(0, answer.retry_after);
+    EXPECT_STREQ("application/json; charset=utf-8", answer.content_type);
+    EXPECT_EQ(nullptr, strstr(hf_text_get(&answer.body), "a whole file"));
     vd_answer_free(&answer);
 }
 

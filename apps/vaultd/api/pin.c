@@ -56,13 +56,15 @@ hf_status vd_post_security_pin(vd_service *service, vd_request *request, vd_answ
     hf_status status = vd_random_hex(token, VD_BEARER_SIZE - 1, error);
     if (!status) status = vd_pin_make(pin, &until, service, &request->vault, error);
     if (!status) status = vd_act(service, request, "make security PIN", "", NULL, error);
-    if (status) return status;
+    if (status) goto done;
 
     int64_t ticks = (until + SECONDS_FROM_YEAR_1) * TICKS_IN_A_SECOND;
     json_object *body = json_object_new_object();
     bool complete = hf_json_add_text(body, "token", token) &&
                     hf_json_add_integer(body, "expiryTimeInUtcTicks", ticks) &&
                     hf_json_add_text(body, "securityPIN", pin);
+    status = vd_answer_json(answer, 200, body, complete, error);
+done:
     hf_secret_wipe(pin, sizeof pin);
-    return vd_answer_json(answer, 200, body, complete, error);
+    return status;
 }

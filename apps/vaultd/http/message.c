@@ -89,6 +89,8 @@ hf_status vd_refuse(vd_answer *answer, vd_refusal refusal, const char *argument)
     bool complete = hf_json_add_text(inner, "code", row->code) && hf_json_add_text(inner, "message", message);
     complete = hf_json_add(body, "error", inner) && complete;
     if (vd_answer_json(answer, row->status, body, complete, NULL)) vd_answer_empty(answer, row->status);
+    answer->attachment[0] = answer->allow[0] = '\0';
+    answer->retry_after = 0;
     answer->challenge = refusal == VD_REFUSAL_NOT_SIGNED_IN;
     answer->result = row->code;
     return HF_OK;
