@@ -3,7 +3,12 @@
 #include "apps/vaultd/api/members.h"
 #include "core/online/json.h"
 
+#include "apps/vaultd/db/audit.h"
+
 #include <string.h>
+
+#define RENAMES_MAX    10 /* in RENAME_SECONDS: each is an entry of the audit */
+#define RENAME_SECONDS 86400
 
 static hf_status answer_contact(vd_service *service, const vd_request *request, vd_answer *answer, hf_error *error)
 {
@@ -22,6 +27,20 @@ static hf_status answer_contact(vd_service *service, const vd_request *request, 
     return vd_answer_properties(answer, 200, properties, complete, error);
 }
 
+/* Takes over another name. One that is renamed all the time keeps its last name, so that it cannot fill the audit and
+ * yet nothing is done that is not in it. */
+static hf_status rename_identity(vd_service *service, vd_request *request, const char *name, hf_error *error)
+{
+    vd_identity *identity = &request->identity;
+    int64_t before = 0;
+    if (!strcmp(identity->name, name)) return HF_OK;
+    hf_status status =
+        vd_audit_renames(&before, service->database, request->who, vd_service_now(service) - RENAME_SECONDS, error);
+    if (status || before >= RENAMES_MAX) return status;
+    hf_text_put(identity->name, sizeof identity->name, name);
+    return vd_act(service, request, VD_AUDIT_RENAME, name, NULL, error);
+}
+
 hf_status vd_post_contact(vd_service *service, vd_request *request, vd_answer *answer, hf_error *error)
 {
     char name[256], agent[64];
@@ -35,11 +54,9 @@ hf_status vd_post_contact(vd_service *service, vd_request *request, vd_answer *a
     hf_json_wipe(body);
     if (!good) return HF_OK;
 
-    hf_status status = HF_OK;
     vd_identity *identity = &request->identity;
-    if (strcmp(identity->name, name) != 0) status = vd_act(service, request, "rename", name, NULL, error);
+    hf_status status = rename_identity(service, request, name, error);
     if (status) return status;
-    hf_text_put(identity->name, sizeof identity->name, name);
     hf_text_put(identity->agent, sizeof identity->agent, agent);
     identity->contact = vd_service_now(service);
     status = vd_identity_change(identity, service->database, error);

@@ -37,6 +37,18 @@ hf_status vd_audit_add(const vd_audit_entry *entry, vd_database *database, hf_er
     return vd_run(&insert, error);
 }
 
+hf_status vd_audit_renames(int64_t *out, vd_database *database, const char *who, int64_t since, hf_error *error)
+{
+    vd_statement query;
+    vd_prepare(&query, database,
+               "SELECT count(*) FROM audit WHERE act = '" VD_AUDIT_RENAME "' AND result = '" VD_AUDIT_DONE
+               "' AND who = ? AND at > ?");
+    vd_bind_text(&query, who);
+    vd_bind_int(&query, since);
+    if (vd_next(&query)) *out = vd_read_int(&query);
+    return vd_finish(&query, error);
+}
+
 hf_status vd_audit_each(vd_database *database, const char *vault, int64_t count,
                         void (*each)(void *context, const vd_audit_entry *entry), void *context, hf_error *error)
 {

@@ -22,11 +22,15 @@ typedef struct vd_audit_entry {
 } vd_audit_entry;
 
 #define VD_AUDIT_DONE      "done"
+#define VD_AUDIT_RENAME    "rename"    /* `act` of a machine that is called otherwise now */
 #define VD_AUDIT_ANONYMOUS "anonymous" /* `who` of somebody who proved nothing */
 #define VD_AUDIT_ROWS_KEPT 1000000
 
 /* Of anonymous entries at most 60 a minute are kept, so that nobody can push out the others. */
 hf_status vd_audit_add(const vd_audit_entry *entry, vd_database *database, hf_error *error);
+
+/* How often `who` did `rename` since. */
+hf_status vd_audit_renames(int64_t *out, vd_database *database, const char *who, int64_t since, hf_error *error);
 
 /* The last `count` entries of a vault (NULL = all), oldest first. */
 hf_status vd_audit_each(vd_database *database, const char *vault, int64_t count,

@@ -65,6 +65,10 @@ static const char *const migrations[] = {
     "CREATE INDEX audit_anonymous ON audit(at) WHERE who = 'anonymous';"
 
     "PRAGMA user_version = 1;",
+
+    "CREATE INDEX audit_rename ON audit(who, at) WHERE act = 'rename';"
+
+    "PRAGMA user_version = 2;",
 };
 
 int vd_schema_version(void)
