@@ -4,8 +4,11 @@
 #include "apps/vaultd/db/audit.h"
 #include "tests/support/vault_service.h"
 
+#include <cstring>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <openssl/rsa.h>
+#include <openssl/x509v3.h>
 #include <thread>
 
 using namespace testing_support;
@@ -71,12 +74,52 @@ class VaultApi : public testing::Test
         return text;
     }
 
+    static int count(const std::string &what, const std::string &in)
+    {
+        int found = 0;
+        for (size_t at = in.find(what); at != std::string::npos; at = in.find(what, at + 1)) found++;
+        return found;
+    }
+
     static std::string key_body(const Machine &machine, const std::string &key_id, const std::string &pin = "")
     {
         return "{\"properties\":{\"wrappedKey\":" + wrapped_key(machine.id, key_id) +
                (pin.empty() ? "" : ",\"pin\":\"" + pin + "\"") + "}}";
     }
 };
+
+/* The base64 of a certificate whose DER is exactly `size` bytes, by a comment of that length in it. */
+std::string large_certificate(size_t size)
+{
+    EVP_PKEY *key = EVP_RSA_gen(2048);
+    std::string der;
+    for (size_t comment = size - 1000; der.size() != size; comment += size - der.size()) {
+        X509 *certificate = X509_new();
+        ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1);
+        X509_gmtime_adj(X509_getm_notBefore(certificate), 0);
+        X509_gmtime_adj(X509_getm_notAfter(certificate), 86400);
+        X509_set_pubkey(certificate, key);
+        X509V3_CTX context;
+        X509V3_set_ctx(&context, certificate, certificate, nullptr, nullptr, 0);
+        X509V3_set_ctx_nodb(&context);
+        X509_EXTENSION *extension =
+            X509V3_EXT_conf_nid(nullptr, &context, NID_netscape_comment, std::string(comment, 'x').c_str());
+        X509_add_ext(certificate, extension, -1);
+        X509_EXTENSION_free(extension);
+        X509_sign(certificate, key, EVP_sha256());
+        unsigned char *bytes = nullptr;
+        int length = i2d_X509(certificate, &bytes);
+        der.assign(reinterpret_cast<char *>(bytes), static_cast<size_t>(length));
+        OPENSSL_free(bytes);
+        X509_free(certificate);
+    }
+    EVP_PKEY_free(key);
+    hf_text text = HF_TEXT_INIT(65536);
+    hf_base64_encode(&text, der.data(), der.size());
+    std::string encoded = hf_text_get(&text);
+    hf_text_free(&text);
+    return encoded;
+}
 
 /* ---- signing in ---------------------------------------------------------------------------------------------------
  */
@@ -94,6 +137,37 @@ TEST_F(VaultApi, SignsInWithTheNewestCredentials)
     EXPECT_EQ("no-store", reply.headers["cache-control"]);
     EXPECT_EQ(36u, reply.headers["x-ms-request-id"].size());
     EXPECT_NE("", reply.headers["date"]);
+}
+
+TEST_F(VaultApi, EndsARegistrationTokenWithTheCredentialsItWasGivenFor)
+{
+    VaultCredentials credentials(vault.download(), vault.clock.get());
+    const int64_t end = vault.clock.now() + VD_VAULT_LIFETIME;
+    vault.clock.advance(VD_VAULT_LIFETIME - 600);
+    Reply reply = vault.sign_in(credentials, Assertion(credentials, vault.clock.now()));
+    ASSERT_EQ(200, reply.status) << reply.body;
+    EXPECT_EQ("600", reply.at("expires_in"));
+    EXPECT_EQ(std::to_string(end), reply.at("expires_on"));
+
+    std::string token = "Authorization: Bearer " + reply.at("access_token");
+    vault.clock.advance(599);
+    EXPECT_EQ(200, vault.http.send("GET", vault.managed("/capabilities"), "", {token}).status);
+    vault.clock.advance(1);
+    EXPECT_EQ(401, vault.http.send("GET", vault.managed("/capabilities"), "", {token}).status);
+}
+
+TEST_F(VaultApi, TakesTheSchemeOfATokenWithoutRegardToCase)
+{
+    const std::string text = registration().substr(strlen("Authorization: Bearer "));
+    auto look = [&](const std::string &value) {
+        return vault.http.send("GET", vault.managed("/capabilities"), "", {"Authorization: " + value}).status;
+    };
+    EXPECT_EQ(200, look("bearer " + text));
+    EXPECT_EQ(200, look("BEARER  " + text));
+    EXPECT_EQ(401, look("Bearer" + text));
+    EXPECT_EQ(401, look("Basic " + text));
+    EXPECT_EQ(401, look("Bearer"));
+    EXPECT_EQ(401, look(text));
 }
 
 TEST_F(VaultApi, TellsSupersededCredentialsWhenAndByWhich)
@@ -598,6 +672,28 @@ TEST_F(VaultApi, KeepsARenamedMachineAndShowsTwoOfOneName)
     EXPECT_EQ(200, vault.contact(machine).status);
     EXPECT_STREQ("renamed.example.com", identity_of(machine).name);
     EXPECT_THAT(audit(), HasSubstr("|rename|renamed.example.com|done"));
+    EXPECT_EQ(200, vault.contact(machine).status);
+    EXPECT_EQ(1, count("|rename|", audit())) << "the same name again is no other one";
+}
+
+TEST_F(VaultApi, FollowsAMachineThatIsRenamedAllTheTimeTenTimesADay)
+{
+    Machine machine, other;
+    vault.enrol(machine);
+    vault.enrol(other);
+    for (int i = 0; i < 12; i++) {
+        machine.name = "name-" + std::to_string(i);
+        EXPECT_EQ(200, vault.contact(machine).status);
+    }
+    EXPECT_STREQ("name-9", identity_of(machine).name) << "what is not in the audit is not done either";
+    EXPECT_EQ(10, count("|rename|", audit()));
+
+    other.name = "another.example.com";
+    EXPECT_EQ(200, vault.contact(other).status);
+    EXPECT_STREQ("another.example.com", identity_of(other).name);
+    vault.clock.advance(86400);
+    EXPECT_EQ(200, vault.contact(machine).status);
+    EXPECT_STREQ("name-11", identity_of(machine).name);
 }
 
 TEST_F(VaultApi, RenewsACertificateAndRevokesTheOldOneAtTheFirstUseOfTheNew)
@@ -1028,6 +1124,16 @@ TEST_F(VaultApi, TakesTheCertificateThatACallerMadeAsTheNewestCredentials)
                                  "{\"properties\":{\"authType\":\"AAD\",\"certificate\":\"" + std::string(bad) + "\"}}",
                                  {administrator()})
                            .status);
+    std::string large = large_certificate(6001);
+    reply = vault.http.send("PUT", url, "{\"properties\":{\"authType\":\"AAD\",\"certificate\":\"" + large + "\"}}",
+                            {administrator()});
+    EXPECT_EQ(400, reply.status);
+    EXPECT_EQ("InvalidCertificate", reply.error());
+    EXPECT_THAT(reply.at("error.message"), HasSubstr("6000"));
+    large = large_certificate(6000);
+    reply = vault.http.send("PUT", url, "{\"properties\":{\"authType\":\"AAD\",\"certificate\":\"" + large + "\"}}",
+                            {administrator()});
+    EXPECT_EQ(200, reply.status) << reply.body;
     body.replace(body.find("AAD"), 3, "ACS");
     EXPECT_EQ("InvalidRequest", vault.http.send("PUT", url, body, {administrator()}).error());
 }

@@ -2,6 +2,7 @@
 
 #include "apps/vaultd/api/first_use.h"
 #include "apps/vaultd/pki/crypto.h"
+#include "core/text/slice.h"
 
 #include <string.h>
 
@@ -29,13 +30,13 @@ static hf_status find_vault(vd_vault *out, vd_service *service, const vd_request
 
 static hf_status find_token(vd_token *out, vd_service *service, const vd_request *request, hf_error *error)
 {
-    static const char scheme[] = "Bearer ";
     unsigned char digest[VD_DIGEST_SIZE];
-    const char *header = request->authorization;
+    hf_slice rest = hf_slice_of(request->authorization ? request->authorization : "");
+    hf_slice scheme = hf_slice_take_letters(&rest);
     *out = (vd_token){0};
-    if (!header || !hf_text_starts_with(header, scheme)) return HF_OK;
+    if (!hf_slice_is(scheme, "Bearer") || !hf_slice_skip(&rest, ' ')) return HF_OK;
 
-    const char *text = header + sizeof scheme - 1;
+    const char *text = hf_slice_trim(rest).text;
     hf_status status = vd_sha256(digest, text, strlen(text), error);
     return status ? status : vd_token_find(out, service->database, digest, error);
 }

@@ -9,6 +9,8 @@
 #include <openssl/evp.h>
 #include <string.h>
 
+#define CERTIFICATE_MAX 6000 /* bytes of DER: as PEM it fits where it is kept */
+
 static hf_status act(vd_service *service, const vd_request *request, int64_t serial, const char *purpose,
                      hf_error *error)
 {
@@ -68,7 +70,10 @@ static X509 *read_certificate(const char *base64, int64_t now, const char **why)
     hf_bytes der = {0};
     *why = "it is not the base64 of one X.509 certificate in DER";
     X509 *certificate = NULL;
-    if (hf_base64_decode(&der, base64, strlen(base64))) {
+    bool decoded = hf_base64_decode(&der, base64, strlen(base64));
+    if (decoded && der.length > CERTIFICATE_MAX) {
+        *why = "it is larger than 6000 bytes";
+    } else if (decoded) {
         const unsigned char *at = der.data;
         certificate = d2i_X509(NULL, &at, (long)der.length);
         if (certificate && at != der.data + der.length) {

@@ -143,16 +143,17 @@ static hf_status grant(vd_service *service, const vd_sign_in *sign_in, vd_answer
 {
     char bearer[VD_BEARER_SIZE];
     hf_number_text seconds, until;
+    int64_t now = vd_service_now(service), last = sign_in->credential.until; /* it ends with the credentials */
     vd_token token = {.kind = VD_TOKEN_REGISTRATION,
                       .vault = sign_in->credential.vault,
                       .serial = sign_in->credential.serial,
-                      .until = vd_service_now(service) + VD_BEARER_SECONDS};
+                      .until = now + VD_BEARER_SECONDS < last ? now + VD_BEARER_SECONDS : last};
     hf_status status = vd_bearer_make(bearer, service, &token, error);
     if (status) return status;
 
     json_object *body = json_object_new_object();
     bool complete = hf_json_add_text(body, "token_type", "Bearer") &&
-                    hf_json_add_text(body, "expires_in", hf_text_number(seconds, VD_BEARER_SECONDS)) &&
+                    hf_json_add_text(body, "expires_in", hf_text_number(seconds, token.until - now)) &&
                     hf_json_add_text(body, "expires_on", hf_text_number(until, token.until)) &&
                     hf_json_add_text(body, "resource", sign_in->resource) &&
                     hf_json_add_text(body, "access_token", bearer);
