@@ -85,11 +85,16 @@ void type(const std::string &text)
     if (!inputs.empty()) send(inputs);
 }
 
-static INPUT mouse_input(DWORD flags, DWORD time = 0)
+// The place is part of each press and release: between a move and a press the pointer may be put back to where the
+// display last saw it.
+static INPUT mouse_input(POINT place, DWORD flags, DWORD time = 0)
 {
+    LONG width = GetSystemMetrics(SM_CXSCREEN), height = GetSystemMetrics(SM_CYSCREEN);
     INPUT input = {};
     input.type = INPUT_MOUSE;
-    input.mi.dwFlags = flags;
+    input.mi.dx = (place.x * 65536 + width - 1) / width; // in parts of the screen, which the system rounds down
+    input.mi.dy = (place.y * 65536 + height - 1) / height;
+    input.mi.dwFlags = flags | MOUSEEVENTF_ABSOLUTE | MOUSEEVENTF_MOVE;
     input.mi.time = time;
     return input;
 }
@@ -114,20 +119,22 @@ void click_at(POINT place, Mouse how)
     DWORD down = how == Mouse::right ? MOUSEEVENTF_RIGHTDOWN : MOUSEEVENTF_LEFTDOWN;
     DWORD up = how == Mouse::right ? MOUSEEVENTF_RIGHTUP : MOUSEEVENTF_LEFTUP;
     DWORD time = time_of_click();
-    std::vector<INPUT> inputs = {mouse_input(down, time), mouse_input(up, time)};
-    if (how == Mouse::twice) inputs.insert(inputs.end(), {mouse_input(down, time + 1), mouse_input(up, time + 1)});
+    std::vector<INPUT> inputs = {mouse_input(place, down, time), mouse_input(place, up, time)};
+    if (how == Mouse::twice) {
+        inputs.push_back(mouse_input(place, down, time + 1));
+        inputs.push_back(mouse_input(place, up, time + 1));
+    }
     move_to(place);
     send(inputs);
 }
 
 void drag(POINT from, POINT to)
 {
-    std::vector<INPUT> down = {mouse_input(MOUSEEVENTF_LEFTDOWN)}, up = {mouse_input(MOUSEEVENTF_LEFTUP)};
+    POINT between = {(from.x + to.x) / 2, (from.y + to.y) / 2}; // a hand passes through what lies between
+    std::vector<INPUT> inputs = {mouse_input(from, MOUSEEVENTF_LEFTDOWN), mouse_input(between, 0), mouse_input(to, 0),
+                                 mouse_input(to, MOUSEEVENTF_LEFTUP)};
     move_to(from);
-    send(down);
-    move_to({(from.x + to.x) / 2, (from.y + to.y) / 2}); // a hand passes through what lies between
-    move_to(to);
-    send(up);
+    send(inputs);
 }
 
 } // namespace driver

@@ -64,6 +64,8 @@ void Tree::open(HTREEITEM item) const
     };
     if (is_open() || !has_children(item)) return;
     click_inside(place_of(item));
+    wait_for("\"" + text_of(item) + "\" to be selected",
+             [&] { return has_focus() && send(TVM_GETNEXTITEM, TVGN_CARET) == as_parameter(item); });
     press("Right");
     wait_for("\"" + text_of(item) + "\" to open", [&] { return is_open() || !has_children(item); });
 }
