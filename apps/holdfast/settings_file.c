@@ -2,6 +2,7 @@
 
 #include "apps/holdfast/terminal.h"
 
+#include "core/document.h"
 #include "core/value.h"
 #include "core/value_json.h"
 
@@ -40,61 +41,58 @@ static hf_status read_standard_input(hf_bytes *out, hf_error *error)
     return HF_OK;
 }
 
-static hf_status not_json(const char *path, const hf_bytes *bytes, const struct json_tokener *tokener,
-                          enum json_tokener_error reason, hf_error *error)
+/* The file that is being read. */
+typedef struct reading {
+    const char *name; /* for people */
+    hf_bytes bytes;
+} reading;
+
+static hf_status parse(struct json_object **out, const reading *from, hf_error *error)
 {
-    int64_t line = 1;
-    hf_number_text number;
-    size_t end = json_tokener_get_parse_end((struct json_tokener *)tokener);
-    for (size_t i = 0; i < end && i < bytes->length; i++) {
-        if (bytes->data[i] == '\n') line++;
-    }
-    const char *why = reason == json_tokener_success    ? "there is more behind its end"
-                      : reason == json_tokener_continue ? "it ends too early"
-                                                        : json_tokener_error_desc(reason);
-    return hf_fail(error, HF_E_SETTINGS_NOT_JSON, shown_name(path), hf_text_number(number, line), why, NULL);
+    hf_status status = hf_document_check(from->name, &from->bytes, DEPTH_MAX, error);
+    if (status) return status;
+    struct json_tokener *tokener = json_tokener_new_ex(DEPTH_MAX + 1);
+    if (!tokener) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    *out = json_tokener_parse_ex(tokener, (const char *)from->bytes.data, (int)from->bytes.length);
+    json_tokener_free(tokener);
+    return HF_OK;
 }
 
-static hf_status parse(struct json_object **out, const char *path, const hf_bytes *bytes, hf_error *error)
+static hf_status wrong_shape(const reading *from, const char *pointer, hf_error *error, const char *what)
 {
-    struct json_tokener *tokener = json_tokener_new_ex(DEPTH_MAX);
-    hf_status status = HF_OK;
-    if (!tokener) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
-    json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
-    struct json_object *root = json_tokener_parse_ex(tokener, (const char *)bytes->data, (int)bytes->length);
-    enum json_tokener_error reason = json_tokener_get_error(tokener);
-    size_t end = json_tokener_get_parse_end(tokener);
-    while (end < bytes->length && strchr(" \t\r\n", bytes->data[end]) && bytes->data[end]) end++;
-    if (reason != json_tokener_success || end < bytes->length) {
-        status = not_json(path, bytes, tokener, reason, error);
-        json_object_put(root);
-    } else {
-        *out = root;
-    }
-    json_tokener_free(tokener);
+    hf_number_text line;
+    return hf_fail(error, HF_E_SETTINGS_SHAPE, from->name,
+                   hf_text_number(line, hf_document_line(&from->bytes, pointer)), what, NULL);
+}
+
+/* The same for the member `name` of the object at `pointer`. */
+static hf_status wrong_member(const reading *from, const char *pointer, const char *name, hf_error *error,
+                              const char *what)
+{
+    hf_text member = HF_TEXT_INIT(HF_SETTINGS_FILE_MAX * 2);
+    hf_text_add(&member, pointer);
+    hf_status status = wrong_shape(from, hf_pointer_add(&member, name) ? hf_text_get(&member) : pointer, error, what);
+    hf_text_free(&member);
     return status;
 }
 
-static hf_status wrong_shape(const char *path, hf_error *error, const char *what)
-{
-    return hf_fail(error, HF_E_SETTINGS_SHAPE, shown_name(path), what, NULL);
-}
-
-static hf_status check_version(struct json_object *root, const char *path, hf_error *error)
+static hf_status check_version(struct json_object *root, const reading *from, hf_error *error)
 {
     struct json_object *version = NULL;
-    json_object_object_get_ex(root, "schema_version", &version);
+    if (!json_object_object_get_ex(root, "schema_version", &version)) {
+        return wrong_shape(from, "", error, "the member `schema_version` is missing");
+    }
     if (!json_object_is_type(version, json_type_int)) {
-        return wrong_shape(path, error, "the member `schema_version` is missing or is no number");
+        return wrong_shape(from, "/schema_version", error, "the member `schema_version` is no number");
     }
     int64_t number = json_object_get_int64(version);
     if (number == HF_SCHEMA_VERSION) return HF_OK;
     hf_number_text found, known;
-    return hf_fail(error, HF_E_SETTINGS_NEWER, shown_name(path), hf_text_number(found, number),
+    return hf_fail(error, HF_E_SETTINGS_NEWER, from->name, hf_text_number(found, number),
                    hf_text_number(known, HF_SCHEMA_VERSION), NULL);
 }
 
-static hf_status check_members(struct json_object *root, const char *path, hf_error *error)
+static hf_status check_members(struct json_object *root, const reading *from, hf_error *error)
 {
     static const char *const known[] = {"schema_version", "revision", "settings", "left_out"};
     struct json_object_iterator at = json_object_iter_begin(root), end = json_object_iter_end(root);
@@ -107,65 +105,71 @@ static hf_status check_members(struct json_object *root, const char *path, hf_er
             const char *nearest = hf_text_nearest(name, known, sizeof known / sizeof known[0]);
             hf_text_format(what, sizeof what, "the member `%.60s` is not known%s%s%s", name,
                            nearest ? "; did you mean `" : "", nearest ? nearest : "", nearest ? "`?" : "");
-            return wrong_shape(path, error, what);
+            return wrong_member(from, "", name, error, what);
         }
     }
     return HF_OK;
 }
 
 /* `settings` holds pages, each of which holds fields. */
-static hf_status check_settings(struct json_object *settings, const char *path, hf_error *error)
+static hf_status check_settings(struct json_object *root, const reading *from, hf_error *error)
 {
+    struct json_object *settings = NULL;
+    if (!json_object_object_get_ex(root, "settings", &settings)) {
+        return wrong_shape(from, "", error, "the member `settings` is missing");
+    }
     if (!json_object_is_type(settings, json_type_object)) {
-        return wrong_shape(path, error, "the member `settings` is missing or is no object");
+        return wrong_shape(from, "/settings", error, "the member `settings` is no object");
     }
     struct json_object_iterator at = json_object_iter_begin(settings), end = json_object_iter_end(settings);
     for (; !json_object_iter_equal(&at, &end); json_object_iter_next(&at)) {
         if (json_object_is_type(json_object_iter_peek_value(&at), json_type_object)) continue;
         char what[160];
-        hf_text_format(what, sizeof what, "`settings.%.60s` is no object of fields", json_object_iter_peek_name(&at));
-        return wrong_shape(path, error, what);
+        const char *name = json_object_iter_peek_name(&at);
+        hf_text_format(what, sizeof what, "`settings.%.60s` is no object of fields", name);
+        return wrong_member(from, "/settings", name, error, what);
     }
     return HF_OK;
 }
 
-static hf_status check_shape(hf_settings_file *file, const char *path, hf_error *error)
+static hf_status check_shape(hf_settings_file *file, const reading *from, hf_error *error)
 {
     struct json_object *revision = NULL;
     if (!json_object_is_type(file->root, json_type_object)) {
-        return wrong_shape(path, error, "it does not hold an object");
+        return wrong_shape(from, "", error, "it does not hold an object");
     }
-    hf_status status = check_version(file->root, path, error);
-    if (!status) status = check_members(file->root, path, error);
+    hf_status status = check_version(file->root, from, error);
+    if (!status) status = check_members(file->root, from, error);
     if (status) return status;
     file->revision = -1;
     if (json_object_object_get_ex(file->root, "revision", &revision)) {
         if (!json_object_is_type(revision, json_type_int)) {
-            return wrong_shape(path, error, "the member `revision` is no number");
+            return wrong_shape(from, "/revision", error, "the member `revision` is no number");
         }
         file->revision = json_object_get_int64(revision);
     }
-    json_object_object_get_ex(file->root, "settings", &file->settings);
-    return check_settings(file->settings, path, error);
+    status = check_settings(file->root, from, error);
+    if (!status) json_object_object_get_ex(file->root, "settings", &file->settings);
+    return status;
 }
 
 hf_status hf_settings_file_read(hf_settings_file **out, const char *path, hf_error *error)
 {
-    hf_bytes bytes = {0};
+    reading from = {.name = shown_name(path)};
     hf_settings_file *file = calloc(1, sizeof *file);
     if (!file) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
 
-    hf_status status = strcmp(path, "-") == 0 ? read_standard_input(&bytes, error)
-                                              : hf_file_read(&bytes, path, HF_SETTINGS_FILE_MAX, error);
-    if (!status) status = parse(&file->root, path, &bytes, error);
-    if (!status) status = check_shape(file, path, error);
+    hf_status status = strcmp(path, "-") == 0 ? read_standard_input(&from.bytes, error)
+                                              : hf_file_read(&from.bytes, path, HF_SETTINGS_FILE_MAX, error);
+    if (!status) status = parse(&file->root, &from, error);
+    if (!status) status = check_shape(file, &from, error);
     if (status) goto done;
 
     *out = file;
     file = NULL;
 done:
     hf_settings_file_free(file);
-    hf_bytes_wipe(&bytes);
+    hf_bytes_wipe(&from.bytes);
     return status;
 }
 

@@ -1,5 +1,7 @@
 #include "core/policy/entries.h"
 
+#include "core/document.h"
+
 #include <json-c/json.h>
 #include <string.h>
 
@@ -75,23 +77,18 @@ static hf_status add_root(reading *file, struct json_object *root)
 /* The file's JSON; NULL when it is none, which is reported. */
 static struct json_object *parse(const reading *file, const hf_bytes *content)
 {
-    hf_number_text place;
+    char name[HF_PATH_MAX + 32];
     hf_error problem;
-    struct json_tokener *tokener = json_tokener_new_ex(DEPTH_MAX);
-    if (!tokener) return NULL;
-
-    json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
-    struct json_object *root = json_tokener_parse_ex(tokener, (const char *)content->data, (int)content->length);
-    enum json_tokener_error code = json_tokener_get_error(tokener);
-    /* A number at the very end might go on; the NUL says that it does not. */
-    if (code == json_tokener_continue) {
-        root = json_tokener_parse_ex(tokener, "", 1);
-        code = json_tokener_get_error(tokener);
-    }
-    if (code != json_tokener_success) {
-        hf_text_number(place, (int64_t)json_tokener_get_parse_end(tokener));
-        hf_fail(&problem, HF_E_POLICY_NOT_JSON, file->path, place, json_tokener_error_desc(code), NULL);
+    hf_text_format(name, sizeof name, "the policy file %s, which is ignored", file->path);
+    if (hf_document_check(name, content, DEPTH_MAX, &problem)) {
         hf_problems_add(file->problems, &problem);
+        return NULL;
+    }
+    struct json_tokener *tokener = json_tokener_new_ex(DEPTH_MAX + 1);
+    if (!tokener) return NULL;
+    struct json_object *root = json_tokener_parse_ex(tokener, (const char *)content->data, (int)content->length);
+    if (json_tokener_get_error(tokener) == json_tokener_continue) {
+        root = json_tokener_parse_ex(tokener, "", 1); /* a number at the very end might go on: no */
     }
     json_tokener_free(tokener);
     return root;

@@ -114,10 +114,10 @@ TEST_F(Apply, RefusesFilesOfAnotherShape)
     auto refused = [&](const std::string &content) {
         return refusal({"apply", folder.write("bad.json", content)}, 3)["error.id"];
     };
-    EXPECT_EQ("settings-not-json", refused("{ \"schema_version\": 1,\n \"settings\" }"));
-    EXPECT_EQ("settings-not-json", refused(""));
-    EXPECT_EQ("settings-not-json", refused("{} {}"));
-    EXPECT_EQ("settings-not-json", refused(std::string(60, '[')));
+    EXPECT_EQ("json-syntax", refused("{ \"schema_version\": 1,\n \"settings\" }"));
+    EXPECT_EQ("json-syntax", refused(""));
+    EXPECT_EQ("json-syntax", refused("{} {}"));
+    EXPECT_EQ("json-too-deep", refused(std::string(60, '[')));
     EXPECT_EQ("settings-shape", refused("[]"));
     EXPECT_EQ("settings-shape", refused("{}"));
     EXPECT_EQ("settings-shape", refused(R"({ "schema_version": 1 })"));
@@ -133,6 +133,16 @@ TEST_F(Apply, TellsTheLineThatIsNotJson)
 {
     Json error = refusal({"apply", folder.write("bad.json", "{\n  \"schema_version\": 1,\n  oops\n}")}, 3);
     EXPECT_THAT(error["error.text"], HasSubstr("line 3"));
+    error = refusal({"apply", file("{\n \"proxy\": 1 }")}, 3);
+    EXPECT_THAT(error["error.text"], HasSubstr("line 2: `settings.proxy` is no object"));
+}
+
+TEST_F(Apply, RefusesASettingThatStandsTwice)
+{
+    Json error = refusal({"apply", file("{ \"proxy\": {\n \"port\": 1,\n \"port\": 2 } }")}, 3);
+    EXPECT_EQ("json-duplicate-key", error["error.id"]);
+    EXPECT_THAT(error["error.text"], HasSubstr("line 3: /settings/proxy/port stands there twice, first in line 2"));
+    EXPECT_EQ("8080", value("proxy.port"));
 }
 
 TEST_F(Apply, RefusesAConflictWhenASettingChangedSinceTheExport)

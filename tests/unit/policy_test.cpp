@@ -160,12 +160,12 @@ TEST_F(Policy, PassesOverFilesThatAreNoJsonAndReadsTheOthers)
     load();
     EXPECT_EQ("enforced 7", value("port"));
     ASSERT_THAT(lines_of(problems), SizeIs(6));
-    EXPECT_STREQ("policy-not-json", problems.items[0].id);
-    EXPECT_STREQ("policy-not-json", problems.items[1].id);
-    EXPECT_STREQ("policy-not-json", problems.items[2].id);
-    EXPECT_STREQ("policy-not-json", problems.items[3].id);
+    EXPECT_STREQ("json-syntax", problems.items[0].id);
+    EXPECT_STREQ("json-syntax", problems.items[1].id);
+    EXPECT_STREQ("json-syntax", problems.items[2].id);
+    EXPECT_STREQ("json-syntax", problems.items[3].id);
     EXPECT_STREQ("policy-shape", problems.items[4].id);
-    EXPECT_STREQ("policy-not-json", problems.items[5].id);
+    EXPECT_STREQ("json-encoding", problems.items[5].id);
 }
 
 TEST_F(Policy, RefusesJsonThatIsNestedTooDeep)
@@ -173,7 +173,16 @@ TEST_F(Policy, RefusesJsonThatIsNestedTooDeep)
     write("deep.json", std::string(100000, '[') + std::string(100000, ']'));
     load();
     ASSERT_THAT(lines_of(problems), SizeIs(1));
-    EXPECT_STREQ("policy-not-json", problems.items[0].id);
+    EXPECT_STREQ("json-too-deep", problems.items[0].id);
+}
+
+TEST_F(Policy, IgnoresAFileThatSaysTheSameTwice)
+{
+    write("site.json", "{ \"enforced\": { \"sample\": {\n\"port\": 1,\n\"p\\u006frt\": 2 } } }");
+    load();
+    EXPECT_EQ("none", value("port"));
+    EXPECT_THAT(lines_of(problems), ElementsAre(HasSubstr("site.json, which is ignored, line 3: /enforced/sample/port "
+                                                          "stands there twice, first in line 2")));
 }
 
 TEST_F(Policy, SaysWhichPartOfAFileIsNotWhatItShouldBe)

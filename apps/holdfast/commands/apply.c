@@ -29,7 +29,7 @@ static hf_status compare_with_file(hf_run *run, const hf_settings_file *file, co
 {
     if (!hf_run_has(run, "if-unchanged")) return HF_OK;
     if (hf_settings_file_revision(file) < 0) {
-        return hf_fail(error, HF_E_SETTINGS_SHAPE, hf_run_operand(run, ""),
+        return hf_fail(error, HF_E_SETTINGS_SHAPE, hf_run_operand(run, ""), "1",
                        "it holds no `revision`, which --if-unchanged compares with", NULL);
     }
     return compare(run, draft, hf_settings_file_revision(file), error);

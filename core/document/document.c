@@ -1,0 +1,51 @@
+#include "core/document/scan.h"
+
+#include <string.h>
+
+static hf_scan begin(const char *name, const hf_bytes *content, int depth, hf_error *error)
+{
+    const char *text = content->length ? (const char *)content->data : "";
+    return (hf_scan){.at = text,
+                     .end = text + content->length,
+                     .line = 1,
+                     .name = name,
+                     .depth_max = depth < HF_DOCUMENT_DEPTH_MAX ? depth : HF_DOCUMENT_DEPTH_MAX,
+                     .pointer = HF_TEXT_INIT(SIZE_MAX),
+                     .error = error};
+}
+
+/* No line end is part of a longer character, so each line can be judged alone. */
+static hf_status check_encoding(const hf_scan *scan)
+{
+    const char *why = NULL;
+    int64_t number = 0;
+    if (scan->end - scan->at >= 3 && memcmp(scan->at, "\xEF\xBB\xBF", 3) == 0) why = "it begins with a byte order mark";
+    for (const char *line = scan->at; !why && line < scan->end;) {
+        const char *end = memchr(line, '\n', (size_t)(scan->end - line));
+        if (!end) end = scan->end;
+        number++;
+        if (!hf_text_is_utf8(line, (size_t)(end - line))) why = "this is not UTF-8 text";
+        line = end + 1;
+    }
+    if (!why) return HF_OK;
+    hf_number_text shown;
+    return hf_fail(scan->error, HF_E_JSON_ENCODING, scan->name, hf_text_number(shown, number ? number : 1), why, NULL);
+}
+
+hf_status hf_document_check(const char *name, const hf_bytes *content, int depth, hf_error *error)
+{
+    hf_scan scan = begin(name, content, depth, error);
+    hf_status status = check_encoding(&scan);
+    if (!status) status = hf_scan_document(&scan);
+    hf_text_free(&scan.pointer);
+    return status;
+}
+
+int64_t hf_document_line(const hf_bytes *content, const char *pointer)
+{
+    hf_scan scan = begin("", content, HF_DOCUMENT_DEPTH_MAX, NULL);
+    scan.sought = pointer;
+    (void)hf_scan_document(&scan);
+    hf_text_free(&scan.pointer);
+    return scan.found;
+}

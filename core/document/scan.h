@@ -1,0 +1,41 @@
+/* core/document/scan.h: one pass over a document. */
+
+#ifndef HF_CORE_DOCUMENT_SCAN_H
+#define HF_CORE_DOCUMENT_SCAN_H
+
+#include "core/document.h"
+
+typedef struct hf_scan {
+    const char *at, *end;
+    int64_t line; /* of `at` */
+    const char *name;
+    int depth, depth_max;
+    hf_text pointer;    /* to the value that is being read */
+    const char *sought; /* the pointer whose line is asked for, or NULL */
+    int64_t found;      /* its line; 0 = not met */
+    hf_error *error;
+} hf_scan;
+
+/* Reads the whole document. HF_INVALID, or HF_FAILED without memory. */
+hf_status hf_scan_document(hf_scan *scan);
+
+/* string.c: the string that begins at `at`; its content is added to `out`. */
+hf_status hf_scan_string(hf_scan *scan, hf_text *out);
+
+/* The error for what stands at `at`. */
+hf_status hf_scan_fail(const hf_scan *scan, const char *why);
+
+/* names.c: the names of an object's members. Zero-initialise. */
+typedef struct hf_scan_names {
+    struct hf_scan_name *items; /* owned */
+    size_t count, capacity;
+} hf_scan_names;
+
+/* Takes over what `name`, met in `line`, holds. */
+hf_status hf_scan_names_add(hf_scan_names *names, hf_text *name, int64_t line, const hf_scan *scan);
+
+/* HF_INVALID (json-duplicate-key) if two are the same. Sorts them. */
+hf_status hf_scan_names_check(hf_scan_names *names, const hf_scan *scan);
+void hf_scan_names_free(hf_scan_names *names);
+
+#endif
