@@ -32,6 +32,10 @@ const hf_command *const hf_commands[] = {
     &hf_command_passphrase_change,
     &hf_command_scratch_show,
     &hf_command_scratch_move,
+    &hf_command_mmc_nodes,
+    &hf_command_mmc_extend,
+    &hf_command_mmc_unextend,
+    &hf_command_mmc_entries,
     &hf_command_completion,
 };
 

@@ -33,6 +33,10 @@ extern const hf_command hf_command_passphrase_check;
 extern const hf_command hf_command_passphrase_change;
 extern const hf_command hf_command_scratch_show;
 extern const hf_command hf_command_scratch_move;
+extern const hf_command hf_command_mmc_nodes;
+extern const hf_command hf_command_mmc_extend;
+extern const hf_command hf_command_mmc_unextend;
+extern const hf_command hf_command_mmc_entries;
 extern const hf_command hf_command_completion;
 
 #endif

@@ -1,0 +1,102 @@
+#include "registry/mmc.h"
+
+#include <string.h>
+
+#define CLASSES   "SOFTWARE\\Classes\\CLSID\\"
+#define CONSOLE   "SOFTWARE\\Microsoft\\MMC"
+#define SNAPINS   CONSOLE "\\SnapIns"
+#define NODETYPES CONSOLE "\\NodeTypes"
+
+/* A COM class of the DLL. */
+#define CLASS(guid, title)                                                                                             \
+    {CLASSES guid, "", title, false}, {CLASSES guid "\\InprocServer32", "", "{library}", false},                       \
+    {                                                                                                                  \
+        CLASSES guid "\\InprocServer32", "ThreadingModel", "Apartment", false                                          \
+    }
+
+/* A snap-in as the console's list of them shows it; 100 is the string of the same words in the DLL. */
+#define SNAPIN(guid, title, string)                                                                                    \
+    {SNAPINS "\\" guid, "NameString", title, false},                                                                   \
+        {SNAPINS "\\" guid, "NameStringIndirect", "@{library},-" string, false},                                       \
+    {                                                                                                                  \
+        SNAPINS "\\" guid, "About", "{ABOUT}", false                                                                   \
+    }
+
+/* A node type, of which other snap-ins can be extensions. */
+#define NODE(guid, title)                                                                                              \
+    {SNAPINS "\\{SNAPIN}\\NodeTypes\\" guid, "", title, false},                                                        \
+    {                                                                                                                  \
+        NODETYPES "\\" guid, "", title, false                                                                          \
+    }
+
+static const hf_mmc_entry entries[] = {
+    CLASS("{SNAPIN}", "Azure Backup (Holdfast)"),
+    CLASS("{ABOUT}", "About Azure Backup (Holdfast)"),
+    CLASS("{EXTENSION}", "Azure Backup settings (Holdfast)"),
+
+    {CONSOLE, NULL, NULL, true},
+    {SNAPINS, NULL, NULL, true},
+    {NODETYPES, NULL, NULL, true},
+    SNAPIN("{SNAPIN}", "Azure Backup", "100"),
+    {SNAPINS "\\{SNAPIN}\\StandAlone", NULL, NULL, false},
+    {SNAPINS "\\{SNAPIN}\\NodeTypes", NULL, NULL, false},
+    SNAPIN("{EXTENSION}", "Azure Backup settings", "101"),
+
+    NODE("{ROOT}", "Azure Backup"),
+    NODE("{OVERVIEW}", "Azure Backup: overview"),
+    NODE("{VAULT}", "Azure Backup: vault"),
+    NODE("{PAGES}", "Azure Backup: pages"),
+    NODE("{HISTORY}", "Azure Backup: history"),
+    NODE("{PLUGINS}", "Azure Backup: plug-ins"),
+    NODE("{FACT}", "Azure Backup: a fact"),
+    NODE("{PAGE}", "Azure Backup: a page"),
+    NODE("{REVISION}", "Azure Backup: a revision"),
+    NODE("{PLUGIN}", "Azure Backup: a plug-in"),
+};
+
+const hf_mmc_entry *hf_mmc_entries(size_t *count)
+{
+    *count = sizeof entries / sizeof entries[0];
+    return entries;
+}
+
+static const char *const guids[HF_MMC_GUID_COUNT] = {
+#define HF_MMC_GUID(name, a, b, c, d, e, f, g, h, i, j, k)                                                             \
+    [HF_MMC_##name] = "{" #a "-" #b "-" #c "-" #d #e "-" #f #g #h #i #j #k "}",
+#include "registry/mmc/guids.def"
+#undef HF_MMC_GUID
+};
+
+static const char *const names[HF_MMC_GUID_COUNT] = {
+#define HF_MMC_GUID(name, ...) [HF_MMC_##name] = #name,
+#include "registry/mmc/guids.def"
+#undef HF_MMC_GUID
+};
+
+const char *hf_mmc_guid_text(hf_mmc_guid guid)
+{
+    return guids[guid];
+}
+
+/* What stands for the place of that name, or NULL. */
+static const char *filling_of(const char *name, size_t length, const char *library)
+{
+    if (length == strlen("library") && memcmp(name, "library", length) == 0) return library;
+    for (size_t i = 0; i < HF_MMC_GUID_COUNT; i++) {
+        if (strlen(names[i]) == length && memcmp(names[i], name, length) == 0) return guids[i];
+    }
+    return NULL;
+}
+
+bool hf_mmc_fill(hf_text *out, const char *places, const char *library)
+{
+    for (const char *open = strchr(places, '{'); open; open = strchr(places, '{')) {
+        const char *close = strchr(open, '}');
+        const char *filling = close ? filling_of(open + 1, (size_t)(close - open) - 1, library) : NULL;
+        if (!filling || !hf_text_add_bytes(out, places, (size_t)(open - places)) || !hf_text_add(out, filling)) {
+            return false;
+        }
+        places = close + 1;
+    }
+    return hf_text_add(out, places);
+}
