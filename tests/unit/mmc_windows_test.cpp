@@ -151,6 +151,7 @@ TEST_F(MmcRegistry, LeavesWhatOthersPutBelowOurNodeTypes)
 TEST_F(MmcRegistry, RemovesWhatItAddedAndPutsBackWhatItChangedWhenAnEntryFails)
 {
     put(filled("SOFTWARE\\Classes\\CLSID\\{SNAPIN}\\InprocServer32"), "", "C:\\old.dll");
+    add_foreign_node_type(); /* makes the keys above */
     /* Below a key that does not outlive the session none can be made that does. */
     HKEY nodes = nullptr;
     ASSERT_EQ(ERROR_SUCCESS, RegCreateKeyExA(root, (mmc + "NodeTypes").c_str(), 0, nullptr, REG_OPTION_VOLATILE,
