@@ -95,15 +95,12 @@ static gnutls_session_t session_of(struct MHD_Connection *connection)
     return info ? (gnutls_session_t)info->tls_session : NULL;
 }
 
-/* A new connection, before its handshake: the session learns which listener it belongs to and what it must ask for. */
-static void start_connection(void *context, struct MHD_Connection *connection, void **socket_context,
-                             enum MHD_ConnectionNotificationCode code)
+/* The session learns which listener it belongs to and what it must ask for. */
+void vd_tls_start(vd_tls *tls, struct MHD_Connection *connection)
 {
     static gnutls_typed_vdata_st purpose = {.type = GNUTLS_DT_KEY_PURPOSE_OID,
                                             .data = (unsigned char *)GNUTLS_KP_TLS_WWW_CLIENT};
-    (void)socket_context;
-    vd_tls *tls = context;
-    gnutls_session_t session = code == MHD_CONNECTION_NOTIFY_STARTED ? session_of(connection) : NULL;
+    gnutls_session_t session = session_of(connection);
     if (!session) return;
     gnutls_session_set_ptr(session, tls);
     if (!tls->ca_pem) return;
@@ -141,7 +138,6 @@ void vd_tls_options(struct MHD_OptionItem out[VD_TLS_OPTIONS], vd_tls *tls)
     size_t count = 0;
     out[count++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)PRIORITIES};
     out[count++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_CERT_CALLBACK, 0, callback.pointer};
-    out[count++] = (struct MHD_OptionItem){MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)start_connection, tls};
     if (tls->ca_pem) out[count++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_TRUST, 0, tls->ca_pem};
     out[count] = (struct MHD_OptionItem){MHD_OPTION_END, 0, NULL};
 }

@@ -31,6 +31,9 @@ hf_status vd_tls_replace(vd_tls *tls, const char *certificate_pem, const hf_secr
 /* The options with which a listener is started, ended as MHD_OPTION_ARRAY asks. They borrow from `tls`. */
 void vd_tls_options(struct MHD_OptionItem out[VD_TLS_OPTIONS], vd_tls *tls);
 
+/* A new connection, before its handshake. */
+void vd_tls_start(vd_tls *tls, struct MHD_Connection *connection);
+
 /* SHA-256 of the client's certificate; false when it showed none. */
 bool vd_tls_client_digest(unsigned char out[32], struct MHD_Connection *connection);
 

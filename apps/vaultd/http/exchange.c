@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PIECE       INT64_C(16384)    /* of a streamed body, which must come in the time that a request has */
 #define DISCARD_MAX INT64_C(16777216) /* of a body that is refused, so that its sender gets to read why */
 
 struct vd_exchange {
@@ -89,10 +90,13 @@ bool vd_exchange_is_over(const vd_exchange *exchange)
     return exchange->over;
 }
 
-bool vd_exchange_receive(vd_exchange *exchange, const char *data, size_t length)
+bool vd_exchange_receive(vd_exchange *exchange, const char *data, size_t length, bool *further)
 {
+    *further = false;
     if (exchange->route && exchange->route->streamed) {
+        int64_t before = exchange->request.received;
         exchange->request.received += (int64_t)length;
+        *further = exchange->request.received / PIECE > before / PIECE;
         return true;
     }
     if (!exchange->answer.result && hf_text_add_bytes(&exchange->body, data, length)) return true;

@@ -29,8 +29,9 @@ void vd_exchange_free(vd_exchange *exchange);
 /* Whether to answer at once, without reading the body. */
 bool vd_exchange_is_over(const vd_exchange *exchange);
 
-/* A part of the body. False: too much came for a request that is refused anyway; close the connection. */
-bool vd_exchange_receive(vd_exchange *exchange, const char *data, size_t length);
+/* A part of the body. False: too much came for a request that is refused anyway; close the connection. *further: it is
+ * streamed, and so much has come that it may take as long again. */
+bool vd_exchange_receive(vd_exchange *exchange, const char *data, size_t length, bool *further);
 
 /* Everything has been read: answers. */
 void vd_exchange_finish(vd_exchange *exchange);

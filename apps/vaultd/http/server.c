@@ -1,12 +1,14 @@
 #include "apps/vaultd/http/server.h"
 
 #include "apps/vaultd/db/audit.h"
+#include "apps/vaultd/http/deadline.h"
 #include "apps/vaultd/http/exchange.h"
 #include "apps/vaultd/http/listen.h"
 #include "apps/vaultd/tls.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -21,14 +23,36 @@ typedef struct vd_server_listener {
     struct MHD_Daemon *daemon;
     int port;
     atomic_int *running;
+    vd_deadlines *deadlines; /* borrowed */
 } vd_server_listener;
 
 struct vd_server {
     vd_service *service;
     vd_rate *rate;
+    vd_deadlines *deadlines;
     vd_server_listener listeners[2];
     atomic_int running; /* requests */
 };
+
+static vd_deadline *deadline_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return info ? info->socket_context : NULL;
+}
+
+static void on_connection(void *context, struct MHD_Connection *connection, void **deadline,
+                          enum MHD_ConnectionNotificationCode code)
+{
+    vd_server_listener *listener = context;
+    if (code == MHD_CONNECTION_NOTIFY_CLOSED) { /* its descriptor is not closed yet */
+        vd_deadline_end(*deadline);
+        return;
+    }
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    vd_tls_start(listener->tls, connection);
+    *deadline = info ? vd_deadline_start(listener->deadlines, info->connect_fd) : NULL;
+    if (info && !*deadline) shutdown(info->connect_fd, SHUT_RDWR);
+}
 
 static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *path,
                                   const char *method, const char *version, const char *data, size_t *length,
@@ -42,11 +66,13 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
         if (!exchange) return MHD_NO;
         *state = exchange;
         atomic_fetch_add(listener->running, 1);
+        vd_deadline_renew(deadline_of(connection));
         return vd_exchange_is_over(exchange) ? vd_exchange_send(exchange, connection) : MHD_YES;
     }
     if (*length) {
-        bool received = vd_exchange_receive(exchange, data, *length);
+        bool further = false, received = vd_exchange_receive(exchange, data, *length, &further);
         *length = 0;
+        if (further) vd_deadline_renew(deadline_of(connection));
         return received ? MHD_YES : MHD_NO;
     }
     vd_exchange_finish(exchange);
@@ -62,6 +88,7 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
     if (!*state) return;
     vd_exchange_free(*state);
     *state = NULL;
+    vd_deadline_renew(deadline_of(connection)); /* for the next request */
     atomic_fetch_sub(listener->running, 1);
 }
 
@@ -89,8 +116,8 @@ static hf_status start_listener(vd_server_listener *listener, const char *addres
         MHD_OPTION_PER_IP_CONNECTION_LIMIT, options->connections_of_one ? options->connections_of_one : 128u,
         MHD_OPTION_CONNECTION_TIMEOUT, options->idle_seconds ? options->idle_seconds : 30u,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 1,
-        MHD_OPTION_UNESCAPE_CALLBACK, leave_escapes, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_completed, listener,
-        MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
+        MHD_OPTION_UNESCAPE_CALLBACK, leave_escapes, NULL, MHD_OPTION_NOTIFY_CONNECTION, on_connection, listener,
+        MHD_OPTION_NOTIFY_COMPLETED, on_completed, listener, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
     if (listener->daemon) return HF_OK;
     close(descriptor);
     return hf_fail(error, HF_E_VAULTD_LISTEN, address, "the HTTP server did not start", NULL);
@@ -123,7 +150,11 @@ hf_status vd_server_start(vd_server **out, vd_service *service, const vd_server_
     int64_t at_once = options->requests_at_once ? options->requests_at_once : 500;
     hf_status status = vd_rate_open(&server->rate, per_second, at_once, error);
     if (status) goto done;
+    status = vd_deadlines_open(&server->deadlines,
+                               options->request_milliseconds ? options->request_milliseconds : 60000, error);
+    if (status) goto done;
     for (int i = VD_MANAGEMENT; i <= VD_AGENTS; i++) {
+        server->listeners[i].deadlines = server->deadlines;
         server->listeners[i].context = (vd_exchange_context){service, server->rate, (vd_listener)i};
         server->listeners[i].running = &server->running;
     }
@@ -198,6 +229,7 @@ void vd_server_stop(vd_server *server)
         if (server->listeners[i].daemon) MHD_stop_daemon(server->listeners[i].daemon);
         vd_tls_close(server->listeners[i].tls);
     }
+    vd_deadlines_close(server->deadlines);
     vd_rate_close(server->rate);
     free(server);
 }

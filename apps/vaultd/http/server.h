@@ -1,7 +1,7 @@
 /* apps/vaultd/http/server.h: the two listeners of a running service, over libmicrohttpd.
  *
  * Each has threads of its own. Bodies are read whole up to VD_BODY_MAX, streamed ones are counted and thrown away.
- * Header, body, connections, idle time and requests of one address are limited. */
+ * Header, body, connections, time and requests of one address are limited. */
 
 #ifndef VD_HTTP_SERVER_H
 #define VD_HTTP_SERVER_H
@@ -18,7 +18,9 @@ typedef struct vd_server_options {
     const char *agents;                            /* = 0.0.0.0:8444 */
     int64_t requests_per_second, requests_at_once; /* of one address: = 50, 500 */
     unsigned connections, connections_of_one;      /* of a listener: = 1024, 128 */
-    unsigned idle_seconds;                         /* = 30 */
+    unsigned idle_seconds;                         /* = 30: without a byte */
+    int64_t request_milliseconds; /* = 60000: for the handshake and the headers, then for body and answer, or for
+                                     16 KiB of a body that is streamed */
 } vd_server_options;
 
 typedef struct vd_server vd_server;
