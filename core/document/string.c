@@ -3,19 +3,19 @@
 #include <string.h>
 
 /* The four digits behind `\u`; -1 if they are none. */
-static long hex_of(const hf_scan *scan, const char *digits)
+static int32_t hex_of(const hf_scan *scan, const char *digits)
 {
-    long code = 0;
+    int32_t code = 0;
     if (scan->end - digits < 4) return -1;
     for (int i = 0; i < 4; i++) {
         const char *all = "0123456789abcdef0123456789ABCDEF", *digit = strchr(all, digits[i]);
         if (!digits[i] || !digit) return -1;
-        code = code * 16 + (digit - all) % 16;
+        code = code * 16 + (int32_t)((digit - all) % 16);
     }
     return code;
 }
 
-static bool add_character(hf_text *out, long code)
+static bool add_character(hf_text *out, int32_t code)
 {
     char bytes[4];
     size_t length = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
@@ -28,7 +28,7 @@ static bool add_character(hf_text *out, long code)
 /* `\uXXXX`, or two of them that are one character. */
 static hf_status read_code(hf_scan *scan, hf_text *out)
 {
-    long code = hex_of(scan, scan->at + 1), low = 0;
+    int32_t code = hex_of(scan, scan->at + 1), low = 0;
     if (code < 0) return hf_scan_fail(scan, "\\u needs four hexadecimal digits");
     if (code == 0) return hf_scan_fail(scan, "a text cannot hold a NUL");
     scan->at += 5;
