@@ -49,11 +49,22 @@ static hf_status print_manual(hf_run *run, hf_error *error)
     return hf_manual_print(run->output, command, error);
 }
 
+static void list_commands(hf_output *output)
+{
+    hf_json_array(output, "words");
+    for (size_t i = 0; i < hf_command_count(); i++) list_word(output, hf_commands[i]->name);
+    hf_json_end(output);
+}
+
 static hf_status run_completion(hf_run *run, hf_error *error)
 {
     const char *what = hf_run_operand(run, "");
     if (strcmp(what, "bash") == 0) return hf_completion_print(run->output, error);
     if (strcmp(what, "man") == 0) return print_manual(run, error);
+    if (strcmp(what, "commands") == 0) {
+        list_commands(run->output);
+        return HF_OK;
+    }
     if (strcmp(what, "pages") == 0) return list_words(run, LIST_PAGES, error);
     if (strcmp(what, "fields") == 0) return list_words(run, LIST_FIELDS, error);
     if (strcmp(what, "actions") == 0) return list_words(run, LIST_ACTIONS, error);
@@ -68,9 +79,11 @@ static const hf_example examples[] = {
 
 const hf_command hf_command_completion = {
     .name = "completion",
-    .operands = "bash | man [COMMAND] | pages | fields | actions",
+    .operands = "bash | man [COMMAND] | commands | pages | fields | actions",
     .summary = "Print the completion of bash, or a manual page",
-    .details = "Both are made from the same table as --help. The last three are what the completion itself asks for.",
+    .details = "Both are made from the same table as --help. The last four are words, one a line: the commands, for "
+               "which there "
+               "are manual pages, and what the completion asks for while somebody types.",
     .operand = HF_OPERAND_WORD,
     .least = 1,
     .most = 3,
