@@ -17,9 +17,10 @@ typedef struct hf_http hf_http;
 
 typedef struct hf_http_options {
     const hf_proxy_settings *proxy; /* borrowed for the client's life; NULL = system */
-    const char *ca_pem;   /* trusted instead of the system's roots, and only for `ca_hosts`; NULL = system's roots */
-    const char *ca_hosts; /* joined by `,`: `host` or `host:port`, an IPv6 address in brackets; with a CA, nothing is
-                             sent to any other host */
+    const char *ca_pem;    /* trusted instead of the system's roots, and only for `ca_hosts`; NULL = system's roots */
+    const char *ca_hosts;  /* joined by `,`: `host` or `host:port`, an IPv6 address in brackets; with a CA, nothing is
+                              sent to any other host */
+    bool others_by_system; /* other hosts are reached after all, by the system's roots and without a certificate */
     const char *certificate_pem; /* of this machine, for mutual TLS; NULL = none */
     const hf_secret *key_pem;
     int timeout_seconds; /* for one exchange, its repetitions included, or for an upload to stand still; 0 = 30;

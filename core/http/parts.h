@@ -40,6 +40,7 @@ typedef struct hf_exchange {
     const hf_http_request *request;
     char host[256];
     int port;
+    bool elsewhere; /* a host that the CA of the options does not count for */
     hf_route route;
     int64_t deadline; /* of clock milliseconds; an upload pushes it on as long as it moves */
     int64_t allowed;  /* milliseconds for the whole, or for an upload that stands still */

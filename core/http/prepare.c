@@ -74,13 +74,13 @@ static bool set_trust(hf_exchange *exchange)
                !curl_easy_setopt(easy, CURLOPT_SSL_SESSIONID_CACHE, 0L) && /* so that each connection is verified */
                !curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, on_tls) &&
                !curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, exchange);
-    if (set && options->ca_pem) {
+    if (set && options->ca_pem && !exchange->elsewhere) {
         struct curl_blob ca = blob_of(options->ca_pem, strlen(options->ca_pem));
         set = !curl_easy_setopt(easy, CURLOPT_CAINFO_BLOB, &ca) && !curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
     } else if (set) {
         set = !curl_easy_setopt(easy, CURLOPT_SSL_OPTIONS, (long)CURLSSLOPT_NATIVE_CA); /* counts on Windows alone */
     }
-    if (set && options->certificate_pem && options->key_pem) {
+    if (set && options->certificate_pem && options->key_pem && !exchange->elsewhere) {
         struct curl_blob certificate = blob_of(options->certificate_pem, strlen(options->certificate_pem));
         struct curl_blob key = blob_of(options->key_pem->text, options->key_pem->length);
         set = !curl_easy_setopt(easy, CURLOPT_SSLCERT_BLOB, &certificate) &&

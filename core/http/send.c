@@ -87,7 +87,8 @@ static hf_status find_target(hf_exchange *out, hf_http *http, const hf_http_requ
     out->http = http;
     out->request = request;
     hf_status status = hf_url_split(out->host, &out->port, request->url, error);
-    if (!status && http->ca_pem && !hf_http_host_is_listed(http->ca_hosts, out->host, out->port))
+    out->elsewhere = !status && http->ca_pem && !hf_http_host_is_listed(http->ca_hosts, out->host, out->port);
+    if (out->elsewhere && !http->options.others_by_system)
         status = hf_fail(error, HF_E_HOST_NOT_PINNED, out->host, NULL);
     return status;
 }

@@ -16,7 +16,7 @@ static bool method_is_allowed(const char *method)
 
 /* ---- request ---------------------------------------------------------------------------------------------------- */
 
-/* The vault's own CA counts for the vault's hosts, as it does for the agent. */
+/* The vault's own CA counts for the vault's hosts, as it does for the agent; the system's roots for all others. */
 static hf_status open_client(hf_http **out, hf_online_call *at, hf_text *hosts, hf_error *error)
 {
     hf_http_options options = {
@@ -25,6 +25,7 @@ static hf_status open_client(hf_http **out, hf_online_call *at, hf_text *hosts, 
         if (!at->online->vault_place_hosts(hosts, &at->status.place)) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
         options.ca_pem = at->status.place.ca_pem;
         options.ca_hosts = hf_text_get(hosts);
+        options.others_by_system = true;
     }
     return at->online->http_open(out, &options, error);
 }

@@ -226,6 +226,18 @@ TEST(Http, SendsNothingToAHostThatTheVaultsCaIsNotTrustedFor)
     EXPECT_EQ(0, server.connections());
 }
 
+TEST(Http, GoesByTheSystemsRootsAtOtherHostsWhenToldSo)
+{
+    Server listed(vault(), always(200, "{}")), other(vault(), always(200, "{}"));
+    Client client;
+    client.hosts = "127.0.0.1:" + std::to_string(listed.port());
+    client.options.others_by_system = true;
+    client.show(vault_ca().issue("machine"));
+    EXPECT_EQ(HF_OK, client.get(listed.url())) << client.error.text;
+    client.expect_unreachable("tls-issuer", other.url()); /* which the vault's CA has signed */
+    EXPECT_EQ(HF_OK, client.get(listed.url())) << client.error.text;
+}
+
 TEST(Http, TrustsTheVaultsCaForThePortThatIsListed)
 {
     Server server(vault(), always(200, "{}"));

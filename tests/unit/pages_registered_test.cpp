@@ -302,6 +302,17 @@ TEST_F(RegisteredServer, LendsItsNetworkToAPageOfSomebodyElsesButNotItsName)
     EXPECT_EQ("backup-1", session.info("networker", "vault"));
 }
 
+TEST_F(RegisteredServer, LetsAPageGoByTheVaultsCaAtTheVaultAndByTheSystemsRootsElsewhere)
+{
+    VaultService stranger;
+    install(&session, "networker");
+    session.set("networker", "url", vault.management() + "/restapi/");
+    EXPECT_THAT(session.info("networker", "answer"), HasSubstr("4xx")) << session.error.text;
+    session.set("networker", "url", stranger.management() + "/restapi/");
+    session.info("networker", "answer");
+    EXPECT_STREQ("tls-issuer", session.error.id) << "as before a vault was registered";
+}
+
 class SomebodysPage : public testing::Test
 {
   protected:

@@ -280,7 +280,9 @@ static inline const hf_host *hf_call_host(const hf_call *call)
 
 /* ---- services --------------------------------------------------------------------------------------------------- */
 
-/* "http": the network as the agent would use it: its proxy, its trust, its limits. For any plug-in that asks. */
+/* "http": the network as the agent would use it: its proxy and its limits. The vault's hosts are trusted as the agent
+ * trusts them, by the CA that was pinned when the server was registered, every other host by the system's roots. For
+ * any plug-in that asks. */
 typedef struct hf_http_service {
     uint32_t size, version; /* 1 */
 
