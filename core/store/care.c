@@ -26,13 +26,16 @@ static hf_status vacuum_into(hf_store *store, const char *path, hf_error *error)
 /* Lets the copy say of itself that it is one. */
 static hf_status mark(hf_store *store, const char *path, hf_error *error)
 {
-    char sql[128];
+    static const char sql[] = "INSERT OR REPLACE INTO fact (key, text) VALUES ('" HF_FACT_COPIED "', ?1)";
+    hf_number_text now;
     sqlite3 *copy = NULL;
-    hf_text_format(sql, sizeof sql, "INSERT OR REPLACE INTO fact (key, text) VALUES ('" HF_FACT_COPIED "', '%lld')",
-                   (long long)hf_clock_now(store->clock));
+    sqlite3_stmt *insert = NULL;
     int code = sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
-    if (!code) code = sqlite3_exec(copy, sql, NULL, NULL, NULL);
+    if (!code) code = sqlite3_prepare_v2(copy, sql, -1, &insert, NULL);
+    if (!code) code = sqlite3_bind_text(insert, 1, hf_text_number(now, hf_clock_now(store->clock)), -1, SQLITE_STATIC);
+    if (!code && (code = sqlite3_step(insert)) == SQLITE_DONE) code = SQLITE_OK;
     hf_status status = code ? hf_store_fail(error, store, copy, code) : HF_OK;
+    sqlite3_finalize(insert);
     sqlite3_close(copy);
     return status;
 }
