@@ -1,0 +1,23 @@
+#include "snapin/model/rows.h"
+
+static bool add_plugin(void *context, const hf_plugin_report *report)
+{
+    hf_reading *reading = context;
+    hf_row *row = hf_reading_row(reading, HF_NODE_PLUGINS, report->loaded ? HF_ICON_PLUGIN : HF_ICON_WARNING);
+    if (!row) return false;
+    if (!report->loaded) reading->plugins_off++;
+    hf_text_put(row->id, sizeof row->id, report->id);
+    hf_reading_text(reading, row, 0, report->id);
+    hf_reading_text(reading, row, 1, report->title);
+    hf_reading_text(reading, row, 2, report->loaded ? "Loaded" : "Not loaded");
+    hf_reading_text(reading, row, 3, report->version);
+    hf_reading_text(reading, row, 4, report->product ? "Product" : "Site");
+    hf_reading_text(reading, row, 5, report->loaded ? "" : report->reason.text);
+    hf_reading_text(reading, row, 6, report->path);
+    return true;
+}
+
+hf_status hf_reading_plugins(hf_reading *reading, hf_error *error)
+{
+    return hf_plugins_report(hf_session_plugins(reading->session), add_plugin, reading, error);
+}

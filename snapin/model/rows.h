@@ -1,0 +1,44 @@
+/* snapin/model/rows.h: rows while a model is read. For snapin/model/. */
+
+#ifndef HF_SNAPIN_MODEL_ROWS_H
+#define HF_SNAPIN_MODEL_ROWS_H
+
+#include "core/online.h"
+#include "registry/session.h"
+#include "snapin/model/model.h"
+
+#define HF_CELL_MAX 4096 /* bytes of one text; longer ones are cut */
+#define HF_ROWS_MAX 1000000
+
+/* What is read from, and into. */
+typedef struct hf_reading {
+    hf_model *model;
+    hf_session *session;
+    const hf_online *online;
+    hf_registration_status registration;
+    size_t pages_unfit, plugins_off; /* for the overview */
+    bool failed;                     /* out of memory */
+} hf_reading;
+
+/* A new row of the node, its cells empty; NULL (and `failed`) without memory. Valid until the next one. */
+hf_row *hf_reading_row(hf_reading *reading, hf_node node, hf_icon icon);
+
+/* Puts a text into a cell; NULL reads as "". */
+void hf_reading_text(hf_reading *reading, hf_row *row, size_t column, const char *text);
+void hf_reading_number(hf_reading *reading, hf_row *row, size_t column, int64_t number);
+
+/* For people, sorted by the instant; 0 is shown as "". */
+void hf_reading_time(hf_reading *reading, hf_row *row, size_t column, int64_t when);
+
+/* A row `name`, `value` of a node of facts; an unknown one (NULL or "") is left out. */
+void hf_reading_fact(hf_reading *reading, hf_node node, const char *name, const char *value);
+
+/* Each reads the rows of one node. The overview goes last: it tells what the others found. */
+hf_status hf_reading_vault(hf_reading *reading, hf_error *error);
+hf_status hf_reading_pages(hf_reading *reading, hf_error *error);
+hf_status hf_reading_history(hf_reading *reading, hf_error *error);
+hf_status hf_reading_plugins(hf_reading *reading, hf_error *error);
+void hf_reading_overview(hf_reading *reading);
+void hf_reading_overview_of_error(hf_reading *reading, const hf_error *error);
+
+#endif
