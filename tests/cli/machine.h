@@ -99,7 +99,6 @@ class Machine : public testing::Test
     /* What an administrator enforces or recommends. */
     void policy(const std::string &json)
     {
-        ok({"set", "proxy.mode=system"}); /* makes the home folder */
         hf_error error = {};
         ASSERT_EQ(HF_OK, hf_folder_make((home + "/etc/policy.d").c_str(), HF_FILE_PRIVATE, &error)) << error.text;
         std::string path = home + "/etc/policy.d/10-site.json";

@@ -27,17 +27,7 @@ class Terminal : public cli::Machine
     }
 };
 
-class Configure : public Terminal
-{
-  protected:
-    void policy(const std::string &json)
-    {
-        hf_error error = {};
-        ASSERT_EQ(HF_OK, hf_folder_make((home + "/etc/policy.d").c_str(), HF_FILE_PRIVATE, &error)) << error.text;
-        std::string path = home + "/etc/policy.d/site.json";
-        ASSERT_EQ(HF_OK, hf_file_write(path.c_str(), json.data(), json.size(), 0, &error)) << error.text;
-    }
-};
+using Configure = Terminal;
 
 } // namespace
 
@@ -109,7 +99,7 @@ TEST_F(Configure, ShowsWhatPolicyHoldsAndChangesNothingOfIt)
     Background sheet(at_terminal({"configure", "proxy"}), Background::Connection::terminal);
     std::string picture = sheet.wait_for_picture("(*) Use no proxy");
     EXPECT_THAT(picture, HasSubstr("\n="));
-    EXPECT_THAT(picture, HasSubstr("site.json"));
+    EXPECT_THAT(picture, HasSubstr("10-site.json"));
     sheet.type(right);
     sheet.wait_for_picture("policy");
     sheet.type(escape);
@@ -155,6 +145,27 @@ TEST_F(Configure, JumpsToAFieldByItsAccessKeyAndDrawsTheWeek)
     sheet.wait_for_picture("Leave without saving 2 changes?");
     sheet.type("y");
     EXPECT_EQ(0, sheet.finish());
+}
+
+TEST_F(Configure, ChangesATimetableCellByCell)
+{
+    const std::string choose_right = "\033[1;2C", choose_down = "\033[1;2B";
+    ok({"set", "throttling.enabled=on"});
+    Background sheet(at_terminal({"configure", "throttling"}), Background::Connection::terminal);
+    sheet.wait_for_picture("[Throttling]");
+    sheet.type(down + down + down + tab); /* into the cells */
+    sheet.wait_for_picture("Mon 09:00-09:30 (marked)");
+    sheet.type(down + down + down + down + down);
+    sheet.wait_for_picture("Sat 09:00-09:30 (not marked)");
+    sheet.type(choose_right + choose_right + choose_right + choose_down);
+    sheet.wait_for_picture("Sat-Sun 09:00-11:00 (not marked)");
+    sheet.type(space);
+    sheet.wait_for_picture("[mon-fri 09:00-17:00; sat-sun 09:00-11:00");
+    sheet.type(page_down);
+    sheet.wait_for_picture("[Vault]");
+    sheet.type(backtab + backtab + backtab + backtab + enter); /* OK */
+    EXPECT_EQ(0, sheet.finish());
+    EXPECT_EQ("mon-fri 09:00-17:00; sat-sun 09:00-11:00", value("throttling.work-hours"));
 }
 
 TEST_F(Configure, AppliesWithoutLeaving)

@@ -2,6 +2,7 @@
 #include "apps/holdfast/sheet/editor.h"
 #include "apps/holdfast/sheet/keys.h"
 
+#include <cstring>
 #include <gmock/gmock.h>
 #include <string>
 
@@ -80,6 +81,21 @@ TEST(Keys, AreReadFromWhatTerminalsSend)
     EXPECT_EQ(HF_KEY_ENTER, key_of("\r"));
     EXPECT_EQ(HF_KEY_BACKSPACE, key_of("\x7f"));
     EXPECT_EQ(HF_KEY_INTERRUPT, key_of("\x03"));
+}
+
+TEST(Keys, TellWhetherShiftIsHeld)
+{
+    for (const char *sequence : {"\033[1;2A", "\033[a"}) {
+        hf_key_press press;
+        EXPECT_EQ(strlen(sequence), hf_key_decode(&press, sequence, strlen(sequence), false));
+        EXPECT_EQ(HF_KEY_UP, press.key);
+        EXPECT_TRUE(press.shift);
+    }
+    hf_key_press press;
+    hf_key_decode(&press, "\033[C", 3, false);
+    EXPECT_FALSE(press.shift);
+    EXPECT_EQ(HF_KEY_END, key_of("\033[1;2F"));
+    EXPECT_EQ(HF_KEY_HOME, key_of("\033[1;2H"));
 }
 
 TEST(Keys, OfLettersAreCharactersInUtf8)

@@ -31,10 +31,11 @@ class Sheet : public testing::Test
         ASSERT_EQ(HF_OK, hf_sheet_begin(&sheet, pages, 2, 0, *draft, &error)) << error.text;
     }
 
-    hf_wish press(hf_key key, const char *text = "")
+    hf_wish press(hf_key key, const char *text = "", bool shift = false)
     {
         hf_key_press press = {};
         press.key = key;
+        press.shift = shift;
         hf_text_put(press.text, sizeof press.text, text);
         return hf_sheet_key(&sheet, &press);
     }
@@ -262,6 +263,124 @@ TEST_F(Sheet, DrawsTheWeekOfATimetableThatIsBeingTyped)
     EXPECT_THAT(picture(), Not(HasSubstr("Sat  "))) << "what is no timetable yet has no picture";
 }
 
+/* The cells of the timetable, which begin at Mon 09:00. */
+class Week : public Sheet
+{
+  protected:
+    void open_week()
+    {
+        open();
+        go_to("hours");
+        press(HF_KEY_DOWN);
+        ASSERT_EQ(HF_ITEM_WEEK, hf_sheet_item(&sheet)->kind);
+    }
+    void space() { press(HF_KEY_CHARACTER, " "); }
+    void choose(hf_key key, int times)
+    {
+        for (int i = 0; i < times; i++) press(key, "", true);
+    }
+};
+
+TEST_F(Week, FollowsItsTextAndBeginsWhereTheTimetableDoes)
+{
+    open_week();
+    EXPECT_EQ("mon-fri 09:00-17:00", value("hours"));
+    EXPECT_THAT(picture(), HasSubstr("Mon 09:00-09:30 (marked)"));
+    EXPECT_THAT(picture(), HasSubstr("[mon-fri 09:00-17:00"));
+    press(HF_KEY_BACKTAB);
+    EXPECT_EQ(HF_ITEM_FIELD, hf_sheet_item(&sheet)->kind);
+    EXPECT_EQ("hours", focus());
+}
+
+TEST_F(Week, ChangesTheCellUnderTheCursor)
+{
+    open_week();
+    space();
+    EXPECT_EQ("mon 09:30-17:00; tue-fri 09:00-17:00", value("hours"));
+    space();
+    EXPECT_EQ("mon-fri 09:00-17:00", value("hours"));
+    press(HF_KEY_LEFT);
+    space();
+    EXPECT_EQ("mon 08:30-17:00; tue-fri 09:00-17:00", value("hours"));
+    EXPECT_THAT(picture(), HasSubstr("[mon 08:30-17:00; tue-fri 09:00-17:00")) << "the text follows the cells";
+}
+
+TEST_F(Week, ChangesAllThatIsChosenWithShift)
+{
+    open_week();
+    choose(HF_KEY_DOWN, 6);
+    choose(HF_KEY_RIGHT, 3);
+    EXPECT_THAT(picture(), HasSubstr("Mon-Sun 09:00-11:00 (not marked)"));
+    space(); /* as the cell under the cursor becomes, on Sunday */
+    EXPECT_EQ("mon-fri 09:00-17:00; sat-sun 09:00-11:00", value("hours"));
+    space();
+    EXPECT_EQ("mon-fri 11:00-17:00", value("hours"));
+    press(HF_KEY_LEFT);
+    EXPECT_THAT(picture(), HasSubstr("Sun 10:00-10:30 (not marked)")) << "without Shift only one is chosen";
+}
+
+TEST_F(Week, ClearsWhatIsChosen)
+{
+    open_week();
+    press(HF_KEY_HOME);
+    choose(HF_KEY_END, 1);
+    press(HF_KEY_DELETE);
+    EXPECT_EQ("tue-fri 09:00-17:00", value("hours"));
+    press(HF_KEY_END);
+    EXPECT_THAT(picture(), HasSubstr("Mon 23:30-24:00 (not marked)"));
+}
+
+TEST_F(Week, GivesUpWhatIsChosenBeforeTheSheetIsLeft)
+{
+    open_week();
+    choose(HF_KEY_RIGHT, 2);
+    EXPECT_EQ(HF_WISH_NONE, press(HF_KEY_ESCAPE));
+    EXPECT_THAT(picture(), HasSubstr("Mon 10:00-10:30 (marked)"));
+    EXPECT_EQ(HF_WISH_CANCEL, press(HF_KEY_ESCAPE));
+}
+
+TEST_F(Week, EndsAtItsSidesAndIsLeftAboveAndBelow)
+{
+    open_week();
+    for (int i = 0; i < 60; i++) press(HF_KEY_LEFT);
+    EXPECT_THAT(picture(), HasSubstr("Mon 00:00-00:30"));
+    for (int i = 0; i < 60; i++) press(HF_KEY_RIGHT);
+    EXPECT_THAT(picture(), HasSubstr("Mon 23:30-24:00"));
+    choose(HF_KEY_UP, 3);
+    EXPECT_EQ(HF_ITEM_WEEK, hf_sheet_item(&sheet)->kind) << "not with Shift";
+    press(HF_KEY_UP);
+    EXPECT_EQ(HF_ITEM_FIELD, hf_sheet_item(&sheet)->kind);
+    EXPECT_EQ("hours", focus());
+    press(HF_KEY_DOWN);
+    for (int i = 0; i < 7; i++) press(HF_KEY_DOWN);
+    EXPECT_NE("hours", focus());
+}
+
+TEST_F(Week, ChangesNothingThatPolicyHolds)
+{
+    home.write_policy("site.json", R"({ "enforced": { "first": { "hours": "sat 10:00-12:00" } } })");
+    home.reopen();
+    open_week();
+    EXPECT_THAT(picture(), HasSubstr("Sat 10:00-10:30 (marked)"));
+    space();
+    EXPECT_STREQ("field-held", sheet.message.id);
+    press(HF_KEY_DELETE);
+    EXPECT_EQ("sat 10:00-12:00", value("hours"));
+    EXPECT_EQ(0u, hf_draft_change_count(*draft));
+}
+
+TEST_F(Week, IsSeenWholeOnASmallTerminal)
+{
+    open_week();
+    std::string shown = picture(80, 24);
+    EXPECT_THAT(shown, HasSubstr("[mon-fri 09:00-17:00"));
+    EXPECT_THAT(shown, HasSubstr("0     3     6     9     12    15    18    21    24"));
+    EXPECT_THAT(shown, HasSubstr("Mon  ..................################.............."));
+    EXPECT_THAT(shown, HasSubstr("Sun  ................................................"));
+    EXPECT_THAT(shown, HasSubstr("Space: clear"));
+    EXPECT_THAT(shown, HasSubstr("Esc: leave"));
+}
+
 TEST_F(Sheet, ScrollsSoThatTheFocusIsSeen)
 {
     open();
@@ -314,8 +433,9 @@ TEST(Dialog, IsAnsweredByTheKeysThatItNames)
 {
     hf_dialog dialog = {};
     bool yes = false;
-    hf_key_press letter = {HF_KEY_CHARACTER, "x"}, enter = {HF_KEY_ENTER, ""}, escape = {HF_KEY_ESCAPE, ""};
-    hf_key_press y = {HF_KEY_CHARACTER, "y"}, n = {HF_KEY_CHARACTER, "n"};
+    hf_key_press letter = {HF_KEY_CHARACTER, "x", false}, enter = {HF_KEY_ENTER, "", false},
+                 escape = {HF_KEY_ESCAPE, "", false};
+    hf_key_press y = {HF_KEY_CHARACTER, "y", false}, n = {HF_KEY_CHARACTER, "n", false};
 
     hf_dialog_open(&dialog, HF_DIALOG_CONFIRM, "Really?");
     EXPECT_FALSE(hf_dialog_key(&dialog, &letter, &yes));

@@ -34,7 +34,10 @@ const hf_command hf_command_configure = {
     .summary = "Change settings in a property sheet, in this terminal",
     .details =
         "The pages are tabs. Tab and the arrow keys move, the space bar presses, PgUp and PgDn change the page, Alt "
-        "with an underlined letter goes to its field. A page with problems cannot be left; nothing is saved before "
+        "with an underlined letter goes to its field. The cells of a timetable stand below its text: the arrow keys "
+        "move "
+        "there, with Shift they choose several, the space bar marks and clears. A page with problems cannot be left; "
+        "nothing is saved before "
         "OK or Apply, and then all of it or nothing.",
     .operand = HF_OPERAND_PAGE,
     .most = 1,

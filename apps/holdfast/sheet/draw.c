@@ -7,6 +7,8 @@
 
 #define LABEL_COLUMN 2
 #define VALUE_COLUMN 34
+#define WEEK_COLUMN  6
+#define DAY_COLUMNS  5 /* of hf_schedule_draw, before the cells */
 #define HELP_ROWS    3
 #define ERROR_ROWS   3
 
@@ -165,8 +167,21 @@ static int draw_typed(form *to, const hf_field *field, hf_style style, bool focu
     return 1;
 }
 
-/* The week below a timetable that has the focus. */
-static int draw_week(form *to, const hf_field *field)
+/* The cells of a day that are chosen, over those that were drawn. */
+static void draw_chosen(form *to, const hf_schedule *schedule, int day, int line, int column)
+{
+    for (int cell = 0; cell < HF_SCHEDULE_CELLS; cell++) {
+        if (!hf_week_is_chosen(to->sheet, day, cell)) continue;
+        put(to, line, column + cell, 1, HF_STYLE_FOCUS, schedule->cells[day][cell] ? "#" : ".");
+    }
+    int row = line - to->top;
+    if (to->canvas && day == to->sheet->cell.day && row >= 0 && row < to->rows) {
+        hf_canvas_cursor(to->canvas, to->first_row + row, column + to->sheet->cell.cell);
+    }
+}
+
+/* The week below a timetable: `focused` when its cells, and not the text, have the focus. Lines of it. */
+static int draw_week(form *to, const hf_field *field, bool focused)
 {
     hf_text value = HF_TEXT_INIT(HF_VALUE_MAX), picture = HF_TEXT_INIT(8192);
     hf_schedule schedule;
@@ -174,11 +189,14 @@ static int draw_week(form *to, const hf_field *field)
     draft_text(&value, to->sheet, field);
     const char *text = to->sheet->editor.touched ? hf_editor_text(&to->sheet->editor) : hf_text_get(&value);
     if (hf_schedule_parse(&schedule, text, NULL) == HF_OK && hf_schedule_draw(&picture, &schedule)) {
-        for (const char *at = hf_text_get(&picture); *at;) {
+        for (const char *at = hf_text_get(&picture); *at; lines++) {
             char line[160];
             size_t length = strcspn(at, "\n");
             hf_text_format(line, sizeof line, "%.*s", (int)(length < 150 ? length : 150), at);
-            put(to, to->line + 1 + lines++, LABEL_COLUMN + 4, to->width, HF_STYLE_DIM, line);
+            put(to, to->line + 1 + lines, WEEK_COLUMN, to->width, focused ? HF_STYLE_NORMAL : HF_STYLE_DIM, line);
+            if (focused && lines > 0) {
+                draw_chosen(to, &schedule, lines - 1, to->line + 1 + lines, WEEK_COLUMN + DAY_COLUMNS);
+            }
             at += length + (at[length] ? 1 : 0);
         }
     }
@@ -214,8 +232,8 @@ static int draw_box(form *to, const hf_field *field, hf_style style, int column)
     return 1;
 }
 
-/* Returns how many lines it took. */
-static int draw_field(form *to, const hf_item *item, bool focused)
+/* Returns how many lines it took. `week`: its cells have the focus. */
+static int draw_field(form *to, const hf_item *item, bool focused, bool week)
 {
     const hf_field *field = item->field;
     hf_style style = style_of(to, field, focused);
@@ -235,7 +253,7 @@ static int draw_field(form *to, const hf_item *item, bool focused)
     }
     if (field->kind == HF_CHOICE) return draw_choice(to, field, style);
     int lines = draw_typed(to, field, style, focused);
-    return field->kind == HF_TIMETABLE && focused ? lines + draw_week(to, field) : lines;
+    return field->kind == HF_TIMETABLE && (focused || week) ? lines + draw_week(to, field, week) : lines;
 }
 
 static void draw_group_label(form *to, const hf_group *group)
@@ -255,8 +273,9 @@ static void draw_fields(form *to)
         if (item->kind != HF_ITEM_FIELD) continue;
         if (item->group && item->group != group) draw_group_label(to, item->group);
         group = item->group;
-        int lines = draw_field(to, item, i == sheet->focus);
-        if (i == sheet->focus) {
+        bool week = hf_sheet_item(sheet)->kind == HF_ITEM_WEEK && hf_sheet_item(sheet)->field == item->field;
+        int lines = draw_field(to, item, i == sheet->focus, week);
+        if (i == sheet->focus || week) {
             to->focus_line = to->line;
             to->focus_lines = lines;
         }
@@ -306,6 +325,10 @@ static void compose_help(hf_text *out, const hf_sheet *sheet)
     const hf_page *page = hf_sheet_page(sheet);
     if (!field) {
         hf_text_add(out, page->help ? page->help : "");
+        return;
+    }
+    if (hf_sheet_item(sheet)->kind == HF_ITEM_WEEK) {
+        hf_week_explain(out, sheet);
         return;
     }
     const hf_field_state *state = hf_sheet_state(sheet, field);
@@ -362,7 +385,7 @@ static void draw_buttons(const hf_sheet *sheet, hf_canvas *canvas, int row)
         column = hf_canvas_put(canvas, row, column, 8, focused ? HF_STYLE_FOCUS : HF_STYLE_NORMAL, buttons[i].text) + 2;
     }
     hf_canvas_put(canvas, row + 1, 1, hf_canvas_width(canvas), HF_STYLE_DIM,
-                  "Tab, arrows: move   Space: press   PgUp, PgDn: page   Alt+letter: field   Esc: leave");
+                  "Tab, arrows: move  Space: press  PgUp/PgDn: page  Alt+letter: field  Esc: leave");
 }
 
 static void draw_dialog(hf_sheet *sheet, hf_canvas *canvas)

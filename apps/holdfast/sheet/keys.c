@@ -5,13 +5,19 @@
 static const struct {
     const char *sequence; /* behind ESC */
     hf_key key;
+    bool shift;
 } sequences[] = {
-    {"[A", HF_KEY_UP},         {"[B", HF_KEY_DOWN},         {"[C", HF_KEY_RIGHT},      {"[D", HF_KEY_LEFT},
-    {"OA", HF_KEY_UP},         {"OB", HF_KEY_DOWN},         {"OC", HF_KEY_RIGHT},      {"OD", HF_KEY_LEFT},
-    {"[H", HF_KEY_HOME},       {"[F", HF_KEY_END},          {"OH", HF_KEY_HOME},       {"OF", HF_KEY_END},
-    {"[1~", HF_KEY_HOME},      {"[4~", HF_KEY_END},         {"[7~", HF_KEY_HOME},      {"[8~", HF_KEY_END},
-    {"[3~", HF_KEY_DELETE},    {"[5~", HF_KEY_PAGE_UP},     {"[6~", HF_KEY_PAGE_DOWN}, {"[Z", HF_KEY_BACKTAB},
-    {"[5;5~", HF_KEY_PAGE_UP}, {"[6;5~", HF_KEY_PAGE_DOWN},
+    {"[A", HF_KEY_UP, false},           {"[B", HF_KEY_DOWN, false},    {"[C", HF_KEY_RIGHT, false},
+    {"[D", HF_KEY_LEFT, false},         {"OA", HF_KEY_UP, false},      {"OB", HF_KEY_DOWN, false},
+    {"OC", HF_KEY_RIGHT, false},        {"OD", HF_KEY_LEFT, false},    {"[H", HF_KEY_HOME, false},
+    {"[F", HF_KEY_END, false},          {"OH", HF_KEY_HOME, false},    {"OF", HF_KEY_END, false},
+    {"[1~", HF_KEY_HOME, false},        {"[4~", HF_KEY_END, false},    {"[7~", HF_KEY_HOME, false},
+    {"[8~", HF_KEY_END, false},         {"[3~", HF_KEY_DELETE, false}, {"[5~", HF_KEY_PAGE_UP, false},
+    {"[6~", HF_KEY_PAGE_DOWN, false},   {"[Z", HF_KEY_BACKTAB, false}, {"[5;5~", HF_KEY_PAGE_UP, false},
+    {"[6;5~", HF_KEY_PAGE_DOWN, false}, {"[1;2A", HF_KEY_UP, true},    {"[1;2B", HF_KEY_DOWN, true},
+    {"[1;2C", HF_KEY_RIGHT, true},      {"[1;2D", HF_KEY_LEFT, true},  {"[1;2H", HF_KEY_HOME, true},
+    {"[1;2F", HF_KEY_END, true},        {"[a", HF_KEY_UP, true},       {"[b", HF_KEY_DOWN, true},
+    {"[c", HF_KEY_RIGHT, true},         {"[d", HF_KEY_LEFT, true},
 };
 
 /* How many bytes a UTF-8 character has by its first byte; 0 for one that begins none. */
@@ -50,6 +56,7 @@ static size_t decode_sequence(hf_key_press *out, const char *bytes, size_t lengt
         size_t wanted = strlen(sequences[i].sequence);
         if (length > wanted && strncmp(bytes + 1, sequences[i].sequence, wanted) == 0) {
             out->key = sequences[i].key;
+            out->shift = sequences[i].shift;
             return wanted + 1;
         }
     }

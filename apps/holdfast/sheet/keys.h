@@ -34,6 +34,7 @@ typedef enum hf_key {
 typedef struct hf_key_press {
     hf_key key;
     char text[5]; /* one UTF-8 character */
+    bool shift;   /* of the arrows, Home and End */
 } hf_key_press;
 
 /* Takes one key off the front of `bytes` and returns how many bytes it was. 0 = only the beginning of one is there;

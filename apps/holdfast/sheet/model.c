@@ -46,7 +46,9 @@ static void add_item(hf_sheet *sheet, hf_item_kind kind, const hf_field *field, 
 
 static void add_field(hf_sheet *sheet, const hf_field *field, const hf_group *group)
 {
-    if (hf_draft_is_visible(sheet->draft, hf_sheet_page(sheet), field)) add_item(sheet, HF_ITEM_FIELD, field, group);
+    if (!hf_draft_is_visible(sheet->draft, hf_sheet_page(sheet), field)) return;
+    add_item(sheet, HF_ITEM_FIELD, field, group);
+    if (field->kind == HF_TIMETABLE) add_item(sheet, HF_ITEM_WEEK, field, group);
 }
 
 /* Fields in no group first, then group by group, as far as rules show them; then the buttons and the tabs. */
@@ -83,7 +85,7 @@ static void remake_items(hf_sheet *sheet)
 
 static bool can_focus(const hf_sheet *sheet, const hf_item *item)
 {
-    if (item->kind != HF_ITEM_FIELD) return true;
+    if (!item->field) return true;
     return hf_draft_is_enabled(sheet->draft, hf_sheet_page(sheet), item->field);
 }
 
@@ -154,6 +156,7 @@ static void enter_item(hf_sheet *sheet)
     hf_text text = HF_TEXT_INIT(HF_VALUE_MAX);
     hf_editor_free(&sheet->editor);
     hf_error_clear(&sheet->message);
+    if (item->kind == HF_ITEM_WEEK) hf_week_enter(sheet);
     if (item->kind == HF_ITEM_FIELD && hf_field_is_typed(item->field)) {
         if (item->field->kind != HF_SECRET) {
             hf_draft_get(&text, sheet->draft, hf_sheet_page(sheet), item->field->id, NULL);
@@ -224,7 +227,8 @@ static void show_page(hf_sheet *sheet, size_t page)
 static void focus_on_field(hf_sheet *sheet, const char *id)
 {
     for (size_t i = 0; i < sheet->item_count; i++) {
-        if (sheet->items[i].field && strcmp(sheet->items[i].field->id, id) == 0) focus_on(sheet, i);
+        const hf_item *item = &sheet->items[i];
+        if (item->kind == HF_ITEM_FIELD && strcmp(item->field->id, id) == 0) focus_on(sheet, i);
     }
 }
 
@@ -278,7 +282,7 @@ void hf_sheet_end(hf_sheet *sheet)
 
 /* ---- keys ------------------------------------------------------------------------------------------------------- */
 
-static void set_value(hf_sheet *sheet, const hf_field *field, const char *value)
+void hf_sheet_set(hf_sheet *sheet, const hf_field *field, const char *value)
 {
     hf_error error = {0};
     if (hf_draft_set(sheet->draft, hf_sheet_page(sheet), field->id, value, &error)) {
@@ -301,14 +305,14 @@ static int64_t number_of(hf_sheet *sheet, const hf_field *field)
 
 static void toggle(hf_sheet *sheet, const hf_field *field)
 {
-    set_value(sheet, field, number_of(sheet, field) ? "off" : "on");
+    hf_sheet_set(sheet, field, number_of(sheet, field) ? "off" : "on");
 }
 
 static void cycle(hf_sheet *sheet, const hf_field *field, bool forward)
 {
     int64_t count = field->choices.count;
     int64_t next = (number_of(sheet, field) + (forward ? 1 : count - 1)) % count;
-    set_value(sheet, field, hf_field_choice(field, (size_t)next)->keyword);
+    hf_sheet_set(sheet, field, hf_field_choice(field, (size_t)next)->keyword);
 }
 
 /* The button or box that has the focus is pressed: with the space bar, or with Enter. */
@@ -320,6 +324,7 @@ static hf_wish press_item(hf_sheet *sheet)
     case HF_ITEM_CANCEL: return HF_WISH_CANCEL;
     case HF_ITEM_APPLY: return HF_WISH_APPLY;
     case HF_ITEM_TABS: hf_sheet_go(sheet, (sheet->page + 1) % sheet->page_count); return HF_WISH_NONE;
+    case HF_ITEM_WEEK: return HF_WISH_NONE;
     case HF_ITEM_FIELD: break;
     }
     if (item->field->kind == HF_ACTION) return HF_WISH_ACT;
@@ -381,10 +386,10 @@ static bool is_typing(const hf_sheet *sheet)
 }
 
 /* Policy holds the field: nothing is typed into it, and the message says why. */
-static bool refuse_if_locked(hf_sheet *sheet)
+bool hf_sheet_refuse_locked(hf_sheet *sheet)
 {
     const hf_item *item = hf_sheet_item(sheet);
-    if (item->kind != HF_ITEM_FIELD || !hf_sheet_is_locked(sheet, item->field)) return false;
+    if (!item->field || !hf_sheet_is_locked(sheet, item->field)) return false;
     hf_fail(&sheet->message, HF_E_FIELD_HELD, hf_sheet_state(sheet, item->field)->origin, NULL);
     return true;
 }
@@ -408,7 +413,7 @@ static void edit(hf_sheet *sheet, const hf_key_press *press)
     case HF_KEY_END: hf_editor_end(&sheet->editor); return;
     default: break;
     }
-    if (refuse_if_locked(sheet)) return;
+    if (hf_sheet_refuse_locked(sheet)) return;
     hf_error_clear(&sheet->message);
     switch (press->key) {
     case HF_KEY_CHARACTER: hf_editor_insert(&sheet->editor, press->text); break;
@@ -427,7 +432,7 @@ static hf_wish escape(hf_sheet *sheet)
 
 static hf_wish enter(hf_sheet *sheet)
 {
-    if (!is_typing(sheet)) return press_item(sheet);
+    if (!is_typing(sheet) && hf_sheet_item(sheet)->kind != HF_ITEM_WEEK) return press_item(sheet);
     move(sheet, true);
     return HF_WISH_NONE;
 }
@@ -438,7 +443,7 @@ static hf_wish character(hf_sheet *sheet, const hf_key_press *press)
         edit(sheet, press);
     } else if (strcmp(press->text, " ") != 0) {
         jump(sheet, press->text[0]);
-    } else if (!refuse_if_locked(sheet)) {
+    } else if (!hf_sheet_refuse_locked(sheet)) {
         return press_item(sheet);
     }
     return HF_WISH_NONE;
@@ -447,6 +452,7 @@ static hf_wish character(hf_sheet *sheet, const hf_key_press *press)
 hf_wish hf_sheet_key(hf_sheet *sheet, const hf_key_press *press)
 {
     size_t count = sheet->page_count;
+    if (hf_sheet_item(sheet)->kind == HF_ITEM_WEEK && hf_week_key(sheet, press)) return HF_WISH_NONE;
     switch (press->key) {
     case HF_KEY_TAB:
     case HF_KEY_DOWN: move(sheet, true); break;

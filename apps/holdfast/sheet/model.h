@@ -14,11 +14,18 @@ extern "C" {
 #endif
 
 /* What can have the focus. */
-typedef enum hf_item_kind { HF_ITEM_FIELD, HF_ITEM_OK, HF_ITEM_CANCEL, HF_ITEM_APPLY, HF_ITEM_TABS } hf_item_kind;
+typedef enum hf_item_kind {
+    HF_ITEM_FIELD,
+    HF_ITEM_WEEK, /* the cells below a timetable's text */
+    HF_ITEM_OK,
+    HF_ITEM_CANCEL,
+    HF_ITEM_APPLY,
+    HF_ITEM_TABS
+} hf_item_kind;
 
 typedef struct hf_item {
     hf_item_kind kind;
-    const hf_field *field; /* of HF_ITEM_FIELD */
+    const hf_field *field; /* of HF_ITEM_FIELD and HF_ITEM_WEEK */
     const hf_group *group; /* that the field stands in, or NULL */
 } hf_item;
 
@@ -29,6 +36,11 @@ typedef struct hf_field_state {
     char *origin; /* of policy */
     char *info;   /* of an HF_INFO field */
 } hf_field_state;
+
+/* A half hour of the week (core/schedule.h). */
+typedef struct hf_week_cell {
+    int day, cell;
+} hf_week_cell;
 
 /* A question or a notice over the sheet. */
 typedef enum hf_dialog_kind { HF_DIALOG_NONE, HF_DIALOG_NOTICE, HF_DIALOG_CONFIRM, HF_DIALOG_INPUT } hf_dialog_kind;
@@ -43,15 +55,16 @@ typedef struct hf_sheet {
     size_t page_count;
     hf_draft *draft; /* borrowed */
     size_t page;     /* that is shown */
-    hf_item items[HF_PAGE_FIELDS_MAX + 4];
+    hf_item items[2 * HF_PAGE_FIELDS_MAX + 4];
     size_t item_count, focus;
     hf_field_state *states; /* of the page's fields, in their order; owned */
     size_t state_count;
-    hf_editor editor;     /* of the field that has the focus, if it is typed into */
-    hf_problems problems; /* of the last check or commit */
-    hf_error message;     /* about the field that has the focus */
-    char work[160];       /* what is going on, while it is */
-    int top;              /* first line of the form that is seen */
+    hf_editor editor;          /* of the field that has the focus, if it is typed into */
+    hf_week_cell cell, anchor; /* in HF_ITEM_WEEK: the cursor, and the other corner of what is chosen */
+    hf_problems problems;      /* of the last check or commit */
+    hf_error message;          /* about the field that has the focus */
+    char work[160];            /* what is going on, while it is */
+    int top;                   /* first line of the form that is seen */
     hf_dialog dialog;
 } hf_sheet;
 
@@ -82,11 +95,24 @@ const hf_page *hf_sheet_page(const hf_sheet *sheet);
 const hf_item *hf_sheet_item(const hf_sheet *sheet); /* that has the focus */
 const hf_field_state *hf_sheet_state(const hf_sheet *sheet, const hf_field *field);
 
+/* Puts a value into the draft, or shows why the field does not take it. */
+void hf_sheet_set(hf_sheet *sheet, const hf_field *field, const char *value);
+
+/* True, with a message, when policy holds the field that has the focus. */
+bool hf_sheet_refuse_locked(hf_sheet *sheet);
+
 /* Whether the field is typed into with hf_sheet.editor. */
 bool hf_field_is_typed(const hf_field *field);
 
 /* Whether policy holds it. */
 bool hf_sheet_is_locked(const hf_sheet *sheet, const hf_field *field);
+
+/* week.c: the cells of the timetable that has the focus. On coming to them; a key, which may be another's; whether a
+ * cell is chosen; what is said of the cursor's cell. */
+void hf_week_enter(hf_sheet *sheet);
+bool hf_week_key(hf_sheet *sheet, const hf_key_press *press);
+bool hf_week_is_chosen(const hf_sheet *sheet, int day, int cell);
+void hf_week_explain(hf_text *out, const hf_sheet *sheet);
 
 /* The dialog. A key: true when it is answered; *yes says how (yes, or Enter). */
 void hf_dialog_open(hf_dialog *dialog, hf_dialog_kind kind, const char *text);
