@@ -33,7 +33,7 @@ typedef struct plain {
     void (*end_view)(plain_view *view);
     HRESULT (*show)(plain_view *view); /* in place of the rows */
     /* What plain does nothing about; `view` is NULL on the component data, `item` NULL if there is no object. */
-    HRESULT (*notify)
+    HRESULT(*notify)
     (plain_data *data, plain_view *view, plain_item *item, MMC_NOTIFY_TYPE event, LPARAM arg, LPARAM param);
 } plain;
 

@@ -1,0 +1,222 @@
+/* extension.c: "Test Extension", which extends the settings of "Test Sheet" in every way: a node below them, a command
+ * in their context menu, a tool bar, a page of their property sheet. */
+#include "plain.h"
+#include "pages.h"
+#include "sheet.h"
+
+TEST_GUID(CLSID_Extension, 0x31000001);
+TEST_GUID(CLSID_ExtensionNames, 0x31000002);
+TEST_GUID(NODE_ExtensionChild, 0x31000010);
+
+enum { COMMAND = 1, BUTTON = 300 };
+
+/* ---- the page, menu and tool bar: one object without a console of its own */
+
+typedef struct extension {
+    IExtendPropertySheet2 IExtendPropertySheet2_iface;
+    IExtendContextMenu IExtendContextMenu_iface;
+    IExtendControlbar IExtendControlbar_iface;
+    LONG refs;
+    IControlbar *controlbar;
+    IToolbar *toolbar;
+    int commands; /* how often it was chosen or pushed: shown on the page */
+} extension;
+
+static const interface_row extension_interfaces[] = {
+    INTERFACE_ROW(extension, IExtendPropertySheet2),
+    {&IID_IExtendPropertySheet, offsetof(extension, IExtendPropertySheet2_iface)},
+    INTERFACE_ROW(extension, IExtendContextMenu),
+    INTERFACE_ROW(extension, IExtendControlbar),
+    {&IID_IUnknown, offsetof(extension, IExtendPropertySheet2_iface)}};
+
+static void forget_bar(extension *it)
+{
+    if (it->toolbar) IToolbar_Release(it->toolbar);
+    if (it->controlbar) IControlbar_Release(it->controlbar);
+    it->toolbar = NULL;
+    it->controlbar = NULL;
+}
+
+static void extension_free(extension *it)
+{
+    forget_bar(it);
+}
+
+OBJECT(extension)
+UNKNOWN(extension, IExtendPropertySheet2)
+UNKNOWN(extension, IExtendContextMenu)
+UNKNOWN(extension, IExtendControlbar)
+
+/* ---- the page: the name of what it extends, read once, because the data object does not outlive the call */
+
+static INT_PTR CALLBACK page_procedure(HWND page, UINT message, WPARAM wparam, LPARAM lparam)
+{
+    (void)wparam;
+    if (message != WM_INITDIALOG) return FALSE;
+    SetDlgItemTextW(page, CONTROL_EXTENDS, (const wchar_t *)((const PROPSHEETPAGEW *)lparam)->lParam);
+    return TRUE;
+}
+
+static UINT CALLBACK page_callback(HWND window, UINT message, PROPSHEETPAGEW *page)
+{
+    (void)window;
+    if (message != PSPCB_RELEASE) return 1;
+    CoTaskMemFree((void *)page->lParam);
+    InterlockedDecrement(&snapin_objects);
+    return 1;
+}
+
+static HRESULT STDMETHODCALLTYPE extension_CreatePropertyPages(IExtendPropertySheet2 *iface,
+                                                               IPropertySheetCallback *callback, LONG_PTR handle,
+                                                               IDataObject *object)
+{
+    (void)iface, (void)handle; /* extensions get none that they could use */
+    wchar_t *text = CoTaskMemAlloc(256 * sizeof *text);
+    if (!text) return E_OUTOFMEMORY;
+    HRESULT result = read_format(object, CCF_DISPLAY_NAME, text, 128 * sizeof *text);
+    if (FAILED(result)) {
+        CoTaskMemFree(text);
+        return result;
+    }
+    PROPSHEETPAGEW page = {.dwSize = sizeof page,
+                           .dwFlags = PSP_USECALLBACK,
+                           .pszTemplate = MAKEINTRESOURCEW(PAGE_EXTENSION),
+                           .pfnDlgProc = page_procedure,
+                           .pfnCallback = page_callback,
+                           .lParam = (LPARAM)text};
+    GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
+                       (const wchar_t *)(ULONG_PTR)page_procedure, &page.hInstance);
+    InterlockedIncrement(&snapin_objects);
+    HPROPSHEETPAGE made = CreatePropertySheetPageW(&page);
+    result = made ? IPropertySheetCallback_AddPage(callback, made) : E_FAIL;
+    if (FAILED(result) && made) DestroyPropertySheetPage(made);
+    return result;
+}
+
+static HRESULT STDMETHODCALLTYPE extension_QueryPagesFor(IExtendPropertySheet2 *iface, IDataObject *object)
+{
+    GUID type;
+    (void)iface;
+    HRESULT result = read_format(object, CCF_NODETYPE, &type, sizeof type);
+    return SUCCEEDED(result) && IsEqualGUID(&type, &NODE_SheetSettings) ? S_OK : S_FALSE;
+}
+
+static HRESULT STDMETHODCALLTYPE extension_GetWatermarks(IExtendPropertySheet2 *iface, IDataObject *object,
+                                                         HBITMAP *watermark, HBITMAP *header, HPALETTE *palette,
+                                                         BOOL *stretch)
+{
+    (void)iface, (void)object, (void)watermark, (void)header, (void)palette, (void)stretch;
+    return E_NOTIMPL;
+}
+
+static const IExtendPropertySheet2Vtbl extension_sheet_vtbl = {
+    UNKNOWN_METHODS(extension, IExtendPropertySheet2), .CreatePropertyPages = extension_CreatePropertyPages,
+    .QueryPagesFor = extension_QueryPagesFor, .GetWatermarks = extension_GetWatermarks};
+
+/* ---- the menu */
+
+static HRESULT STDMETHODCALLTYPE extension_AddMenuItems(IExtendContextMenu *iface, IDataObject *object,
+                                                        IContextMenuCallback *menu, long *allowed)
+{
+    (void)object;
+    wchar_t text[64];
+    swprintf(text, COUNT_OF(text), L"&Extension's command (%d so far)",
+             extension_of_IExtendContextMenu(iface)->commands);
+    CONTEXTMENUITEM item = {text, (LPWSTR)L"Of another snap-in", COMMAND, (LONG)CCM_INSERTIONPOINTID_3RDPARTY_TASK, 0,
+                            0};
+    return *allowed & CCM_INSERTIONALLOWED_TASK ? IContextMenuCallback_AddItem(menu, &item) : S_OK;
+}
+
+static HRESULT STDMETHODCALLTYPE extension_Command(IExtendContextMenu *iface, long command, IDataObject *object)
+{
+    (void)object;
+    if (command != COMMAND) return E_INVALIDARG;
+    extension_of_IExtendContextMenu(iface)->commands++;
+    return S_OK;
+}
+
+static const IExtendContextMenuVtbl extension_menu_vtbl = {UNKNOWN_METHODS(extension, IExtendContextMenu),
+                                                           .AddMenuItems = extension_AddMenuItems,
+                                                           .Command = extension_Command};
+
+/* ---- the tool bar */
+
+static HRESULT STDMETHODCALLTYPE extension_SetControlbar(IExtendControlbar *iface, IControlbar *bar)
+{
+    extension *it = extension_of_IExtendControlbar(iface);
+    MMCBUTTON button = {
+        0, BUTTON, TBSTATE_ENABLED, TBSTYLE_BUTTON, (LPOLESTR)L"Extend", (LPOLESTR)L"Of another snap-in"};
+    IUnknown *made = NULL;
+    forget_bar(it);
+    if (!bar) return S_OK;
+    it->controlbar = bar;
+    IControlbar_AddRef(bar);
+    HRESULT result = IControlbar_Create(bar, TOOLBAR, iface, &made);
+    if (FAILED(result)) return result;
+    result = IUnknown_QueryInterface(made, &IID_IToolbar, (void **)&it->toolbar);
+    IUnknown_Release(made);
+    return SUCCEEDED(result) ? IToolbar_AddButtons(it->toolbar, 1, &button) : result;
+}
+
+static HRESULT STDMETHODCALLTYPE extension_ControlbarNotify(IExtendControlbar *iface, MMC_NOTIFY_TYPE event, LPARAM arg,
+                                                            LPARAM param)
+{
+    extension *it = extension_of_IExtendControlbar(iface);
+    if (event == MMCN_SELECT && it->toolbar) {
+        IUnknown *bar = (IUnknown *)it->toolbar;
+        return HIWORD(arg) ? IControlbar_Attach(it->controlbar, TOOLBAR, bar) : IControlbar_Detach(it->controlbar, bar);
+    }
+    if (event == MMCN_BTN_CLICK && param == BUTTON) it->commands++;
+    return S_OK;
+}
+
+static const IExtendControlbarVtbl extension_bar_vtbl = {UNKNOWN_METHODS(extension, IExtendControlbar),
+                                                         .SetControlbar = extension_SetControlbar,
+                                                         .ControlbarNotify = extension_ControlbarNotify};
+
+static HRESULT create_extension(REFIID iid, void **out)
+{
+    extension *it = extension_create();
+    if (!it) return E_OUTOFMEMORY;
+    it->IExtendPropertySheet2_iface.lpVtbl = (IExtendPropertySheet2Vtbl *)&extension_sheet_vtbl;
+    it->IExtendContextMenu_iface.lpVtbl = (IExtendContextMenuVtbl *)&extension_menu_vtbl;
+    it->IExtendControlbar_iface.lpVtbl = (IExtendControlbarVtbl *)&extension_bar_vtbl;
+    HRESULT result = extension_query(it, iid, out);
+    extension_release(it);
+    return result;
+}
+
+/* ---- the name space: a node below the one that is extended, which comes with another snap-in's data object */
+
+static plain_item root = {&NODE_ExtensionChild, L"Test Extension", L"", 0}; /* it has no static node */
+static plain_item nodes[] = {{&NODE_ExtensionChild, L"Added by the extension", L"", 0}};
+static plain_item rows[] = {{&NODE_ExtensionChild, L"Row of the extension", L"here", 0}};
+
+static HRESULT notify(plain_data *data, plain_view *view, plain_item *item, MMC_NOTIFY_TYPE event, LPARAM arg,
+                      LPARAM param)
+{
+    if (view || event != MMCN_EXPAND || item || !arg) return S_FALSE;
+    return plain_expand(data, &root, (HSCOPEITEM)param);
+}
+
+static const plain this_snapin = {.clsid = &CLSID_ExtensionNames,
+                                  .root = &root,
+                                  .nodes = nodes,
+                                  .node_count = COUNT_OF(nodes),
+                                  .rows = rows,
+                                  .row_count = COUNT_OF(rows),
+                                  .notify = notify};
+
+static const snapin_class classes[] = {
+    {.clsid = &CLSID_Extension, .create = create_extension, .name = L"Test Extension"},
+    {.clsid = &CLSID_ExtensionNames, .create = plain_create, .name = L"Test Extension's names"},
+};
+
+static const snapin_extends extends[] = {
+    {&NODE_SheetSettings, L"NameSpace", &CLSID_ExtensionNames, L"Test Extension's names"},
+    {&NODE_SheetSettings, L"ContextMenu", &CLSID_Extension, L"Test Extension"},
+    {&NODE_SheetSettings, L"ToolBar", &CLSID_Extension, L"Test Extension"},
+    {&NODE_SheetSettings, L"PropertySheet", &CLSID_Extension, L"Test Extension"},
+};
+
+SNAPIN_DLL(classes, extends, COUNT_OF(extends))
