@@ -1,0 +1,274 @@
+/* breaker.c: "Test Breaker", which breaks one rule: the one that the environment variable TEST_BREAK names.
+ *
+ *   fail METHOD          METHOD (IComponentData::Notify, IClassFactory::CreateInstance, ...) returns E_FAIL
+ *   crash METHOD         ... reads from address 0
+ *   no class             DllGetClassObject knows no class
+ *   no formats           data objects have no format at all
+ *   half node type       ... write half of the node type and say that it was all
+ *   page stays           the property page refuses to be applied, left and cancelled
+ *   leak                 the component data is referenced once too often
+ *   strange answers      display texts are NULL, the type of view is no class
+ *   late row             a row is given back to the console after it was deleted
+ */
+#include "plain.h"
+#include "pages.h"
+
+TEST_GUID(CLSID_Breaker, 0x50000001);
+TEST_GUID(NODE_BreakerRoot, 0x50000010);
+TEST_GUID(NODE_BreakerNode, 0x50000011);
+TEST_GUID(NODE_BreakerRow, 0x50000012);
+
+static plain_item root = {&NODE_BreakerRoot, L"Test Breaker", L"", 0};
+static plain_item nodes[] = {{&NODE_BreakerNode, L"Fragile", L"", 0}};
+static plain_item rows[] = {{&NODE_BreakerRow, L"Glass", L"thin", 0}, {&NODE_BreakerRow, L"Ice", L"thick", 0}};
+
+static bool is_asked(const char *verb, const char *method)
+{
+    char asked[128] = "", wanted[128];
+    GetEnvironmentVariableA("TEST_BREAK", asked, sizeof asked);
+    snprintf(wanted, sizeof wanted, "%s%s%s", verb, *method ? " " : "", method);
+    return strcmp(asked, wanted) == 0;
+}
+
+static HRESULT before(const char *method)
+{
+    if (is_asked("crash", method)) {
+        volatile int *volatile nowhere = NULL;
+        return (HRESULT)*nowhere;
+    }
+    return is_asked("fail", method) ? E_FAIL : S_OK;
+}
+
+/* ---- the page */
+
+static INT_PTR CALLBACK page_procedure(HWND page, UINT message, WPARAM wparam, LPARAM lparam)
+{
+    (void)wparam;
+    if (message == WM_COMMAND && HIWORD(wparam) == EN_CHANGE) PropSheet_Changed(GetParent(page), page);
+    if (message != WM_NOTIFY || !is_asked("page stays", "")) return FALSE;
+    switch (((const NMHDR *)lparam)->code) {
+    case PSN_APPLY: SetWindowLongPtrW(page, DWLP_MSGRESULT, PSNRET_INVALID_NOCHANGEPAGE); return TRUE;
+    case PSN_KILLACTIVE:
+    case PSN_QUERYCANCEL: SetWindowLongPtrW(page, DWLP_MSGRESULT, TRUE); return TRUE;
+    default: return FALSE;
+    }
+}
+
+UNKNOWN(plain_data, IExtendPropertySheet2)
+
+static HRESULT STDMETHODCALLTYPE CreatePropertyPages(IExtendPropertySheet2 *iface, IPropertySheetCallback *callback,
+                                                     LONG_PTR handle, IDataObject *object)
+{
+    (void)iface, (void)handle, (void)object; /* the handle is never freed: a small leak, and no more */
+    BEFORE("IExtendPropertySheet2::CreatePropertyPages");
+    PROPSHEETPAGEW page = {
+        .dwSize = sizeof page, .pszTemplate = MAKEINTRESOURCEW(PAGE_GENERAL), .pfnDlgProc = page_procedure};
+    GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
+                       (const wchar_t *)(ULONG_PTR)page_procedure, &page.hInstance);
+    HPROPSHEETPAGE made = CreatePropertySheetPageW(&page);
+    return made ? IPropertySheetCallback_AddPage(callback, made) : E_FAIL;
+}
+
+static HRESULT STDMETHODCALLTYPE QueryPagesFor(IExtendPropertySheet2 *iface, IDataObject *object)
+{
+    (void)iface, (void)object;
+    BEFORE("IExtendPropertySheet2::QueryPagesFor");
+    return S_OK;
+}
+
+static HRESULT STDMETHODCALLTYPE GetWatermarks(IExtendPropertySheet2 *iface, IDataObject *object, HBITMAP *watermark,
+                                               HBITMAP *header, HPALETTE *palette, BOOL *stretch)
+{
+    (void)iface, (void)object, (void)watermark, (void)header, (void)palette, (void)stretch;
+    return E_NOTIMPL;
+}
+
+static const IExtendPropertySheet2Vtbl sheet_vtbl = {UNKNOWN_METHODS(plain_data, IExtendPropertySheet2),
+                                                     .CreatePropertyPages = CreatePropertyPages,
+                                                     .QueryPagesFor = QueryPagesFor, .GetWatermarks = GetWatermarks};
+
+/* ---- the menu and the tool bar */
+
+UNKNOWN(plain_data, IExtendContextMenu)
+UNKNOWN(plain_view, IExtendControlbar)
+
+static HRESULT STDMETHODCALLTYPE AddMenuItems(IExtendContextMenu *iface, IDataObject *object,
+                                              IContextMenuCallback *menu, long *allowed)
+{
+    CONTEXTMENUITEM item = {(LPWSTR)L"&Break", (LPWSTR)L"", 1, (LONG)CCM_INSERTIONPOINTID_PRIMARY_TOP, 0, 0};
+    (void)iface, (void)object, (void)allowed;
+    BEFORE("IExtendContextMenu::AddMenuItems");
+    return IContextMenuCallback_AddItem(menu, &item);
+}
+
+static HRESULT STDMETHODCALLTYPE Command(IExtendContextMenu *iface, long command, IDataObject *object)
+{
+    (void)iface, (void)command, (void)object;
+    BEFORE("IExtendContextMenu::Command");
+    return S_OK;
+}
+
+static const IExtendContextMenuVtbl menu_vtbl = {UNKNOWN_METHODS(plain_data, IExtendContextMenu),
+                                                 .AddMenuItems = AddMenuItems, .Command = Command};
+
+static HRESULT STDMETHODCALLTYPE SetControlbar(IExtendControlbar *iface, IControlbar *bar)
+{
+    (void)iface, (void)bar;
+    BEFORE("IExtendControlbar::SetControlbar");
+    return S_OK;
+}
+
+static HRESULT STDMETHODCALLTYPE ControlbarNotify(IExtendControlbar *iface, MMC_NOTIFY_TYPE event, LPARAM arg,
+                                                  LPARAM param)
+{
+    (void)iface, (void)event, (void)arg, (void)param;
+    BEFORE("IExtendControlbar::ControlbarNotify");
+    return S_OK;
+}
+
+static const IExtendControlbarVtbl bar_vtbl = {UNKNOWN_METHODS(plain_view, IExtendControlbar),
+                                               .SetControlbar = SetControlbar, .ControlbarNotify = ControlbarNotify};
+
+/* ---- data objects and answers that are wrong */
+
+static HRESULT STDMETHODCALLTYPE no_formats(IDataObject *iface, FORMATETC *format, STGMEDIUM *medium)
+{
+    (void)iface, (void)format, (void)medium;
+    return DV_E_FORMATETC;
+}
+
+static HRESULT STDMETHODCALLTYPE half_node_type(IDataObject *iface, FORMATETC *format, STGMEDIUM *medium)
+{
+    if (is_format(format, CCF_NODETYPE)) return fill_medium(medium, &NODE_BreakerNode, sizeof NODE_BreakerNode / 2);
+    if (is_format(format, CCF_SZNODETYPE)) return fill_medium(medium, L"{5000", 5 * sizeof(wchar_t));
+    return data_object_GetDataHere(iface, format, medium);
+}
+
+static IComponentDataVtbl wrong_data_vtbl;
+static IComponentVtbl wrong_view_vtbl;
+static IDataObjectVtbl wrong_object_vtbl;
+
+static HRESULT STDMETHODCALLTYPE wrong_QueryDataObject(IComponentData *iface, MMC_COOKIE cookie, DATA_OBJECT_TYPES type,
+                                                       IDataObject **out)
+{
+    HRESULT result = plain_data_QueryDataObject(iface, cookie, type, out);
+    if (SUCCEEDED(result)) (*out)->lpVtbl = &wrong_object_vtbl;
+    return result;
+}
+
+static HRESULT STDMETHODCALLTYPE wrong_scope_info(IComponentData *iface, SCOPEDATAITEM *item)
+{
+    (void)iface;
+    item->displayname = NULL;
+    return S_OK;
+}
+
+static HRESULT STDMETHODCALLTYPE wrong_row_info(IComponent *iface, RESULTDATAITEM *item)
+{
+    (void)iface;
+    item->str = NULL;
+    item->nImage = 12345;
+    return S_OK;
+}
+
+static HRESULT STDMETHODCALLTYPE wrong_view_type(IComponent *iface, MMC_COOKIE cookie, LPOLESTR *type, long *options)
+{
+    (void)iface, (void)cookie;
+    *options = -1;
+    *type = CoTaskMemAlloc(64);
+    if (*type) wcscpy(*type, L"{not a class}");
+    return S_OK;
+}
+
+static HRESULT notify(plain_data *data, plain_view *view, plain_item *item, MMC_NOTIFY_TYPE event, LPARAM arg,
+                      LPARAM param)
+{
+    (void)data, (void)arg, (void)param;
+    if (event != MMCN_REFRESH || !view || item != nodes || !is_asked("late row", "")) return S_FALSE;
+    RESULTDATAITEM row = {.mask = RDI_STR | RDI_PARAM, .str = (LPOLESTR)MMC_CALLBACK, .lParam = (LPARAM)&rows[0]};
+    IResultData_InsertItem(view->result, &row);
+    IResultData_DeleteItem(view->result, row.itemID, 0);
+    IResultData_UpdateItem(view->result, row.itemID);
+    return IResultData_DeleteItem(view->result, row.itemID, 0);
+}
+
+static void prepare(plain_data *data)
+{
+    wrong_data_vtbl = plain_data_vtbl;
+    wrong_object_vtbl = data_object_vtbl;
+    if (is_asked("no formats", "")) wrong_object_vtbl.GetDataHere = no_formats;
+    if (is_asked("half node type", "")) wrong_object_vtbl.GetDataHere = half_node_type;
+    if (is_asked("no formats", "") || is_asked("half node type", ""))
+        wrong_data_vtbl.QueryDataObject = wrong_QueryDataObject;
+    if (is_asked("strange answers", "")) wrong_data_vtbl.GetDisplayInfo = wrong_scope_info;
+    if (is_asked("leak", "")) InterlockedIncrement(&data->refs);
+    data->IComponentData_iface.lpVtbl = &wrong_data_vtbl;
+    data->IExtendPropertySheet2_iface.lpVtbl = (IExtendPropertySheet2Vtbl *)&sheet_vtbl;
+    data->IExtendContextMenu_iface.lpVtbl = (IExtendContextMenuVtbl *)&menu_vtbl;
+}
+
+static void prepare_view(plain_view *view)
+{
+    wrong_view_vtbl = plain_view_vtbl;
+    if (is_asked("strange answers", "")) {
+        wrong_view_vtbl.GetDisplayInfo = wrong_row_info;
+        wrong_view_vtbl.GetResultViewType = wrong_view_type;
+    }
+    view->IComponent_iface.lpVtbl = &wrong_view_vtbl;
+    view->IExtendControlbar_iface.lpVtbl = (IExtendControlbarVtbl *)&bar_vtbl;
+}
+
+static const plain this_snapin = {.clsid = &CLSID_Breaker,
+                                  .root = &root,
+                                  .nodes = nodes,
+                                  .node_count = COUNT_OF(nodes),
+                                  .rows = rows,
+                                  .row_count = COUNT_OF(rows),
+                                  .properties = true,
+                                  .before = before,
+                                  .prepare = prepare,
+                                  .prepare_view = prepare_view,
+                                  .notify = notify};
+
+static HRESULT create_breaker(REFIID iid, void **out)
+{
+    BEFORE("IClassFactory::CreateInstance");
+    return plain_create(iid, out);
+}
+
+static const snapin_class classes[] = {
+    {.clsid = &CLSID_Breaker,
+     .create = create_breaker,
+     .name = L"Test Breaker",
+     .stand_alone = true,
+     .node_types = {&NODE_BreakerRoot, &NODE_BreakerNode, &NODE_BreakerRow}},
+};
+
+static HMODULE this_dll;
+BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *reserved);
+BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *reserved)
+{
+    (void)reserved;
+    if (reason == DLL_PROCESS_ATTACH) this_dll = module;
+    return TRUE;
+}
+
+STDAPI DllGetClassObject(REFCLSID clsid, REFIID iid, void **out)
+{
+    if (is_asked("no class", "")) return CLASS_E_CLASSNOTAVAILABLE;
+    BEFORE("DllGetClassObject");
+    return snapin_get_class(classes, COUNT_OF(classes), clsid, iid, out);
+}
+
+STDAPI DllCanUnloadNow(void)
+{
+    return snapin_objects ? S_FALSE : S_OK;
+}
+STDAPI DllRegisterServer(void)
+{
+    return snapin_register(this_dll, classes, COUNT_OF(classes), NULL, 0);
+}
+STDAPI DllUnregisterServer(void)
+{
+    return snapin_unregister(classes, COUNT_OF(classes), NULL, 0);
+}
