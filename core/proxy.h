@@ -2,7 +2,8 @@
  *
  * Mode `system` is what the service account would use: HTTPS_PROXY, ALL_PROXY and NO_PROXY (curl's rules, small letters
  * too) from the environment of the service (core/environment.h) or of the process, and on Windows WinHTTP's settings of
- * the machine, then those of the account. Any thread. */
+ * the machine, then those of the account. No script is run and no proxy is looked for (WPAD): the first is refused; the
+ * second, which every new Windows has switched on, is told wherever it may be why something fails. Any thread. */
 
 #ifndef HF_CORE_PROXY_H
 #define HF_CORE_PROXY_H
@@ -52,6 +53,7 @@ typedef struct hf_route {
     char why[256];      /* `custom proxy`, `bypass entry .corp`, `HTTPS_PROXY in the environment`, ... */
     char user[257];     /* of a system proxy whose address holds one, or "" */
     hf_secret password; /* the same; owned */
+    bool undetected;    /* direct, though the system would look for a proxy (WPAD), which is not done here */
 } hf_route;
 
 void hf_route_free(hf_route *route);

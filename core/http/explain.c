@@ -108,30 +108,56 @@ static void why_not_connected(hf_system_text out, const hf_exchange *exchange)
         hf_text_put(out, sizeof(hf_system_text), exchange->why);
 }
 
-hf_status hf_exchange_explain(bool *repeat, const hf_exchange *exchange, CURLcode code, hf_error *error)
+/* What to do about a proxy that may be needed and was not used. */
+static const char *proxy_advice(const hf_exchange *exchange, const char *otherwise)
+{
+    return exchange->route.undetected ? "If the way out is a proxy that this system detects by itself (WPAD), which "
+                                        "Holdfast does not, set proxy.mode to custom and enter it."
+                                      : otherwise;
+}
+
+static hf_status explain_not_found(const hf_exchange *exchange, hf_error *error)
+{
+    const char *advice = proxy_advice(exchange, "If only a proxy knows such names, set the proxy.");
+    return hf_fail(error, HF_E_NAME_NOT_FOUND, exchange->host, advice, NULL);
+}
+
+static hf_status explain_time_limit(const hf_exchange *exchange, hf_error *error)
+{
+    hf_number_text seconds;
+    const char *advice = "If it stays so, look at the network on the way.";
+    if (exchange->phase < HF_HTTP_SECURING) advice = proxy_advice(exchange, advice);
+    return hf_fail(error, HF_E_TIME_LIMIT, hf_text_number(seconds, exchange->http->options.timeout_seconds),
+                   waiting_for(exchange), exchange->host, advice, NULL);
+}
+
+static hf_status explain_not_connected(const hf_exchange *exchange, hf_error *error)
 {
     char target[280];
+    hf_system_text why;
+    const char *advice = proxy_advice(exchange, "If the way out is a proxy, set the proxy.");
+    why_not_connected(why, exchange);
+    if (!exchange->route.direct) return hf_fail(error, HF_E_PROXY_NOT_CONNECTED, exchange->route.proxy, why, NULL);
+    hf_text_format(target, sizeof target, "%s:%d", exchange->host, exchange->port);
+    return hf_fail(error, HF_E_NOT_CONNECTED, target, why, advice, NULL);
+}
+
+hf_status hf_exchange_explain(bool *repeat, const hf_exchange *exchange, CURLcode code, hf_error *error)
+{
     const char *host = exchange->host, *proxy = exchange->route.proxy;
     long connect_code = exchange->route.direct ? 0 : number_of(exchange, CURLINFO_HTTP_CONNECTCODE);
     hf_number_text number;
-    hf_system_text why;
-    hf_text_format(target, sizeof target, "%s:%d", host, exchange->port);
     *repeat = false;
 
     if (exchange->cancelled) return hf_fail(error, HF_E_CANCELLED, host, NULL);
     if (exchange->stopped) return hf_fail(error, HF_E_UPLOAD_STOPPED, host, NULL);
-    if (code == CURLE_OPERATION_TIMEDOUT)
-        return hf_fail(error, HF_E_TIME_LIMIT, hf_text_number(number, exchange->http->options.timeout_seconds),
-                       waiting_for(exchange), host, NULL);
+    if (code == CURLE_OPERATION_TIMEDOUT) return explain_time_limit(exchange, error);
     if (connect_code >= 300) return explain_proxy(exchange, connect_code, error);
     switch (code) {
-    case CURLE_COULDNT_RESOLVE_HOST: return hf_fail(error, HF_E_NAME_NOT_FOUND, host, NULL);
+    case CURLE_COULDNT_RESOLVE_HOST: return explain_not_found(exchange, error);
     case CURLE_COULDNT_RESOLVE_PROXY: return hf_fail(error, HF_E_PROXY_NAME_NOT_FOUND, proxy, NULL);
     case CURLE_COULDNT_CONNECT:
-    case CURLE_PROXY:
-        why_not_connected(why, exchange);
-        return exchange->route.direct ? hf_fail(error, HF_E_NOT_CONNECTED, target, why, NULL)
-                                      : hf_fail(error, HF_E_PROXY_NOT_CONNECTED, proxy, why, NULL);
+    case CURLE_PROXY: return explain_not_connected(exchange, error);
     case CURLE_PEER_FAILED_VERIFICATION: return explain_certificate(exchange, error);
     case CURLE_SSL_CACERT_BADFILE: return hf_fail(error, HF_E_TLS_CA_UNUSABLE, host, NULL);
     case CURLE_SSL_CERTPROBLEM: return hf_fail(error, HF_E_TLS_CLIENT_UNUSABLE, exchange->why, NULL);

@@ -83,20 +83,28 @@ static bool route_environment(hf_status *status, hf_route *out, const lookup *in
     return true;
 }
 
+hf_status hf_system_proxy_route(hf_route *out, const hf_system_proxy *system, const char *host, int port,
+                                hf_error *error)
+{
+    char entry[HF_HOST_MAX + 8], address[sizeof system->servers];
+    if (system->script) return hf_fail(error, HF_E_PROXY_SCRIPT, system->source, NULL);
+    if (!system->source || !hf_system_proxy_pick(address, sizeof address, system->servers)) {
+        out->undetected = system->detect;
+        return go_direct(out, "the system names no proxy",
+                         system->detect ? "and would look for one (WPAD), which Holdfast does not" : "");
+    }
+    if (hf_no_proxy_matches(system->bypass, host, port, entry, sizeof entry)) {
+        return go_direct(out, "the system's bypass entry", entry);
+    }
+    hf_text_put(out->why, sizeof out->why, system->source);
+    return hf_proxy_address_read(out, address, system->source, error);
+}
+
 static hf_status route_system(hf_route *out, const char *host, int port, hf_error *error)
 {
     hf_system_proxy system;
-    char entry[HF_HOST_MAX + 8], address[sizeof system.servers];
     hf_system_proxy_find(&system);
-    if (system.script) return hf_fail(error, HF_E_PROXY_SCRIPT, system.source, NULL);
-    if (!system.source || !hf_system_proxy_pick(address, sizeof address, system.servers)) {
-        return go_direct(out, "the system names no proxy", "");
-    }
-    if (hf_no_proxy_matches(system.bypass, host, port, entry, sizeof entry)) {
-        return go_direct(out, "the system's bypass entry", entry);
-    }
-    hf_text_put(out->why, sizeof out->why, system.source);
-    return hf_proxy_address_read(out, address, system.source, error);
+    return hf_system_proxy_route(out, &system, host, port, error);
 }
 
 hf_status hf_proxy_route(hf_route *out, const hf_proxy_settings *settings, const char *host, int port,

@@ -14,12 +14,17 @@ extern "C" {
 typedef struct hf_system_proxy {
     const char *source; /* who says so, for people; NULL = nobody */
     bool script;        /* a configuration script is named and nothing else */
+    bool detect;        /* a proxy is to be looked for (WPAD), and nothing else is named */
     char servers[1024]; /* `proxy:8080`, or `http=a:80;https=b:443`; "" = none */
     char bypass[8192];  /* entries parted by `;` or spaces */
 } hf_system_proxy;
 
 /* system_posix.c: there is nothing. system_windows.c: WinHTTP's settings of the machine, else those of the account. */
 void hf_system_proxy_find(hf_system_proxy *out);
+
+/* The route that `system` sets: hf_proxy_route without an environment. */
+hf_status hf_system_proxy_route(hf_route *out, const hf_system_proxy *system, const char *host, int port,
+                                hf_error *error);
 
 /* Of a list of servers the one for https: `https=`, or one without a name; false when there is none. */
 bool hf_system_proxy_pick(char *out, size_t size, const char *servers);

@@ -36,6 +36,7 @@ static void ask_account(hf_system_proxy *out, account_function *ask)
     bool named = info.lpszProxy && *info.lpszProxy;
     if (script || named) out->source = "the proxy settings of this account";
     out->script = script && !named;
+    out->detect = info.fAutoDetect && !script && !named;
     take(out->servers, sizeof out->servers, info.lpszProxy);
     take(out->bypass, sizeof out->bypass, info.lpszProxyBypass);
     if (info.lpszAutoConfigUrl) GlobalFree(info.lpszAutoConfigUrl);

@@ -292,6 +292,7 @@ TEST(Http, SaysThatNobodyAnswers)
     Client client;
     client.expect_unreachable("not-connected", "https://127.0.0.1:" + std::to_string(closed_port()) + "/");
     EXPECT_STREQ("100050", client.error.known_as);
+    EXPECT_THAT(client.error.advice, HasSubstr("If the way out is a proxy"));
 }
 
 TEST(Http, SaysThatANameWasNotFound)

@@ -197,7 +197,7 @@ TEST(SystemProxy, IsNoneWhenTheSystemNamesNone)
 {
     Route route("vault.corp", {});
     EXPECT_EQ("direct", route.taken());
-    EXPECT_STREQ("the system names no proxy", route.route.why);
+    EXPECT_THAT(route.route.why, testing::StartsWith("the system names no proxy"));
     hf_proxy_settings defaults = {};
     EXPECT_EQ("direct", Route(&defaults, "vault.corp").taken());
 }
@@ -326,6 +326,45 @@ TEST(SystemProxy, OfWindowsIsPickedFromItsList)
     EXPECT_FALSE(hf_system_proxy_pick(picked, sizeof picked, "http=a:80"));
     EXPECT_FALSE(hf_system_proxy_pick(picked, sizeof picked, ""));
     EXPECT_FALSE(hf_system_proxy_pick(picked, sizeof picked, "https="));
+}
+
+/* What a system that says this makes of a request. */
+struct SystemRoute {
+    hf_route route = {};
+    hf_error error = {};
+    hf_status status;
+    explicit SystemRoute(const hf_system_proxy &system, const char *host = "vault.corp")
+    {
+        status = hf_system_proxy_route(&route, &system, host, 443, &error);
+    }
+    SystemRoute(const SystemRoute &) = delete;
+    ~SystemRoute() { hf_route_free(&route); }
+};
+
+TEST(SystemProxy, OfWindowsIsTakenButForItsBypassList)
+{
+    hf_system_proxy system = {};
+    system.source = "the proxy settings of this account";
+    hf_text_put(system.servers, sizeof system.servers, "proxy.corp:8080");
+    hf_text_put(system.bypass, sizeof system.bypass, "*.inside;<local>");
+    EXPECT_STREQ("http://proxy.corp:8080", SystemRoute(system).route.proxy);
+    EXPECT_STREQ("the proxy settings of this account", SystemRoute(system).route.why);
+    EXPECT_TRUE(SystemRoute(system, "vault.inside").route.direct);
+    system.servers[0] = 0;
+    system.script = true;
+    EXPECT_STREQ("proxy-script", SystemRoute(system).error.id);
+}
+
+TEST(SystemProxy, ThatWouldHaveToBeLookedForIsToldAndNotLookedFor)
+{
+    hf_system_proxy system = {};
+    EXPECT_STREQ("the system names no proxy", SystemRoute(system).route.why);
+    EXPECT_FALSE(SystemRoute(system).route.undetected);
+    system.detect = true;
+    EXPECT_TRUE(SystemRoute(system).route.direct);
+    EXPECT_TRUE(SystemRoute(system).route.undetected);
+    EXPECT_STREQ("the system names no proxy and would look for one (WPAD), which Holdfast does not",
+                 SystemRoute(system).route.why);
 }
 
 TEST(ServiceEnvironment, IsReadFromItsFile)
