@@ -1,0 +1,80 @@
+#include "actions_fill.h"
+
+#include "actions_pane.h"
+#include "art.h"
+#include "menus.h"
+
+#include <stdio.h>
+#include <wchar.h>
+
+static int picture_of(const menu_item *item)
+{
+    if (item->kind != MENU_VERB) return -1;
+    switch (item->verb) {
+    case MMC_VERB_DELETE: return ART_DELETE;
+    case MMC_VERB_PROPERTIES: return ART_PROPERTIES;
+    case MMC_VERB_REFRESH: return ART_REFRESH;
+    default: return -1;
+    }
+}
+
+static void add_links(frame *it, const menu *of, UINT base)
+{
+    for (size_t i = 0; of && i < of->root.count; i++) {
+        const menu_item *item = &of->root.items[i];
+        if (item->kind == MENU_SEPARATOR || item->kind == MENU_INSERTION || !item->name) continue;
+        unsigned flags = (item->flags & (MF_GRAYED | MF_DISABLED) ? ACTION_DISABLED : 0U) |
+                         (item->kind == MENU_SUBMENU ? ACTION_HAS_MENU : 0U) |
+                         (item->is_default ? ACTION_IS_DEFAULT : 0U);
+        actions_pane_link(it->actions, &(action_link){.text = item->name,
+                                                      .id = menus_command(of, item, base),
+                                                      .flags = flags,
+                                                      .image = picture_of(item)});
+    }
+}
+
+static void add_own(frame *it)
+{
+    if (result_kind_of(console_result(it->console)) == RESULT_LIST)
+        actions_pane_link(it->actions,
+                          &(action_link){.text = L"Export List...", .id = CMD_EXPORT, .image = ART_EXPORT});
+    actions_pane_link(it->actions, &(action_link){.text = L"Help", .id = CMD_HELP, .image = ART_HELP});
+}
+
+static void add_rows(frame *it)
+{
+    size_t count = result_selected(console_result(it->console));
+    if (count == 0) return;
+    wchar_t heading[260];
+    int row = result_next_with_state(console_result(it->console), -1, LVIS_SELECTED);
+    if (count == 1 && row >= 0) {
+        swprintf(heading, sizeof heading / sizeof *heading, L"%.250ls", console_row_text(it->console, (size_t)row, 0));
+    } else {
+        swprintf(heading, sizeof heading / sizeof *heading, L"%zu items selected", count);
+    }
+    console_build_menu(it->console, MENU_FOR_SELECTION, &it->rows_menu);
+    actions_pane_heading(it->actions, *heading ? heading : L"Selected item");
+    add_links(it, it->rows_menu, ACTIONS_ROWS_BASE);
+}
+
+void actions_forget(frame *it)
+{
+    menu_free(it->node_menu);
+    menu_free(it->rows_menu);
+    it->node_menu = it->rows_menu = NULL;
+}
+
+void actions_fill(frame *it)
+{
+    const scope_node *node = console_selected_node(it->console);
+    actions_forget(it);
+    actions_pane_begin(it->actions);
+    if (node) {
+        actions_pane_heading(it->actions, node->name);
+        console_build_menu(it->console, MENU_FOR_NODE, &it->node_menu);
+        add_links(it, it->node_menu, ACTIONS_NODE_BASE);
+        add_own(it);
+        add_rows(it);
+    }
+    actions_pane_end(it->actions);
+}

@@ -1,0 +1,441 @@
+#include "actions_pane.h"
+
+#include <stdlib.h>
+#include <wchar.h>
+#include <windowsx.h>
+
+enum { MAX_ROWS = 2048, MAX_TEXT = 260 };
+
+#define CLASS_NAME L"HoldfastActions"
+#define CAPTION    L"Actions"
+
+/* What a row of the tree is; its text is kept by the tree. */
+typedef struct row {
+    bool heading;
+    UINT id;
+    unsigned flags;
+    int image;
+} row;
+
+typedef struct folded {
+    struct folded *next;
+    wchar_t text[MAX_TEXT];
+} folded;
+
+typedef struct pane {
+    HWND window, tree;
+    const metrics *sizes;
+    HIMAGELIST images;
+    row rows[MAX_ROWS];
+    int row_count;
+    HTREEITEM group;           /* that links are added to */
+    folded *folded;            /* groups that the user folded */
+    wchar_t focused[MAX_TEXT]; /* the row that had the focus before it was refilled */
+} pane;
+
+static pane *pane_of(HWND window)
+{
+    return (pane *)GetWindowLongPtrW(window, GWLP_USERDATA);
+}
+
+/* ---- rows ---- */
+
+static void text_of(const pane *it, HTREEITEM item, wchar_t text[MAX_TEXT])
+{
+    TVITEMW what = {.mask = TVIF_TEXT | TVIF_HANDLE, .hItem = item, .pszText = text, .cchTextMax = MAX_TEXT};
+    text[0] = 0;
+    SendMessageW(it->tree, TVM_GETITEMW, 0, (LPARAM)&what);
+}
+
+static const row *row_of(const pane *it, HTREEITEM item)
+{
+    TVITEMW what = {.mask = TVIF_PARAM | TVIF_HANDLE, .hItem = item};
+    if (!item || !SendMessageW(it->tree, TVM_GETITEMW, 0, (LPARAM)&what)) return NULL;
+    return what.lParam >= 0 && what.lParam < it->row_count ? &it->rows[what.lParam] : NULL;
+}
+
+/* A link shows no access key: it is not reached by one. */
+static void strip(wchar_t out[MAX_TEXT], const wchar_t *text)
+{
+    size_t length = 0;
+    for (; *text && *text != L'\t' && length + 1 < MAX_TEXT; text++) {
+        if (*text == L'&' && text[1] != L'&') continue;
+        if (*text == L'&') text++;
+        out[length++] = *text;
+    }
+    out[length] = 0;
+}
+
+static folded **find_folded(pane *it, const wchar_t *text)
+{
+    folded **link = &it->folded;
+    while (*link && wcscmp((*link)->text, text) != 0) link = &(*link)->next;
+    return link;
+}
+
+static void remember_fold(pane *it, const wchar_t *text, bool is_folded)
+{
+    folded **link = find_folded(it, text);
+    if (*link && !is_folded) {
+        folded *gone = *link;
+        *link = gone->next;
+        free(gone);
+    } else if (!*link && is_folded) {
+        *link = calloc(1, sizeof **link);
+        if (*link) wcscpy((*link)->text, text);
+    }
+}
+
+static HTREEITEM add_row(pane *it, HTREEITEM parent, const wchar_t *text, const row *what)
+{
+    if (it->row_count == MAX_ROWS) return NULL;
+    wchar_t plain[MAX_TEXT];
+    strip(plain, text);
+    it->rows[it->row_count] = *what;
+    TVINSERTSTRUCTW insert = {.hParent = parent,
+                              .hInsertAfter = TVI_LAST,
+                              .itemex = {.mask = TVIF_TEXT | TVIF_PARAM, .pszText = plain, .lParam = it->row_count}};
+    HTREEITEM item = (HTREEITEM)SendMessageW(it->tree, TVM_INSERTITEMW, 0, (LPARAM)&insert);
+    if (item) it->row_count++;
+    if (item && wcscmp(plain, it->focused) == 0) SendMessageW(it->tree, TVM_SELECTITEM, TVGN_CARET, (LPARAM)item);
+    return item;
+}
+
+void actions_pane_begin(HWND window)
+{
+    pane *it = pane_of(window);
+    SendMessageW(it->tree, WM_SETREDRAW, FALSE, 0);
+    HTREEITEM caret = (HTREEITEM)SendMessageW(it->tree, TVM_GETNEXTITEM, TVGN_CARET, 0);
+    it->focused[0] = 0;
+    if (caret) text_of(it, caret, it->focused);
+    SendMessageW(it->tree, TVM_DELETEITEM, 0, (LPARAM)TVI_ROOT);
+    it->row_count = 0;
+    it->group = NULL;
+}
+
+void actions_pane_heading(HWND window, const wchar_t *text)
+{
+    pane *it = pane_of(window);
+    it->group = add_row(it, TVI_ROOT, text, &(row){.heading = true, .image = -1});
+}
+
+void actions_pane_link(HWND window, const action_link *link)
+{
+    pane *it = pane_of(window);
+    if (!it->group) actions_pane_heading(window, CAPTION);
+    if (it->group)
+        add_row(it, it->group, link->text, &(row){.id = link->id, .flags = link->flags, .image = link->image});
+}
+
+void actions_pane_end(HWND window)
+{
+    pane *it = pane_of(window);
+    HTREEITEM first = (HTREEITEM)SendMessageW(it->tree, TVM_GETNEXTITEM, TVGN_ROOT, 0);
+    for (HTREEITEM item = first; item;
+         item = (HTREEITEM)SendMessageW(it->tree, TVM_GETNEXTITEM, TVGN_NEXT, (LPARAM)item)) {
+        wchar_t text[MAX_TEXT];
+        text_of(it, item, text);
+        if (!*find_folded(it, text)) SendMessageW(it->tree, TVM_EXPAND, TVE_EXPAND, (LPARAM)item);
+    }
+    if (first) SendMessageW(it->tree, TVM_ENSUREVISIBLE, 0, (LPARAM)first);
+    HTREEITEM caret = (HTREEITEM)SendMessageW(it->tree, TVM_GETNEXTITEM, TVGN_CARET, 0);
+    if (!caret && first) SendMessageW(it->tree, TVM_SELECTITEM, TVGN_CARET, (LPARAM)first);
+    SendMessageW(it->tree, WM_SETREDRAW, TRUE, 0);
+    InvalidateRect(it->tree, NULL, TRUE);
+}
+
+/* ---- choosing ---- */
+
+static bool item_rect(const pane *it, HTREEITEM item, RECT *out)
+{
+    CopyMemory(out, &item, sizeof item); /* as TVM_GETITEMRECT wants it */
+    return SendMessageW(it->tree, TVM_GETITEMRECT, FALSE, (LPARAM)out) != 0;
+}
+
+static void fold(pane *it, HTREEITEM item, UINT how)
+{
+    SendMessageW(it->tree, TVM_EXPAND, how, (LPARAM)item);
+    wchar_t text[MAX_TEXT];
+    text_of(it, item, text);
+    bool open = (SendMessageW(it->tree, TVM_GETITEMSTATE, (WPARAM)item, TVIS_EXPANDED) & TVIS_EXPANDED) != 0;
+    remember_fold(it, text, !open);
+    InvalidateRect(it->tree, NULL, TRUE);
+}
+
+static void choose(pane *it, HTREEITEM item)
+{
+    const row *what = row_of(it, item);
+    RECT rect;
+    if (!what || !item_rect(it, item, &rect)) return;
+    if (what->heading) {
+        fold(it, item, TVE_TOGGLE);
+    } else if (!(what->flags & ACTION_DISABLED)) {
+        MapWindowRect(it->tree, NULL, &rect);
+        action_chosen chosen = {
+            .header = {.hwndFrom = it->window, .idFrom = (UINT_PTR)GetDlgCtrlID(it->window), .code = ACTN_CHOSEN},
+            .id = what->id,
+            .at = {rect.left, rect.bottom}};
+        SendMessageW(GetParent(it->window), WM_NOTIFY, chosen.header.idFrom, (LPARAM)&chosen);
+    }
+}
+
+static LRESULT CALLBACK tree_proc(HWND window, UINT message, WPARAM wparam, LPARAM lparam, UINT_PTR id, DWORD_PTR data)
+{
+    (void)id;
+    pane *it = (pane *)data;
+    TVHITTESTINFO hit = {0};
+    switch (message) {
+    case WM_LBUTTONDOWN:
+    case WM_LBUTTONDBLCLK: /* a second quick click chooses again, as on any link */
+        SetFocus(window);
+        hit.pt = (POINT){GET_X_LPARAM(lparam), GET_Y_LPARAM(lparam)};
+        if (SendMessageW(window, TVM_HITTEST, 0, (LPARAM)&hit)) {
+            SendMessageW(window, TVM_SELECTITEM, TVGN_CARET, (LPARAM)hit.hItem);
+            choose(it, hit.hItem);
+        }
+        return 0;
+    case WM_SETCURSOR:
+        if (LOWORD(lparam) != HTCLIENT) break;
+        GetCursorPos(&hit.pt);
+        ScreenToClient(window, &hit.pt);
+        SendMessageW(window, TVM_HITTEST, 0, (LPARAM)&hit);
+        const row *what = row_of(it, hit.hItem);
+        if (!what || (what->flags & ACTION_DISABLED)) break;
+        SetCursor(LoadCursorW(NULL, (const wchar_t *)IDC_HAND));
+        return TRUE;
+    case WM_CHAR:
+        if (wparam == L' ' || wparam == L'\r') return 0; /* chosen on the key, not searched for */
+        break;
+    case WM_SETFOCUS:
+    case WM_KILLFOCUS: InvalidateRect(window, NULL, FALSE); break;
+    }
+    return DefSubclassProc(window, message, wparam, lparam);
+}
+
+/* ---- painting ---- */
+
+static void paint_arrow(HDC dc, POINT middle, int size, bool up, COLORREF colour)
+{
+    POINT points[3] = {{middle.x - size, middle.y + (up ? size / 2 : -size / 2)},
+                       {middle.x + size, middle.y + (up ? size / 2 : -size / 2)},
+                       {middle.x, middle.y + (up ? -size / 2 - 1 : size / 2 + 1)}};
+    HBRUSH brush = CreateSolidBrush(colour);
+    HPEN pen = CreatePen(PS_SOLID, 1, colour);
+    HGDIOBJ old_brush = SelectObject(dc, brush), old_pen = SelectObject(dc, pen);
+    Polygon(dc, points, 3);
+    SelectObject(dc, old_brush);
+    SelectObject(dc, old_pen);
+    DeleteObject(brush);
+    DeleteObject(pen);
+}
+
+static void paint_side_arrow(HDC dc, POINT middle, int size, COLORREF colour)
+{
+    POINT points[3] = {{middle.x - size / 2, middle.y - size},
+                       {middle.x - size / 2, middle.y + size},
+                       {middle.x + size / 2 + 1, middle.y}};
+    HBRUSH brush = CreateSolidBrush(colour);
+    HPEN pen = CreatePen(PS_SOLID, 1, colour);
+    HGDIOBJ old_brush = SelectObject(dc, brush), old_pen = SelectObject(dc, pen);
+    Polygon(dc, points, 3);
+    SelectObject(dc, old_brush);
+    SelectObject(dc, old_pen);
+    DeleteObject(brush);
+    DeleteObject(pen);
+}
+
+typedef struct look {
+    COLORREF text, back;
+    HFONT font;
+} look;
+
+static look look_of(const pane *it, const row *what, UINT state, bool underlined)
+{
+    look out = {.text = GetSysColor(COLOR_WINDOWTEXT), .back = GetSysColor(COLOR_WINDOW), .font = it->sizes->font};
+    if (what->heading) {
+        out = (look){.text = GetSysColor(COLOR_BTNTEXT), .back = GetSysColor(COLOR_BTNFACE), .font = it->sizes->strong};
+    } else if (what->flags & ACTION_DISABLED) {
+        out.text = GetSysColor(COLOR_GRAYTEXT);
+    } else if (underlined) {
+        out.text = GetSysColor(COLOR_HOTLIGHT);
+    }
+    if ((state & CDIS_SELECTED) && GetFocus() == it->tree) {
+        out.text = GetSysColor(COLOR_HIGHLIGHTTEXT);
+        out.back = GetSysColor(COLOR_HIGHLIGHT);
+    }
+    if (what->flags & ACTION_IS_DEFAULT) out.font = it->sizes->strong;
+    return out;
+}
+
+static void paint_row(pane *it, const NMTVCUSTOMDRAW *draw, HTREEITEM item, const row *what)
+{
+    RECT rect;
+    wchar_t text[MAX_TEXT];
+    if (!item_rect(it, item, &rect)) return;
+    text_of(it, item, text);
+    HDC dc = draw->nmcd.hdc;
+    UINT state = draw->nmcd.uItemState;
+    const metrics *sizes = it->sizes;
+    look with = look_of(it, what, state, (state & CDIS_HOT) != 0);
+
+    SetBkColor(dc, with.back);
+    ExtTextOutW(dc, 0, 0, ETO_OPAQUE, &rect, L"", 0, NULL);
+    RECT inner = {rect.left + sizes->pad, rect.top, rect.right - sizes->pad, rect.bottom};
+    POINT arrow = {inner.right - sizes->gap, (rect.top + rect.bottom) / 2};
+    if (what->heading) {
+        bool open = (SendMessageW(it->tree, TVM_GETITEMSTATE, (WPARAM)item, TVIS_EXPANDED) & TVIS_EXPANDED) != 0;
+        paint_arrow(dc, arrow, sizes->gap, open, with.text);
+        inner.right -= sizes->pad + 2 * sizes->gap;
+    } else {
+        int top = (rect.top + rect.bottom - sizes->icon) / 2;
+        if (it->images && what->image >= 0)
+            ImageList_DrawEx(it->images, what->image, dc, inner.left, top, 0, 0, CLR_NONE, CLR_NONE, ILD_TRANSPARENT);
+        inner.left += sizes->icon + sizes->gap + sizes->gap / 2;
+        if (what->flags & ACTION_HAS_MENU) {
+            paint_side_arrow(dc, arrow, sizes->gap, with.text);
+            inner.right -= sizes->pad + sizes->gap;
+        }
+    }
+    SetTextColor(dc, with.text);
+    SetBkMode(dc, TRANSPARENT);
+    HGDIOBJ old = SelectObject(dc, with.font);
+    DrawTextW(dc, text, -1, &inner, DT_SINGLELINE | DT_VCENTER | DT_NOPREFIX | DT_END_ELLIPSIS);
+    SelectObject(dc, old);
+    if ((state & CDIS_SELECTED) && GetFocus() == it->tree) DrawFocusRect(dc, &rect);
+}
+
+static LRESULT custom_draw(pane *it, const NMTVCUSTOMDRAW *draw)
+{
+    if (draw->nmcd.dwDrawStage == CDDS_PREPAINT) return CDRF_NOTIFYITEMDRAW;
+    if (draw->nmcd.dwDrawStage != CDDS_ITEMPREPAINT) return CDRF_DODEFAULT;
+    HTREEITEM item = (HTREEITEM)draw->nmcd.dwItemSpec;
+    const row *what = row_of(it, item);
+    if (what) paint_row(it, draw, item, what);
+    return CDRF_SKIPDEFAULT;
+}
+
+/* ---- the window ---- */
+
+static int caption_height(const pane *it)
+{
+    return it->sizes->line + 2 * it->sizes->gap;
+}
+
+static void paint(pane *it)
+{
+    PAINTSTRUCT painting;
+    HDC dc = BeginPaint(it->window, &painting);
+    RECT rect;
+    GetClientRect(it->window, &rect);
+    rect.bottom = caption_height(it);
+    FillRect(dc, &rect, GetSysColorBrush(COLOR_BTNFACE));
+    rect.left += it->sizes->pad;
+    SetBkMode(dc, TRANSPARENT);
+    SetTextColor(dc, GetSysColor(COLOR_BTNTEXT));
+    HGDIOBJ old = SelectObject(dc, it->sizes->font);
+    DrawTextW(dc, CAPTION, -1, &rect, DT_SINGLELINE | DT_VCENTER | DT_END_ELLIPSIS);
+    SelectObject(dc, old);
+    EndPaint(it->window, &painting);
+}
+
+static void place(pane *it)
+{
+    RECT rect;
+    GetClientRect(it->window, &rect);
+    int top = caption_height(it);
+    MoveWindow(it->tree, 0, top, rect.right, rect.bottom > top ? rect.bottom - top : 0, TRUE);
+}
+
+static LRESULT on_key(pane *it, const NMTVKEYDOWN *key)
+{
+    HTREEITEM caret = (HTREEITEM)SendMessageW(it->tree, TVM_GETNEXTITEM, TVGN_CARET, 0);
+    const row *what = row_of(it, caret);
+    bool forward = key->wVKey == VK_RIGHT;
+    if (key->wVKey == VK_SPACE || key->wVKey == VK_RETURN) {
+        choose(it, caret);
+        return 1;
+    }
+    if (what && what->heading && (key->wVKey == VK_LEFT || forward))
+        fold(it, caret, forward ? TVE_EXPAND : TVE_COLLAPSE);
+    if (what && forward && (what->flags & ACTION_HAS_MENU)) choose(it, caret);
+    return what && what->heading ? 1 : 0;
+}
+
+static LRESULT on_notify(pane *it, const NMHDR *header)
+{
+    switch (header->code) {
+    case NM_CUSTOMDRAW: return custom_draw(it, (const NMTVCUSTOMDRAW *)(const void *)header);
+    case TVN_KEYDOWN: return on_key(it, (const NMTVKEYDOWN *)(const void *)header);
+    case NM_RETURN: return 1;
+    }
+    return 0;
+}
+
+static LRESULT CALLBACK pane_proc(HWND window, UINT message, WPARAM wparam, LPARAM lparam)
+{
+    pane *it = pane_of(window);
+    switch (it ? message : WM_NULL) {
+    case WM_SIZE: place(it); return 0;
+    case WM_PAINT: paint(it); return 0;
+    case WM_SETFOCUS: SetFocus(it->tree); return 0;
+    case WM_NOTIFY: return on_notify(it, (const NMHDR *)lparam);
+    case WM_NCDESTROY:
+        while (it->folded) remember_fold(it, it->folded->text, false);
+        SetWindowLongPtrW(window, GWLP_USERDATA, 0);
+        free(it);
+        return 0;
+    }
+    return DefWindowProcW(window, message, wparam, lparam);
+}
+
+void actions_pane_restyle(HWND window)
+{
+    pane *it = pane_of(window);
+    SendMessageW(it->tree, WM_SETFONT, (WPARAM)it->sizes->font, FALSE);
+    SendMessageW(it->tree, TVM_SETITEMHEIGHT, (WPARAM)(it->sizes->line + it->sizes->gap + it->sizes->gap / 2), 0);
+    SendMessageW(it->tree, TVM_SETBKCOLOR, 0, (LPARAM)GetSysColor(COLOR_WINDOW));
+    place(it);
+    InvalidateRect(window, NULL, TRUE);
+}
+
+void actions_pane_images(HWND window, HIMAGELIST images)
+{
+    pane_of(window)->images = images;
+    InvalidateRect(window, NULL, TRUE);
+}
+
+HWND actions_pane_tree(HWND window)
+{
+    return pane_of(window)->tree;
+}
+
+HWND actions_pane_create(HWND parent, int id, const metrics *sizes)
+{
+    HINSTANCE module = GetModuleHandleW(NULL);
+    WNDCLASSEXW wanted = {.cbSize = sizeof wanted,
+                          .lpfnWndProc = pane_proc,
+                          .hInstance = module,
+                          .hCursor = LoadCursorW(NULL, (const wchar_t *)IDC_ARROW),
+                          .hbrBackground = GetSysColorBrush(COLOR_WINDOW),
+                          .lpszClassName = CLASS_NAME};
+    RegisterClassExW(&wanted); /* the second time it is there already */
+    pane *it = calloc(1, sizeof *it);
+    if (!it) return NULL;
+    it->sizes = sizes;
+    it->window = CreateWindowExW(WS_EX_CONTROLPARENT, CLASS_NAME, CAPTION, WS_CHILD | WS_CLIPCHILDREN | WS_VISIBLE, 0,
+                                 0, 0, 0, parent, (HMENU)(INT_PTR)id, module, NULL);
+    if (it->window) {
+        it->tree = CreateWindowExW(WS_EX_CLIENTEDGE, WC_TREEVIEWW, CAPTION,
+                                   WS_CHILD | WS_VISIBLE | WS_TABSTOP | TVS_FULLROWSELECT | TVS_TRACKSELECT |
+                                       TVS_SHOWSELALWAYS | TVS_NONEVENHEIGHT | TVS_NOHSCROLL,
+                                   0, 0, 0, 0, it->window, (HMENU)ACTIONS_TREE_ID, module, NULL);
+    }
+    if (!it->tree || !SetWindowSubclass(it->tree, tree_proc, 1, (DWORD_PTR)it)) {
+        if (it->window) DestroyWindow(it->window);
+        free(it);
+        return NULL;
+    }
+    SetWindowLongPtrW(it->window, GWLP_USERDATA, (LONG_PTR)it);
+    actions_pane_restyle(it->window);
+    return it->window;
+}

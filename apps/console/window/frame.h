@@ -1,0 +1,122 @@
+/* apps/console/window/frame.h: what the parts of the frame window share.
+ *
+ * One frame in a process. The model tells what changed through the callbacks of events.c, in the middle of anything;
+ * they note it in `stale` and post FRAME_REFRESH, and only there the panes are brought up to date. What a person does
+ * is carried out by commands.c, outside of any callback. */
+#ifndef HOLDFAST_CONSOLE_WINDOW_FRAME_H
+#define HOLDFAST_CONSOLE_WINDOW_FRAME_H
+
+#include "apps/console/console.h"
+#include "apps/console/window/layout.h"
+#include "apps/console/window/memory.h"
+#include "apps/console/window/metrics.h"
+#include "apps/console/window/resource.h"
+
+/* Messages that the frame posts to itself. */
+enum {
+    FRAME_REFRESH = WM_APP + 10, /* bring up to date what is stale */
+    FRAME_SELECT_NODE,           /* lparam: HSCOPEITEM that was chosen in the tree */
+    FRAME_SELECT_ROWS,           /* the selection of the list was changed by the person */
+    FRAME_DOUBLE_CLICK,          /* wparam: row */
+    FRAME_RUN,                   /* wparam: a CMD_ to carry out once the present message is done with */
+};
+
+/* What is no longer as it is shown. */
+enum {
+    STALE_RESULT = 1, /* kind of the result pane: everything in it */
+    STALE_COLUMNS = 2,
+    STALE_ROWS = 4,       /* count, order */
+    STALE_ROW_STATES = 8, /* selection, focus */
+    STALE_LOOK = 16,      /* text or pictures of rows */
+    STALE_MODE = 32,      /* view mode, style */
+    STALE_MESSAGE = 64,
+    STALE_SELECTION = 128, /* selected node */
+    STALE_ACTIONS = 256,   /* what can be done with the selection */
+    STALE_BARS = 512,      /* tool bars attached or detached */
+    STALE_BUTTONS = 1024,  /* buttons of tool bars, menu buttons */
+    STALE_STATUS = 2048,
+    STALE_TITLE = 4096,
+    STALE_LAYOUT = 8192,
+    STALE_ALL = 16383,
+};
+
+enum { FRAME_MAX_BARS = 32 };
+
+typedef struct frame {
+    HWND window;
+    struct console *console; /* NULL until it is made, and when it is being freed */
+    view_events events;
+    metrics sizes;
+    memory layout; /* what the user chose, kept in a file */
+    unsigned stale;
+    bool refreshing, refresh_posted;
+    int busy; /* calls in which snap-ins are called, one within another */
+    bool pictures_stale;
+
+    /* panes */
+    HWND tree, list, message, actions, problem, status, progress, description;
+    HIMAGELIST art, small_pictures, large_pictures; /* of the console itself; of items, scaled to the DPI */
+    bool problem_shown;
+    HWND last_pane;    /* which pane had the focus last */
+    bool telling;      /* the frame itself is changing a selection: no news to the console */
+    HSCOPEITEM wanted; /* node chosen in the tree and not yet selected in the console */
+    bool rows_posted;
+
+    /* splitters */
+    int dragged; /* 0 none, 1 tree, 2 actions */
+    int drag_start, drag_width;
+
+    /* tool bars: [0] the standard one */
+    HWND bars[FRAME_MAX_BARS];
+    int bar_count;
+    int bars_height;
+
+    /* menus */
+    HMENU menu;
+    menu *shown;                 /* the model's menu behind the numbers from CMD_ITEM_FIRST on, while one is open */
+    menu *node_menu, *rows_menu; /* behind the links of the actions pane */
+    HACCEL keys;
+
+    wchar_t file[MAX_PATH]; /* the console file; "" for none */
+    bool snapins_added;     /* by the person, so that there is something to save */
+} frame;
+
+/* ---- frame.c */
+
+/* Notes that something is stale, and sees to it that the frame refreshes. Any time. */
+void frame_touch(frame *it, unsigned what);
+
+/* Brings everything that is stale up to date. */
+void frame_refresh(frame *it);
+
+/* Lays the parts out anew. */
+void frame_lay_out(frame *it);
+
+/* Makes everything fit the DPI, the fonts and the colours anew. */
+void frame_restyle(frame *it);
+
+/* The pane to move to from the one with the focus; direction 1 or -1. */
+void frame_next_pane(frame *it, int direction);
+
+/* The window in the result pane that takes the focus. */
+HWND frame_result_window(const frame *it);
+
+/* True if the list is what has the focus, or had it last. */
+bool frame_in_list(const frame *it);
+
+/* True while the name of an item is being edited: keys belong to the editor. */
+bool frame_is_editing(const frame *it);
+
+/* Around everything in which snap-ins are called: meanwhile a refresh calls none of its own. */
+void frame_enter(frame *it);
+void frame_leave(frame *it);
+
+/* Says in the problem bar what went wrong. */
+void frame_report(frame *it, const wchar_t *text);
+
+/* ---- events.c */
+
+/* The callbacks with which the model tells `it` what changed. */
+view_events frame_events(frame *it);
+
+#endif

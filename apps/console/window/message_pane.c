@@ -1,0 +1,167 @@
+#include "message_pane.h"
+
+#include <commctrl.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <wchar.h>
+
+#define CLASS_NAME L"HoldfastMessage"
+
+typedef struct pane {
+    HWND window, title, body;
+    const metrics *sizes;
+    HICON icon; /* shared: the system's */
+} pane;
+
+static pane *pane_of(HWND window)
+{
+    return (pane *)GetWindowLongPtrW(window, GWLP_USERDATA);
+}
+
+/* The height that `text` takes when it is broken at `width`. */
+static int text_height(const pane *it, HFONT font, HWND of, int width)
+{
+    wchar_t text[512];
+    int length = GetWindowTextW(of, text, (int)(sizeof text / sizeof *text));
+    RECT rect = {.right = width};
+    HDC dc = GetDC(it->window);
+    HGDIOBJ old = SelectObject(dc, font);
+    if (length) DrawTextW(dc, text, length, &rect, DT_CALCRECT | DT_WORDBREAK | DT_NOPREFIX);
+    SelectObject(dc, old);
+    ReleaseDC(it->window, dc);
+    return rect.bottom;
+}
+
+static int margin(const pane *it)
+{
+    return 2 * it->sizes->pad;
+}
+
+static void place(pane *it)
+{
+    RECT client;
+    GetClientRect(it->window, &client);
+    int left = margin(it) + (it->icon ? it->sizes->large + margin(it) : 0);
+    int width = client.right - left - margin(it), top = margin(it);
+    if (width < 0) width = 0;
+    int height = text_height(it, it->sizes->title, it->title, width);
+    if (it->icon && height < it->sizes->large) {
+        MoveWindow(it->title, left, top + (it->sizes->large - height) / 2, width, height, TRUE);
+        height = it->sizes->large;
+    } else {
+        MoveWindow(it->title, left, top, width, height, TRUE);
+    }
+    top += height + it->sizes->pad;
+    int below = client.bottom - top - margin(it);
+    MoveWindow(it->body, left, top, width, below > 0 ? below : 0, TRUE);
+    LRESULT lines = SendMessageW(it->body, EM_GETLINECOUNT, 0, 0);
+    ShowScrollBar(it->body, SB_VERT, lines * it->sizes->line > below);
+}
+
+static const wchar_t *system_icon(message_icon icon)
+{
+    switch (icon) {
+    case MESSAGE_ERROR: return (const wchar_t *)IDI_ERROR;
+    case MESSAGE_INFORMATION: return (const wchar_t *)IDI_INFORMATION;
+    case MESSAGE_WARNING: return (const wchar_t *)IDI_WARNING;
+    case MESSAGE_QUESTION: return (const wchar_t *)IDI_QUESTION;
+    case MESSAGE_NO_ICON: break;
+    }
+    return NULL;
+}
+
+/* An edit control breaks lines at CR LF only. The caller frees it; NULL when there is no memory. */
+static wchar_t *with_line_ends(const wchar_t *text)
+{
+    size_t length = wcslen(text);
+    wchar_t *out = calloc(2 * length + 1, sizeof *out), *to = out;
+    for (size_t i = 0; out && i < length; i++) {
+        if (text[i] == L'\n' && (i == 0 || text[i - 1] != L'\r')) *to++ = L'\r';
+        *to++ = text[i];
+    }
+    return out;
+}
+
+void message_pane_say(HWND window, message_icon icon, const wchar_t *title, const wchar_t *body)
+{
+    pane *it = pane_of(window);
+    const wchar_t *name = system_icon(icon);
+    it->icon = name ? LoadIconW(NULL, name) : NULL;
+    SetWindowTextW(it->title, title ? title : L"");
+    wchar_t *lines = with_line_ends(body ? body : L"");
+    SetWindowTextW(it->body, lines ? lines : L"");
+    free(lines);
+    place(it);
+    InvalidateRect(window, NULL, TRUE);
+}
+
+static void paint(pane *it)
+{
+    PAINTSTRUCT painting;
+    RECT edge;
+    HDC dc = BeginPaint(it->window, &painting);
+    GetClientRect(it->window, &edge);
+    FrameRect(dc, &edge, GetSysColorBrush(COLOR_3DSHADOW));
+    if (it->icon)
+        DrawIconEx(dc, margin(it), margin(it), it->icon, it->sizes->large, it->sizes->large, 0, NULL, DI_NORMAL);
+    EndPaint(it->window, &painting);
+}
+
+static LRESULT CALLBACK pane_proc(HWND window, UINT message, WPARAM wparam, LPARAM lparam)
+{
+    pane *it = pane_of(window);
+    switch (it ? message : WM_NULL) {
+    case WM_SIZE: place(it); return 0;
+    case WM_PAINT: paint(it); return 0;
+    case WM_SETFOCUS: SetFocus(it->body); return 0;
+    case WM_CTLCOLORSTATIC: /* a read-only edit control asks with this as well */
+        SetTextColor((HDC)wparam, GetSysColor(COLOR_WINDOWTEXT));
+        SetBkColor((HDC)wparam, GetSysColor(COLOR_WINDOW));
+        return (LRESULT)GetSysColorBrush(COLOR_WINDOW);
+    case WM_NCDESTROY:
+        SetWindowLongPtrW(window, GWLP_USERDATA, 0);
+        free(it);
+        return 0;
+    }
+    return DefWindowProcW(window, message, wparam, lparam);
+}
+
+void message_pane_restyle(HWND window)
+{
+    pane *it = pane_of(window);
+    SendMessageW(it->title, WM_SETFONT, (WPARAM)it->sizes->title, FALSE);
+    SendMessageW(it->body, WM_SETFONT, (WPARAM)it->sizes->font, FALSE);
+    place(it);
+    InvalidateRect(window, NULL, TRUE);
+}
+
+HWND message_pane_create(HWND parent, int id, const metrics *sizes)
+{
+    HINSTANCE module = GetModuleHandleW(NULL);
+    WNDCLASSEXW wanted = {.cbSize = sizeof wanted,
+                          .lpfnWndProc = pane_proc,
+                          .hInstance = module,
+                          .hCursor = LoadCursorW(NULL, (const wchar_t *)IDC_ARROW),
+                          .hbrBackground = GetSysColorBrush(COLOR_WINDOW),
+                          .lpszClassName = CLASS_NAME};
+    RegisterClassExW(&wanted); /* the second time it is there already */
+    pane *it = calloc(1, sizeof *it);
+    if (!it) return NULL;
+    it->sizes = sizes;
+    it->window = CreateWindowExW(WS_EX_CONTROLPARENT, CLASS_NAME, L"", WS_CHILD | WS_CLIPCHILDREN, 0, 0, 0, 0, parent,
+                                 (HMENU)(INT_PTR)id, module, NULL);
+    if (it->window) {
+        it->title = CreateWindowExW(0, WC_STATICW, L"", WS_CHILD | WS_VISIBLE | SS_NOPREFIX, 0, 0, 0, 0, it->window,
+                                    (HMENU)MESSAGE_TITLE_ID, module, NULL);
+        it->body = CreateWindowExW(0, WC_EDITW, L"", WS_CHILD | WS_VISIBLE | WS_TABSTOP | ES_MULTILINE | ES_READONLY, 0,
+                                   0, 0, 0, it->window, (HMENU)MESSAGE_BODY_ID, module, NULL);
+    }
+    if (!it->title || !it->body) {
+        if (it->window) DestroyWindow(it->window);
+        free(it);
+        return NULL;
+    }
+    SetWindowLongPtrW(it->window, GWLP_USERDATA, (LONG_PTR)it);
+    message_pane_restyle(it->window);
+    return it->window;
+}
