@@ -4,6 +4,7 @@
 
 #include "dialog.h"
 #include "list.h"
+#include "menu.h"
 #include "picture.h"
 #include "program.h"
 #include "tree.h"

@@ -83,6 +83,33 @@ TEST_F(Driver, WalksATree)
     EXPECT_THAT(tree.selected(), ElementsAre("root", "branch", "leaf"));
 }
 
+TEST_F(Driver, ReadsAndChoosesFromMenus)
+{
+    List rows(sheet.tab("Lists and trees").field("Rows"));
+    rows.context_menu_of("second");
+    Menu menu(program.id());
+
+    EXPECT_THAT(menu.labels(), ElementsAre("Sorted", "-", "More"));
+    EXPECT_TRUE(menu.item("Sorted").checked);
+    Menu more = menu.open("More");
+    EXPECT_THAT(more.labels(), ElementsAre("Open", "Close"));
+    EXPECT_FALSE(more.item("Close").enabled);
+    more.choose("Open");
+
+    wait_for("the printed choice", [&] { return !program.output().empty(); });
+    EXPECT_EQ(program.output(), "chosen: 1\r\n");
+}
+
+TEST_F(Driver, DismissesAMenu)
+{
+    List rows(sheet.tab("Lists and trees").field("Rows"));
+    rows.context_menu_of("first");
+    Menu(program.id()).open("More").dismiss();
+
+    wait_for("the printed choice", [&] { return !program.output().empty(); });
+    EXPECT_EQ(program.output(), "chosen: 0\r\n");
+}
+
 TEST_F(Driver, TypesWithTheKeyboardAlone)
 {
     Dialog page = sheet.page();

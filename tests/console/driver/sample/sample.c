@@ -93,10 +93,23 @@ static HTREEITEM add_to_tree(HWND tree, HTREEITEM parent, const wchar_t *text)
     return (HTREEITEM)SendMessageW(tree, TVM_INSERTITEMW, 0, (LPARAM)&item);
 }
 
+static void show_menu(HWND page, POINT place)
+{
+    HMENU menu = CreatePopupMenu(), more = CreatePopupMenu();
+    AppendMenuW(more, MF_STRING, 1, L"&Open");
+    AppendMenuW(more, MF_STRING | MF_GRAYED, 2, L"&Close");
+    AppendMenuW(menu, MF_STRING | MF_CHECKED, 3, L"&Sorted\tCtrl+S");
+    AppendMenuW(menu, MF_SEPARATOR, 0, NULL);
+    AppendMenuW(menu, MF_POPUP, (UINT_PTR)more, L"&More");
+    printf("chosen: %d\n", TrackPopupMenu(menu, TPM_RETURNCMD, place.x, place.y, 0, page, NULL));
+    fflush(stdout);
+    DestroyMenu(menu); /* and what is below it */
+}
+
 static INT_PTR CALLBACK lists(HWND page, UINT message, WPARAM wparam, LPARAM lparam)
 {
     (void)wparam;
-    (void)lparam;
+    if (message == WM_CONTEXTMENU) show_menu(page, (POINT){(short)LOWORD(lparam), (short)HIWORD(lparam)});
     if (message != WM_INITDIALOG) return FALSE;
     begin_rows(GetDlgItem(page, CONTROL_ROWS));
     HWND tree = GetDlgItem(page, CONTROL_TREE);
