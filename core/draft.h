@@ -55,6 +55,28 @@ typedef struct hf_edit {
 } hf_edit;
 bool hf_draft_edit(hf_edit *out, const hf_draft *draft, size_t index); /* false behind the last */
 
+/* An edit whose field somebody else changed since the draft's base revision: the newest of those changes. */
+typedef struct hf_conflict {
+    const hf_page *page;
+    const hf_field *field;
+    char *theirs;     /* owned; canonical; NULL: back to the default, or a secret */
+    char *who, *from; /* owned; of hf_origin */
+    int64_t at, revision;
+} hf_conflict;
+typedef struct hf_conflicts {
+    hf_conflict *items; /* owned */
+    size_t count;
+} hf_conflicts;
+
+/* Every conflict, in the order of hf_draft_edit; for a person who is to choose, after a commit said HF_CONFLICT. Free
+ * with hf_conflicts_free, which takes a zeroed one as well. */
+hf_status hf_draft_conflicts(hf_conflicts *out, hf_draft *draft, hf_error *error);
+void hf_conflicts_free(hf_conflicts *conflicts);
+
+/* Moves the draft onto the newest revision. Edits stay, and will replace what others set: call it when the person has
+ * agreed to that (or after hf_draft_discard of those where they have not). */
+hf_status hf_draft_rebase(hf_draft *draft, hf_error *error);
+
 /* Rules: whether the field can be edited, and is shown, with the draft's values (its group's heading included). A chain
  * of rules is an AND: a field that depends on a disabled (hidden) one is disabled (hidden). */
 bool hf_draft_is_enabled(hf_draft *draft, const hf_page *page, const hf_field *field);

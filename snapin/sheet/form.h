@@ -5,8 +5,7 @@
  * draft refuses stays in its control and is reported by hf_form_take. Rules (enabled, visible), policy locks and INFO
  * fields follow every change. ACTION fields run on a worker (worker.h).
  *
- * Controls: field number i of the page has the ids HF_FORM_ID(i, part) with HF_PART_*; a static label stands before its
- * control. Reading order is tab order.
+ * Controls have the ids of layout.h; a static label stands before its control. Reading order is tab order.
  *
  * Drawing and editing touch no network and no plug-in, but for the page's check. All functions belong to the thread
  * that made the window. The module must hold a manifest for comctl32 version 6 as resource 2 (a DLL) or 1 (a program):
@@ -17,35 +16,13 @@
 
 #include "core/draft.h"
 #include "snapin/sheet/info.h"
+#include "snapin/sheet/layout.h"
 
 #include <windows.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-#define HF_FORM_WIDTH  252 /* dialog units: the standard property page */
-#define HF_FORM_HEIGHT 218
-
-/* Ids of controls. HF_PART_MAIN is what holds the value, or the first radio button of a choice; more buttons of that
- * choice follow as HF_PART_MAIN + 1 and + 2. */
-#define HF_FORM_ID(field_index, part) (1000 + (int)(field_index)*16 + (part))
-#define HF_FORM_GROUP_ID(group_index) (8000 + (int)(group_index)) /* the frame of a group */
-enum hf_part {
-    HF_PART_MAIN = 0,
-    HF_PART_LABEL = 3,
-    HF_PART_SPIN,   /* integer, rate: the arrows */
-    HF_PART_UNIT,   /* integer: the unit's name; rate: the list of units */
-    HF_PART_BESIDE, /* rate: bytes per second; secret: whether one is set */
-    HF_PART_BROWSE, /* path: the button */
-    HF_PART_LIST,   /* list: the entries; HF_PART_MAIN is where a new one is typed */
-    HF_PART_ADD,
-    HF_PART_REMOVE,
-    HF_PART_NOTE, /* a line below: who holds the field, or that a restart is needed */
-    HF_PART_FROM, /* timetable: the form of work hours; HF_PART_MAIN is the grid */
-    HF_PART_TO,
-    HF_PART_TEXT /* timetable: its text form */
-};
 
 typedef struct hf_form hf_form;
 
@@ -88,6 +65,9 @@ hf_status hf_form_take(hf_form *form, hf_problems *problems);
 
 /* The same, then the page's checks, as far as they are about fields of this form. HF_OK or HF_INVALID. */
 hf_status hf_form_check(hf_form *form, hf_problems *problems);
+
+/* True if something stands in a control that the draft refused. */
+bool hf_form_is_refused(const hf_form *form);
 
 /* Brings the problem's field into sight, gives it the focus, and shows text and advice in a balloon. A problem of the
  * whole page gets the balloon on the first field. False when the problem is about something else. */

@@ -1,0 +1,68 @@
+#include "snapin/sheet/form_internal.h"
+
+#include "core/wide.h"
+#include "snapin/sheet/activation.h"
+
+#include <stdlib.h>
+
+#define BALLOON_WIDTH 180 /* dialog units, before it is broken into lines */
+
+/* Text, and below it what to do. */
+static wchar_t *words_of(const hf_error *problem)
+{
+    hf_text text = HF_TEXT_INIT(4096);
+    hf_text_add(&text, problem->text);
+    if (*problem->advice) hf_text_add_format(&text, "\r\n%s", problem->advice);
+    wchar_t *wide = hf_wide_from_text(hf_text_get(&text));
+    hf_text_free(&text);
+    return wide;
+}
+
+static HWND make_balloon(hf_form *form)
+{
+    RECT width = {0, 0, BALLOON_WIDTH, 0};
+    MapDialogRect(form->window, &width);
+    DWORD mirrored = form->options.right_to_left ? WS_EX_LAYOUTRTL : 0;
+    ULONG_PTR cookie = hf_activation_begin();
+    HWND balloon = CreateWindowExW(WS_EX_TOPMOST | mirrored, TOOLTIPS_CLASSW, NULL,
+                                   WS_POPUP | TTS_BALLOON | TTS_ALWAYSTIP | TTS_NOPREFIX | TTS_CLOSE, 0, 0, 0, 0,
+                                   form->window, NULL, NULL, NULL);
+    hf_activation_end(cookie);
+    if (balloon) SendMessageW(balloon, TTM_SETMAXTIPWIDTH, 0, width.right);
+    return balloon;
+}
+
+static void place(HWND balloon, TTTOOLINFOW *tool, HWND beside)
+{
+    RECT rect;
+    GetWindowRect(beside, &rect);
+    LONG x = rect.left + (rect.right - rect.left < 60 ? (rect.right - rect.left) / 2 : 30);
+    SendMessageW(balloon, TTM_TRACKPOSITION, 0, MAKELPARAM(x, rect.bottom - 2));
+    SendMessageW(balloon, TTM_TRACKACTIVATE, TRUE, (LPARAM)tool);
+}
+
+void hf_balloon_show(hf_form *form, HWND beside, const hf_error *problem)
+{
+    hf_balloon_hide(form);
+    wchar_t *words = words_of(problem);
+    form->balloon = words ? make_balloon(form) : NULL;
+    form->balloon_beside = beside;
+    if (form->balloon) {
+        TTTOOLINFOW tool = {.cbSize = sizeof tool,
+                            .uFlags = TTF_TRACK | TTF_ABSOLUTE | TTF_IDISHWND,
+                            .hwnd = form->window,
+                            .uId = (UINT_PTR)beside,
+                            .lpszText = words};
+        SendMessageW(form->balloon, TTM_ADDTOOLW, 0, (LPARAM)&tool);
+        SendMessageW(form->balloon, TTM_SETTITLEW, TTI_ERROR, (LPARAM)L"This setting cannot be used");
+        place(form->balloon, &tool, beside);
+    }
+    free(words);
+}
+
+void hf_balloon_hide(hf_form *form)
+{
+    if (form->balloon) DestroyWindow(form->balloon);
+    form->balloon = NULL;
+    form->balloon_beside = NULL;
+}

@@ -1,0 +1,106 @@
+#include "snapin/sheet/form_internal.h"
+
+#include <string.h>
+
+static bool settle(hf_control *control, hf_problems *problems)
+{
+    hf_error error = {0};
+    if (control->locked ||
+        !hf_draft_is_enabled(control->form->options.draft, control->form->options.page, control->field))
+        return true;
+    if (control->kind->settle && !control->kind->settle(control, &error)) {
+        hf_problems_add(problems, &error);
+        return false;
+    }
+    if (!control->refused.status) return true;
+    hf_problems_add(problems, &control->refused);
+    return false;
+}
+
+hf_status hf_form_take(hf_form *form, hf_problems *problems)
+{
+    bool all = true;
+    for (size_t i = 0; i < form->options.page->field_count; i++)
+        if (form->window && form->controls[i].present && !settle(&form->controls[i], problems)) all = false;
+    return all ? HF_OK : HF_INVALID;
+}
+
+bool hf_form_is_refused(const hf_form *form)
+{
+    for (size_t i = 0; i < form->options.page->field_count; i++)
+        if (form->controls[i].refused.status) return true;
+    return false;
+}
+
+/* The control that a problem is about; the first of the form for one of the whole page. NULL: something else. */
+static hf_control *control_for(hf_form *form, const hf_error *problem)
+{
+    const hf_page *page = form->options.page;
+    size_t length = strlen(page->id);
+    if (strncmp(problem->field, page->id, length) != 0) return NULL;
+    if (problem->field[length] && problem->field[length] != '.') return NULL;
+    const hf_field *named = problem->field[length] ? hf_page_field(page, problem->field + length + 1) : NULL;
+    for (size_t i = 0; i < page->field_count; i++) {
+        hf_control *control = &form->controls[i];
+        if (control->present && (!named || control->field == named)) return control;
+    }
+    return NULL;
+}
+
+hf_status hf_form_check(hf_form *form, hf_problems *problems)
+{
+    hf_problems found = {0};
+    hf_status status = hf_form_take(form, problems);
+    if (status) return status;
+    hf_draft_check_page(form->options.draft, form->options.page, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        if (!control_for(form, &found.items[i])) continue;
+        hf_problems_add(problems, &found.items[i]);
+        status = HF_INVALID;
+    }
+    hf_problems_free(&found);
+    return status;
+}
+
+/* A choice that is made already has the focus on the button that is pressed. */
+static HWND window_to_focus(const hf_control *control)
+{
+    for (int part = HF_PART_MAIN; part < HF_PART_LABEL && control->field->kind == HF_CHOICE; part++) {
+        HWND button = hf_control_window(control, (hf_part)part);
+        if (button && SendMessageW(button, BM_GETCHECK, 0, 0) == BST_CHECKED) return button;
+    }
+    return hf_control_window(control, HF_PART_MAIN);
+}
+
+static void give_focus(HWND window)
+{
+    HWND dialog = GetParent(window);
+    if (IsWindowEnabled(window) && IsWindowVisible(window)) {
+        SetFocus(window);
+        if (SendMessageW(window, WM_GETDLGCODE, 0, 0) & DLGC_HASSETSEL) SendMessageW(window, EM_SETSEL, 0, -1);
+    }
+    UpdateWindow(dialog);
+}
+
+bool hf_form_show_problem(hf_form *form, const hf_error *problem)
+{
+    hf_control *control = form->window ? control_for(form, problem) : NULL;
+    if (!control) return false;
+    HWND window = window_to_focus(control);
+    if (!window) return false;
+    hf_form_scroll_to(form, window);
+    give_focus(window);
+    hf_balloon_show(form, window, problem);
+    return true;
+}
+
+void hf_form_hide_problem(hf_form *form)
+{
+    hf_balloon_hide(form);
+}
+
+void hf_form_focus_first(hf_form *form)
+{
+    HWND first = form->window ? GetNextDlgTabItem(form->window, NULL, FALSE) : NULL;
+    if (first) give_focus(first);
+}

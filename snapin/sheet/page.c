@@ -1,0 +1,151 @@
+#include "snapin/sheet/sheet_internal.h"
+
+#include "snapin/sheet/dialog.h"
+#include "snapin/sheet/window_text.h"
+#include "snapin/sheet/worker.h"
+
+#include <commctrl.h>
+
+static HWND sheet_window(const hf_sheet_page *page)
+{
+    return GetParent(page->window);
+}
+
+/* Apply is there to be pressed while there is something to apply. */
+static void on_changed(void *context)
+{
+    hf_sheet_page *page = context;
+    if (!page->window) return;
+    if (hf_draft_is_changed(page->sheet->draft, page->page, NULL) || hf_form_is_refused(page->form))
+        PropSheet_Changed(sheet_window(page), page->window);
+    else
+        PropSheet_UnChanged(sheet_window(page), page->window);
+}
+
+static void on_acted(void *context, const hf_field *action, hf_status status, hf_problems *problems)
+{
+    hf_sheet_page *page = context;
+    (void)action;
+    (void)status;
+    (void)problems;
+    hf_property_sheet_tell(page->sheet, HF_NOTICE_ACTED, 0);
+}
+
+static hf_status make_form(hf_sheet_page *page, hf_error *error)
+{
+    const hf_form_options options = {.page = page->page,
+                                     .draft = page->sheet->draft,
+                                     .reader = page->sheet->reader,
+                                     .taken_keys = "a", /* Apply */
+                                     .right_to_left = hf_dialog_is_mirrored(),
+                                     .context = page,
+                                     .changed = on_changed,
+                                     .acted = on_acted};
+    hf_status status = hf_form_open(&page->form, &options, error);
+    return status ? status : hf_form_create(page->form, page->window, NULL, error);
+}
+
+static void begin(hf_sheet_page *page, HWND window)
+{
+    hf_error error = {0};
+    page->window = window;
+    SetWindowLongPtrW(window, DWLP_USER, (LONG_PTR)page);
+    if (make_form(page, &error)) hf_worker_show_error(window, page->page->title, &error);
+}
+
+static void end(hf_sheet_page *page)
+{
+    hf_form_free(page->form);
+    page->form = NULL;
+    page->window = NULL;
+}
+
+/* ---- notices of the sheet --------------------------------------------------------------------------------------- */
+
+/* True: the page stays, since it has problems. */
+static bool refuses_to_be_left(hf_sheet_page *page)
+{
+    hf_problems problems = {0};
+    if (!page->form || page->sheet->pressing) return false;
+    bool touched = hf_draft_is_changed(page->sheet->draft, page->page, NULL);
+    hf_status status = touched ? hf_form_check(page->form, &problems) : hf_form_take(page->form, &problems);
+    hf_form_hide_problem(page->form);
+    if (status && problems.count) {
+        page->sheet->problem = problems.items[0];
+        PostMessageW(page->window, HF_PAGE_SHOW_PROBLEM, 0, 0);
+    }
+    hf_problems_free(&problems);
+    return status != HF_OK;
+}
+
+/* The first page of ours that hears of the press commits for all; the others find nothing left to do. */
+static LONG apply(hf_sheet_page *page)
+{
+    hf_property_sheet *sheet = page->sheet;
+    if (hf_draft_change_count(sheet->draft) == 0) return PSNRET_NOERROR;
+    if (hf_property_sheet_press(sheet, page->window)) return PSNRET_NOERROR;
+    if (sheet->problem.status) PostMessageW(page->window, HF_PAGE_SHOW_PROBLEM, 0, 0);
+    return PSNRET_INVALID_NOCHANGEPAGE;
+}
+
+static HWND first_focus(const hf_sheet_page *page)
+{
+    HWND form = page->form ? hf_form_window(page->form) : NULL;
+    return form ? GetNextDlgTabItem(form, NULL, FALSE) : NULL;
+}
+
+static bool on_notify(hf_sheet_page *page, const NMHDR *header, LONG_PTR *result)
+{
+    switch (header->code) {
+    case PSN_SETACTIVE: *result = 0; return true;
+    case PSN_KILLACTIVE: *result = refuses_to_be_left(page); return true;
+    case PSN_APPLY: *result = apply(page); return true;
+    case PSN_QUERYINITIALFOCUS: *result = (LONG_PTR)first_focus(page); return true;
+    default: return false;
+    }
+}
+
+/* ---- problems --------------------------------------------------------------------------------------------------- */
+
+void hf_sheet_page_show_problem(hf_sheet_page *from)
+{
+    hf_property_sheet *sheet = from->sheet;
+    hf_error problem = sheet->problem;
+    hf_sheet_page *page = hf_property_sheet_find(sheet, &problem);
+    hf_error_clear(&sheet->problem);
+    if (!problem.status) return;
+    if (page && page->handle && page->window != PropSheet_GetCurrentPageHwnd(sheet_window(from)))
+        PropSheet_SetCurSel(sheet_window(from), page->handle, 0);
+    if (!page || !page->form || !hf_form_show_problem(page->form, &problem))
+        hf_worker_show_error(from->window, from->page->title, &problem);
+}
+
+/* ---- the dialog ------------------------------------------------------------------------------------------------- */
+
+INT_PTR CALLBACK hf_sheet_page_proc(HWND window, UINT message, WPARAM parameter, LPARAM data)
+{
+    hf_sheet_page *page = (hf_sheet_page *)GetWindowLongPtrW(window, DWLP_USER);
+    LONG_PTR result = 0;
+    (void)parameter;
+    if (message == WM_INITDIALOG) {
+        begin((hf_sheet_page *)((const PROPSHEETPAGEW *)data)->lParam, window);
+        return TRUE;
+    }
+    if (!page) return FALSE;
+    switch (message) {
+    case WM_NOTIFY:
+        if (!on_notify(page, (const NMHDR *)data, &result)) return FALSE;
+        SetWindowLongPtrW(window, DWLP_MSGRESULT, result);
+        return TRUE;
+    case HF_PAGE_SHOW_PROBLEM: hf_sheet_page_show_problem(page); return TRUE;
+    case WM_DESTROY: end(page); return FALSE;
+    default: return FALSE;
+    }
+}
+
+UINT CALLBACK hf_sheet_page_callback(HWND window, UINT message, PROPSHEETPAGEW *page)
+{
+    (void)window;
+    if (message == PSPCB_RELEASE) hf_property_sheet_release(((hf_sheet_page *)page->lParam)->sheet);
+    return 1;
+}
