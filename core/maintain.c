@@ -188,8 +188,8 @@ static const struct {
     {"scratch-move", finish_scratch_move},
     {"registration", finish_registration},
     {"pending", settle_pending},
+    {"contact", contact_vault}, /* first: it learns whether another authority has taken over */
     {"certificate", renew_certificate},
-    {"contact", contact_vault},
     {"values", publish_values},
     {"history", prune_history},
     {"store", care_for_store},

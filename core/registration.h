@@ -94,6 +94,7 @@ typedef struct hf_registration_status {
     bool registered, to_be_verified, pending;
     hf_registration_step step; /* that a pending one reached */
     char *machine_id, *machine_name, *key_id, *certificate_pem, *signed_by, *saved_to;
+    char *ca_next_pem; /* of an authority that the vault announced */
     hf_vault_place place;
     bool security_features;
     int64_t registered_at, last_contact, certificate_from, certificate_until, key_since, verified_at;

@@ -1,58 +1,17 @@
 #include "apps/vaultd/service.h"
 
 #include "apps/vaultd/db/settings.h"
+#include "apps/vaultd/pair.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define DATABASE_FILE  "vault.db"
-#define AUTHORITY_FILE "authority.pem"
-#define SERVER_FILE    "server.pem"
-#define PAIR_MAX       32768 /* bytes of a certificate with its key */
+#define DATABASE_FILE "vault.db"
+#define SERVER_FILE   "server.pem"
 
 int64_t vd_service_now(const vd_service *service)
 {
     return hf_clock_now(service->clock);
-}
-
-/* A certificate and its key, in one file so that they cannot part. */
-static hf_status write_pair(const char *folder, const char *name, const hf_text *certificate, const hf_secret *key,
-                            hf_error *error)
-{
-    char path[HF_PATH_MAX];
-    hf_text both = HF_TEXT_INIT(PAIR_MAX);
-    hf_status status = hf_path_join(path, folder, name, error);
-    if (status) goto done;
-    hf_text_add(&both, hf_text_get(certificate));
-    if (!hf_text_add_bytes(&both, key->text, key->length)) {
-        status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
-        goto done;
-    }
-    status = hf_file_write(path, both.data, both.length, HF_FILE_PRIVATE, error);
-done:
-    if (both.data) hf_secret_wipe(both.data, both.length);
-    hf_text_free(&both);
-    return status;
-}
-
-/* Reads what write_pair wrote: the certificate is its first part. */
-static hf_status read_pair(hf_text *certificate, hf_secret *key, const char *folder, const char *name, hf_error *error)
-{
-    static const char end[] = "-----END CERTIFICATE-----\n";
-    char path[HF_PATH_MAX];
-    hf_bytes both = {0};
-    hf_status status = hf_path_join(path, folder, name, error);
-    if (status) goto done;
-    status = hf_file_read(&both, path, PAIR_MAX, error);
-    if (status) goto done;
-    status = hf_secret_set(key, (const char *)both.data, both.length, error);
-    if (status) goto done;
-    const char *behind = strstr(key->text, end);
-    size_t length = behind ? (size_t)(behind - key->text) + sizeof end - 1 : key->length;
-    if (!hf_text_add_bytes(certificate, key->text, length)) status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
-done:
-    hf_bytes_wipe(&both);
-    return status;
 }
 
 static hf_status make_authority(const char *folder, const vd_hosts *hosts, int64_t now, hf_error *error)
@@ -60,7 +19,7 @@ static hf_status make_authority(const char *folder, const vd_hosts *hosts, int64
     hf_text certificate = HF_TEXT_INIT(VD_PEM_MAX);
     hf_secret key = {0};
     hf_status status = vd_authority_make(&certificate, &key, hosts, now, error);
-    if (!status) status = write_pair(folder, AUTHORITY_FILE, &certificate, &key, error);
+    if (!status) status = vd_pair_write(folder, VD_AUTHORITY_FILE, &certificate, &key, error);
     hf_text_free(&certificate);
     hf_secret_free(&key);
     return status;
@@ -139,7 +98,7 @@ static hf_status load_authority(vd_service *service, hf_error *error)
 {
     hf_text certificate = HF_TEXT_INIT(VD_PEM_MAX);
     hf_secret key = {0};
-    hf_status status = read_pair(&certificate, &key, service->folder, AUTHORITY_FILE, error);
+    hf_status status = vd_pair_read(&certificate, &key, service->folder, VD_AUTHORITY_FILE, error);
     if (!status) status = vd_authority_load(&service->authority, hf_text_get(&certificate), &key, error);
     hf_text_free(&certificate);
     hf_secret_free(&key);
@@ -225,7 +184,7 @@ hf_status vd_service_server_certificate(hf_text *certificate_pem, hf_secret *key
                                         const vd_service *service, hf_error *error)
 {
     *renewed = false;
-    hf_status status = read_pair(certificate_pem, key_pem, service->folder, SERVER_FILE, error);
+    hf_status status = vd_pair_read(certificate_pem, key_pem, service->folder, SERVER_FILE, error);
     if (!status && is_still_good(certificate_pem, service)) return HF_OK;
     if (status && status != HF_NOT_FOUND) return status;
 
@@ -234,5 +193,5 @@ hf_status vd_service_server_certificate(hf_text *certificate_pem, hf_secret *key
                                        vd_service_now(service), error);
     if (status) return status;
     *renewed = true;
-    return write_pair(service->folder, SERVER_FILE, certificate_pem, key_pem, error);
+    return vd_pair_write(service->folder, SERVER_FILE, certificate_pem, key_pem, error);
 }

@@ -2,6 +2,7 @@
  *
  *   vault.db        vaults, servers, tokens, audit          authority.pem   certificate authority, with its key
  *   secret.*        seals security PINs                     server.pem      the server's certificate, with its key
+ *                                                           authority-*.pem the next one, and those before
  *
  * The folder is 0700 and each file 0600: whoever may read it is the vault. Any thread. */
 
@@ -17,6 +18,8 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+#define VD_AUTHORITY_FILE "authority.pem"
 
 #define VD_MANAGEMENT_PORT 8443
 #define VD_AGENTS_PORT     8444

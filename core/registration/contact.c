@@ -6,6 +6,7 @@
 #include "core/version.h"
 
 #define HOSTS_MAX   4096
+#define TRUST_MAX   (1024 * 1024)
 #define COPIES_KEPT 3
 
 hf_status hf_registration_lock(hf_file_lock **out, const hf_registration_context *context, hf_error *error)
@@ -17,10 +18,12 @@ hf_status hf_registration_lock(hf_file_lock **out, const hf_registration_context
     return status == HF_CONFLICT ? hf_fail(error, HF_E_REGISTRATION_BUSY, NULL) : status;
 }
 
+/* Trusts the pinned CA and, beside it, one that the vault announced and that may have taken over (NULL = none). */
 static hf_status open_http(hf_http **out, const hf_registration_context *context, const hf_vault_place *place,
-                           const char *certificate_pem, const hf_secret *key_pem, hf_error *error)
+                           const char *ca_next_pem, const char *certificate_pem, const hf_secret *key_pem,
+                           hf_error *error)
 {
-    hf_text hosts = HF_TEXT_INIT(HOSTS_MAX);
+    hf_text hosts = HF_TEXT_INIT(HOSTS_MAX), trust = HF_TEXT_INIT(TRUST_MAX);
     hf_http_options options = {
         .proxy = context->proxy,
         .ca_pem = place->ca_pem,
@@ -33,29 +36,38 @@ static hf_status open_http(hf_http **out, const hf_registration_context *context
 
     if (!hf_vault_place_hosts(&hosts, place)) status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     options.ca_hosts = hf_text_get(&hosts);
+    if (!status && place->ca_pem != NULL && ca_next_pem != NULL) {
+        if (!hf_text_add_format(&trust, "%s\n%s", place->ca_pem, ca_next_pem))
+            status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+        options.ca_pem = hf_text_get(&trust);
+    }
     if (!status) status = hf_http_open(out, &options, error);
     hf_text_free(&hosts);
+    hf_text_free(&trust);
     return status;
 }
 
 hf_status hf_identity_http(hf_http **out, const hf_registration_context *context, const hf_identity *identity,
                            hf_error *error)
 {
-    return open_http(out, context, &identity->place, identity->certificate_pem, &identity->key_pem, error);
+    return open_http(out, context, &identity->place, identity->ca_next_pem, identity->certificate_pem,
+                     &identity->key_pem, error);
 }
 
 hf_status hf_registration_http(hf_http **out, const hf_registration_context *context,
                                const hf_registration_status *status, hf_secret *key, hf_error *error)
 {
-    return open_http(out, context, &status->place, status->certificate_pem, key, error);
+    return open_http(out, context, &status->place, status->ca_next_pem, status->certificate_pem, key, error);
 }
 
+/* By the pinned CA alone, so as to tell which of two the vault shows. */
 static hf_status send(hf_vault_contact *out, const hf_registration_context *context, const hf_identity *identity,
                       hf_error *error)
 {
     char name[HF_MACHINE_TEXT_SIZE];
     hf_http *http = NULL;
-    hf_status status = hf_identity_http(&http, context, identity, error);
+    hf_status status =
+        open_http(&http, context, &identity->place, NULL, identity->certificate_pem, &identity->key_pem, error);
 
     if (!status)
         status = hf_vault_contact_send(out, http, &identity->place, identity->machine_id, hf_machine_name(name),

@@ -13,7 +13,8 @@ extern "C" {
  * core/registration.h that changes what is kept. */
 hf_status hf_registration_lock(hf_file_lock **out, const hf_registration_context *context, hf_error *error);
 
-/* A client for mutual TLS as `identity`, trusting its vault's CA. It borrows the key of `identity`. */
+/* A client for mutual TLS as `identity`, trusting its vault's CA, and one that is to follow. It borrows the key of
+ * `identity`. */
 hf_status hf_identity_http(hf_http **out, const hf_registration_context *context, const hf_identity *identity,
                            hf_error *error);
 

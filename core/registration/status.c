@@ -23,6 +23,7 @@ static void fill(hf_registration_status *out, hf_identity *it)
         .certificate_pem = take(&it->certificate_pem),
         .signed_by = take(&it->signed_by),
         .saved_to = take(&it->saved_to),
+        .ca_next_pem = take(&it->ca_next_pem),
         .place = it->place,
         .security_features = it->security_features,
         .registered_at = it->registered_at,
@@ -58,6 +59,7 @@ void hf_registration_status_free(hf_registration_status *status)
     free(status->machine_name);
     free(status->key_id);
     free(status->certificate_pem);
+    free(status->ca_next_pem);
     free(status->signed_by);
     free(status->saved_to);
     hf_vault_place_free(&status->place);

@@ -222,6 +222,7 @@ class Machine
 {
   public:
     std::string id = random_id(), request = random_id(), key_id = random_id(), name = "files.example.com";
+    std::string vault_id = TEST_VAULT_ID;
     Pair pair; /* the certificate is set by whoever gets one */
 
     Machine() { new_key(); }
@@ -244,7 +245,7 @@ class Machine
     {
         return "{\"properties\":{\"requestId\":\"" + request + "\",\"machineName\":\"" + name +
                "\",\"os\":\"Debian 12\",\"agentVersion\":\"0.1.0\",\"csr\":\"" + escaped(csr) +
-               "\",\"wrappedKey\":" + wrapped_key(id, key_id) + more + "}}";
+               "\",\"wrappedKey\":" + wrapped_key(id, key_id, vault_id) + more + "}}";
     }
     static std::string escaped(const std::string &pem)
     {

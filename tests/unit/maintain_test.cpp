@@ -55,7 +55,7 @@ class Maintain : public testing::Test
 TEST_F(Maintain, DoesWhatItCanForAMachineThatIsNotRegistered)
 {
     ASSERT_EQ(HF_OK, maintain()) << error.text;
-    EXPECT_THAT(steps.order, ElementsAre("scratch-move", "registration", "pending", "certificate", "contact", "values",
+    EXPECT_THAT(steps.order, ElementsAre("scratch-move", "registration", "pending", "contact", "certificate", "values",
                                          "history", "store"));
     EXPECT_FALSE(steps["contact"].done);
     EXPECT_FALSE(steps["pending"].done);

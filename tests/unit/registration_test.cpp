@@ -981,6 +981,90 @@ TEST_F(Registration, NotesWhenItReachedTheVaultAndWhatTheVaultSaid)
     EXPECT_GE(status->last_contact, status->registered_at + 100);
 }
 
+/* The next authority is made and announced, and the machine has asked since. */
+class RollOver : public Registration
+{
+  protected:
+    void SetUp() override
+    {
+        register_machine();
+        first_authority = content_of(vault.data() + "/authority.pem");
+        vault.run({"authority", "prepare"});
+    }
+
+    void hear_of_it()
+    {
+        const int64_t prepared = hf_clock_now(nullptr);
+        do {
+            ASSERT_EQ(HF_OK, hf_registration_contact(&machine.context, &error)) << error.text;
+        } while (hf_clock_now(nullptr) <= prepared); /* the vault counts by seconds */
+        ASSERT_EQ(HF_OK, hf_registration_contact(&machine.context, &error)) << error.text;
+    }
+
+    void switch_over(const std::vector<std::string> &command = {"authority", "switch"})
+    {
+        vault.stop();
+        vault.run(command);
+        vault.start();
+    }
+
+    std::string first_authority;
+};
+
+TEST_F(RollOver, IsSurvivedByAMachineThatHeardOfIt)
+{
+    hear_of_it();
+    EXPECT_THAT(vault.run({"authority", "show"}), HasSubstr("not heard of it: 0"));
+    switch_over();
+    EXPECT_NE(first_authority, content_of(vault.data() + "/authority.pem"));
+
+    bool renewed = false;
+    EXPECT_EQ(HF_OK, hf_registration_contact(&machine.context, &error)) << error.text;
+    EXPECT_EQ(HF_OK, hf_registration_contact(&machine.context, &error)) << error.text;
+    EXPECT_EQ(HF_OK, hf_registration_renew(&renewed, &machine.context, true, &error)) << error.text;
+    EXPECT_TRUE(renewed) << "by the new authority, on the strength of a certificate of the former one";
+    EXPECT_EQ(HF_OK, hf_registration_contact(&machine.context, &error)) << error.text;
+
+    Attempt again = usual(); /* with a file that names the new authority */
+    EXPECT_EQ(HF_OK, run(again, machine)) << again.error.text;
+    EXPECT_TRUE(again.result.refreshed);
+    Machine second;
+    Attempt attempt = usual();
+    EXPECT_EQ(HF_OK, run(attempt, second)) << attempt.error.text;
+}
+
+TEST_F(RollOver, IsFollowedByWhateverTheMachineDoesFirst)
+{
+    hear_of_it();
+    switch_over();
+    bool renewed = false;
+    EXPECT_EQ(HF_OK, hf_registration_renew(&renewed, &machine.context, true, &error)) << error.text;
+    EXPECT_TRUE(renewed);
+}
+
+TEST_F(RollOver, CanHappenTwice)
+{
+    hear_of_it();
+    switch_over();
+    ASSERT_EQ(HF_OK, hf_registration_contact(&machine.context, &error)) << error.text;
+    vault.run({"authority", "prepare"});
+    hear_of_it();
+    switch_over();
+    EXPECT_EQ(HF_OK, hf_registration_contact(&machine.context, &error)) << error.text;
+    EXPECT_EQ(HF_OK, hf_registration_contact(&machine.context, &error)) << error.text;
+}
+
+TEST_F(RollOver, LocksAMachineOutThatDidNotHearOfItOnlyByForce)
+{
+    vault.stop();
+    EXPECT_THROW(vault.run({"authority", "switch"}), std::runtime_error);
+    EXPECT_EQ(first_authority, content_of(vault.data() + "/authority.pem"));
+    vault.run({"authority", "switch", "--force"});
+    vault.start();
+    EXPECT_EQ(HF_UNREACHABLE, hf_registration_contact(&machine.context, &error));
+    EXPECT_STREQ("tls-issuer", error.id);
+}
+
 TEST_F(Registration, RenewsItsCertificateAtTwoThirdsOfItsLife)
 {
     bool renewed = true;

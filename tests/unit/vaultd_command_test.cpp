@@ -134,6 +134,55 @@ TEST_F(Vaultd, MakesAFolderThatOnlyItsOwnerMayEnter)
     EXPECT_THAT(error, HasSubstr("(vaultd-made-already)"));
 }
 
+TEST_F(Vaultd, LetsAnAnnouncedAuthorityTakeOver)
+{
+    make();
+    const std::string before = content_of(data + "/authority.pem");
+    EXPECT_EQ(0, run("authority show")) << error;
+    EXPECT_THAT(out, HasSubstr("none is announced"));
+    EXPECT_EQ(1, run("authority switch"));
+    EXPECT_THAT(error, HasSubstr("(vaultd-no-next)"));
+
+    EXPECT_EQ(0, run("authority prepare")) << error;
+    EXPECT_EQ(0600u, mode_of(data + "/authority-next.pem"));
+    EXPECT_EQ(4, run("authority prepare"));
+    EXPECT_THAT(error, HasSubstr("(vaultd-next-exists)"));
+    EXPECT_EQ(0, run("authority show")) << error;
+    EXPECT_THAT(out, HasSubstr("not heard of it: 0"));
+
+    Service(data).add("backup-1", std::string(32, 'a'), "silent.example.com");
+    EXPECT_EQ(4, run("authority switch"));
+    EXPECT_THAT(error, HasSubstr("(vaultd-unaware)"));
+    EXPECT_EQ(before, content_of(data + "/authority.pem"));
+    {
+        Serving serving(serve_words());
+        EXPECT_EQ(4, run("authority switch --force"));
+        EXPECT_THAT(error, HasSubstr("(vaultd-serving)"));
+    }
+    EXPECT_EQ(0, run("authority switch --force")) << error;
+    EXPECT_NE(before, content_of(data + "/authority.pem"));
+    const std::string former = content_of(data + "/authority-former.pem");
+    EXPECT_EQ(0u, before.find(former)) << "its certificate, and no key";
+    EXPECT_EQ(std::string::npos, former.find("KEY"));
+    EXPECT_EQ(0, run("audit")) << error;
+    EXPECT_THAT(out, HasSubstr("switch authority"));
+    EXPECT_EQ(0, run("authority show")) << error;
+    EXPECT_THAT(out, HasSubstr("none is announced"));
+}
+
+TEST_F(Vaultd, GoesOnWithASwitchThatWasCutOff)
+{
+    make();
+    EXPECT_EQ(0, run("authority prepare")) << error;
+    const std::string database = content_of(data + "/vault.db"); /* which the switch did not come to write */
+    EXPECT_EQ(0, run("authority switch")) << error;
+    std::ofstream(data + "/vault.db", std::ios::binary | std::ios::trunc) << database;
+    EXPECT_EQ(0, run("authority show")) << error;
+    EXPECT_THAT(out, HasSubstr("none is announced"));
+    EXPECT_EQ(0, run("authority prepare")) << error;
+    EXPECT_EQ(0, run("authority switch")) << error;
+}
+
 TEST_F(Vaultd, MakesAgainWhatWasCutOffBeforeItWasAVaultService)
 {
     ASSERT_EQ(0, run("init --name 127.0.0.1")) << error;
@@ -180,6 +229,7 @@ TEST_F(Vaultd, RegistersAServerFromItsFirstFileToUnregistering)
                         credentials.file->resource_group + "/providers/Microsoft.RecoveryServices/vaults/backup-1";
     Machine machine;
     std::string identity = vault + "/registeredIdentities/" + machine.id;
+    machine.vault_id = credentials.file->resource_id;
     reply =
         http.send("PUT", credentials.file->endpoint + identity + "?api-version=2016-06-01", machine.body(), {token});
     ASSERT_EQ(200, reply.status) << reply.body;

@@ -1,6 +1,7 @@
 #include "apps/vaultd/api/act.h"
 #include "apps/vaultd/api/handlers.h"
 #include "apps/vaultd/api/members.h"
+#include "apps/vaultd/succession.h"
 #include "core/online/json.h"
 
 #include "apps/vaultd/db/audit.h"
@@ -13,7 +14,9 @@
 static hf_status answer_contact(vd_service *service, const vd_request *request, vd_answer *answer, hf_error *error)
 {
     vd_wrapped_key key;
+    vd_successor next;
     hf_status status = vd_wrapped_key_current(&key, service->database, request->identity.id, error);
+    if (!status) status = vd_successor_read(&next, service, error);
     if (status) return status;
 
     hf_time_text now, until;
@@ -23,7 +26,8 @@ static hf_status answer_contact(vd_service *service, const vd_request *request, 
                     hf_json_add(properties, "securityFeatures", json_object_new_boolean(request->vault.security)) &&
                     hf_json_add_text(properties, "serverTime", hf_clock_iso(now, vd_service_now(service))) &&
                     hf_json_add_text(properties, "certificateUntil", hf_clock_iso(until, request->certificate.until)) &&
-                    hf_json_add_text(properties, "keyId", key.key_id);
+                    hf_json_add_text(properties, "keyId", key.key_id) &&
+                    (!next.pem[0] || hf_json_add_text(properties, "caNext", next.pem));
     return vd_answer_properties(answer, 200, properties, complete, error);
 }
 

@@ -47,3 +47,11 @@ hf_status vd_command_act(vd_service *service, const char *vault, const char *act
                             .request = ""};
     return vd_audit_add(&entry, service->database, error);
 }
+
+hf_status vd_command_lock(hf_file_lock **out, const char *folder, hf_error *error)
+{
+    char path[HF_PATH_MAX];
+    hf_status status = hf_path_join(path, folder, "serve.lock", error);
+    if (!status) status = hf_file_lock_take(out, path, error);
+    return status == HF_CONFLICT ? hf_fail(error, HF_E_VAULTD_SERVING, folder, NULL) : status;
+}

@@ -61,6 +61,9 @@ hf_status vd_command_work(const vd_invocation *invocation, vd_work *work, hf_err
 /* The vault that the first operand names; vaultd-vault-unknown. */
 hf_status vd_command_vault(vd_vault *out, vd_service *service, const vd_invocation *invocation, hf_error *error);
 
+/* One process serves a folder: two would tell servers different addresses. vaultd-serving when there is one. */
+hf_status vd_command_lock(hf_file_lock **out, const char *folder, hf_error *error);
+
 /* The audit row of a command: who runs it did `act` to `subject` (""). */
 hf_status vd_command_act(vd_service *service, const char *vault, const char *act, const char *subject, hf_error *error);
 

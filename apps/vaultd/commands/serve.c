@@ -87,15 +87,6 @@ static void wait_for_signal(vd_server *server, const sigset_t *signals)
     }
 }
 
-/* One process serves a folder: two would tell servers different addresses. */
-static hf_status take_lock(hf_file_lock **out, const char *folder, hf_error *error)
-{
-    char path[HF_PATH_MAX];
-    hf_status status = hf_path_join(path, folder, "serve.lock", error);
-    if (!status) status = hf_file_lock_take(out, path, error);
-    return status == HF_CONFLICT ? hf_fail(error, HF_E_VAULTD_SERVING, folder, NULL) : status;
-}
-
 static hf_status run(const vd_invocation *invocation, hf_error *error)
 {
     sigset_t signals;
@@ -114,7 +105,7 @@ static hf_status run(const vd_invocation *invocation, hf_error *error)
 
     hf_status status = vd_service_open(&service, invocation->folder, NULL, error);
     if (status) goto done;
-    status = take_lock(&lock, invocation->folder, error);
+    status = vd_command_lock(&lock, invocation->folder, error);
     if (status) goto done;
     status = vd_server_start(&server, service, &options, error);
     if (status) goto done;

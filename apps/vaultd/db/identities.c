@@ -101,6 +101,12 @@ hf_status vd_identity_count(int64_t *out, vd_database *database, int64_t vault, 
     return number(out, database, "SELECT count(*) FROM identity WHERE vault = ?", vault, error);
 }
 
+hf_status vd_identity_count_silent(int64_t *out, vd_database *database, int64_t since, hf_error *error)
+{
+    return number(out, database, "SELECT count(*) FROM identity WHERE state = 'active' AND coalesce(contact, 0) <= ?",
+                  since, error);
+}
+
 hf_status vd_identities_each(vd_database *database, int64_t vault,
                              void (*each)(void *context, const vd_identity *identity), void *context, hf_error *error)
 {

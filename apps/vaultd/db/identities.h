@@ -31,6 +31,9 @@ hf_status vd_identity_find(vd_identity *out, vd_database *database, int64_t vaul
 hf_status vd_identity_by_id(vd_identity *out, vd_database *database, int64_t id, hf_error *error);
 hf_status vd_identity_count(int64_t *out, vd_database *database, int64_t vault, hf_error *error);
 
+/* Active ones of all vaults whose last contact is not after `since`. */
+hf_status vd_identity_count_silent(int64_t *out, vd_database *database, int64_t since, hf_error *error);
+
 /* Those of a vault by name; each may be called for thousands. */
 hf_status vd_identities_each(vd_database *database, int64_t vault,
                              void (*each)(void *context, const vd_identity *identity), void *context, hf_error *error);

@@ -16,6 +16,8 @@ extern "C" {
 #define VD_SETTING_AGENTS        "agents"     /* `host:port` that registered servers are told */
 #define VD_SETTING_PUBLIC        "public"     /* what --public said, or nothing */
 #define VD_SETTING_PUBLIC_AGENTS "public-agents"
+#define VD_SETTING_CA_NEXT       "ca-next" /* certificate of the authority that is announced, or nothing */
+#define VD_SETTING_CA_NEXT_SINCE "ca-next-since"
 
 /* "" when it was never put. */
 hf_status vd_setting_get(char *out, size_t size, vd_database *database, const char *name, hf_error *error);

@@ -4,6 +4,7 @@
 #include "apps/vaultd/http/deadline.h"
 #include "apps/vaultd/http/exchange.h"
 #include "apps/vaultd/http/listen.h"
+#include "apps/vaultd/succession.h"
 #include "apps/vaultd/tls.h"
 
 #include <stdatomic.h>
@@ -126,16 +127,18 @@ static hf_status start_listener(vd_server_listener *listener, const char *addres
 /* Opens TLS for both listeners with the server's certificate. */
 static hf_status open_tls(vd_server *server, hf_error *error)
 {
-    hf_text certificate = HF_TEXT_INIT(VD_PEM_MAX);
+    hf_text certificate = HF_TEXT_INIT(VD_PEM_MAX), trust = HF_TEXT_INIT(VD_TRUST_MAX);
     hf_secret key = {0};
     bool renewed = false;
     hf_status status = vd_service_server_certificate(&certificate, &key, &renewed, server->service, error);
+    if (!status) status = vd_successor_trust(&trust, server->service, error);
     if (!status)
         status = vd_tls_open(&server->listeners[VD_MANAGEMENT].tls, hf_text_get(&certificate), &key, NULL, error);
     if (!status)
-        status = vd_tls_open(&server->listeners[VD_AGENTS].tls, hf_text_get(&certificate), &key,
-                             vd_authority_pem(server->service->authority), error);
+        status =
+            vd_tls_open(&server->listeners[VD_AGENTS].tls, hf_text_get(&certificate), &key, hf_text_get(&trust), error);
     hf_text_free(&certificate);
+    hf_text_free(&trust);
     hf_secret_free(&key);
     return status;
 }
