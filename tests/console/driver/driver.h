@@ -2,6 +2,7 @@
 #ifndef HOLDFAST_TESTS_CONSOLE_DRIVER_DRIVER_H
 #define HOLDFAST_TESTS_CONSOLE_DRIVER_DRIVER_H
 
+#include "bars.h"
 #include "dialog.h"
 #include "list.h"
 #include "menu.h"

@@ -110,6 +110,19 @@ TEST_F(Driver, DismissesAMenu)
     EXPECT_EQ(program.output(), "chosen: 0\r\n");
 }
 
+TEST_F(Driver, PushesButtonsOfAToolBarAndReadsTheStatus)
+{
+    Dialog page = sheet.tab("Lists and trees");
+    Toolbar bar(page.child("ToolbarWindow32"));
+    StatusBar status(page.child("msctls_statusbar32"));
+
+    EXPECT_EQ(status.part(), "ready");
+    EXPECT_EQ(bar.buttons().size(), 3u);
+    EXPECT_FALSE(bar.button("Empty").enabled);
+    bar.push("Count");
+    status.wait_for_text("three rows");
+}
+
 TEST_F(Driver, TypesWithTheKeyboardAlone)
 {
     Dialog page = sheet.page();

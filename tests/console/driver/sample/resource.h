@@ -13,5 +13,7 @@
 #define CONTROL_ASK     1005
 #define CONTROL_ROWS    1006
 #define CONTROL_TREE    1007
+#define CONTROL_BAR     1008
+#define CONTROL_STATUS  1009
 
 #endif

@@ -106,11 +106,32 @@ static void show_menu(HWND page, POINT place)
     DestroyMenu(menu); /* and what is below it */
 }
 
+static void begin_bars(HWND page)
+{
+    HWND bar = CreateWindowExW(0, TOOLBARCLASSNAMEW, NULL,
+                               WS_CHILD | WS_VISIBLE | TBSTYLE_FLAT | TBSTYLE_LIST | CCS_NOPARENTALIGN | CCS_NORESIZE,
+                               150, 4, 200, 24, page, (HMENU)CONTROL_BAR, GetModuleHandleW(NULL), NULL);
+    TBBUTTON buttons[] = {
+        {.iBitmap = I_IMAGENONE,
+         .idCommand = 1,
+         .fsState = TBSTATE_ENABLED,
+         .fsStyle = BTNS_AUTOSIZE,
+         .iString = (INT_PTR)L"Count"},
+        {.fsStyle = BTNS_SEP},
+        {.iBitmap = I_IMAGENONE, .idCommand = 2, .fsStyle = BTNS_AUTOSIZE, .iString = (INT_PTR)L"Empty"}};
+    SendMessageW(bar, TB_BUTTONSTRUCTSIZE, sizeof *buttons, 0);
+    SendMessageW(bar, TB_ADDBUTTONSW, 3, (LPARAM)buttons);
+    CreateWindowExW(0, STATUSCLASSNAMEW, L"ready", WS_CHILD | WS_VISIBLE, 0, 0, 0, 0, page, (HMENU)CONTROL_STATUS,
+                    GetModuleHandleW(NULL), NULL);
+}
+
 static INT_PTR CALLBACK lists(HWND page, UINT message, WPARAM wparam, LPARAM lparam)
 {
-    (void)wparam;
+    if (message == WM_COMMAND && LOWORD(wparam) == 1)
+        SendDlgItemMessageW(page, CONTROL_STATUS, SB_SETTEXTW, 0, (LPARAM)L"three rows");
     if (message == WM_CONTEXTMENU) show_menu(page, (POINT){(short)LOWORD(lparam), (short)HIWORD(lparam)});
     if (message != WM_INITDIALOG) return FALSE;
+    begin_bars(page);
     begin_rows(GetDlgItem(page, CONTROL_ROWS));
     HWND tree = GetDlgItem(page, CONTROL_TREE);
     HTREEITEM root = add_to_tree(tree, TVI_ROOT, L"root");
