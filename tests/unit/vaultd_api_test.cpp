@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <openssl/rsa.h>
 #include <openssl/x509v3.h>
+#include <set>
 #include <thread>
 
 using namespace testing_support;
@@ -1061,6 +1062,38 @@ TEST_F(VaultApi, ListsServersAndUsageInThePublicForm)
                   }
                   return compact;
               }());
+}
+
+TEST_F(VaultApi, ListsManyServersPageByPage)
+{
+    std::set<std::string> all, found;
+    vault.change([&](hf_error *error) {
+        hf_status status = HF_OK;
+        for (int i = 0; !status && i < 401; i++) {
+            vd_identity identity = {};
+            identity.vault = vault.vault.id;
+            hf_text_put(identity.machine, sizeof identity.machine, random_id().c_str());
+            hf_text_put(identity.name, sizeof identity.name, "one of many");
+            all.insert(identity.machine);
+            status = vd_identity_add(&identity, vault.service->database, error);
+        }
+        return status;
+    });
+    std::string url = vault.managed("/backupProtectionContainers"), token = administrator();
+    std::vector<int> sizes;
+    for (Reply reply; !url.empty() && sizes.size() < 9; url = reply.at("nextLink")) {
+        reply = vault.http.send("GET", url, "", {token});
+        ASSERT_EQ(200, reply.status) << reply.body;
+        sizes.push_back(count("\"machineId\"", reply.body));
+        for (const std::string &machine : all)
+            if (reply.body.find(machine) != std::string::npos) found.insert(machine);
+    }
+    EXPECT_THAT(sizes, testing::ElementsAre(200, 200, 1));
+    EXPECT_EQ(all, found);
+
+    url = vault.managed("/backupProtectionContainers") + "&%24skipToken=";
+    EXPECT_EQ(200, vault.http.send("GET", url + std::string(32, 'f'), "", {token}).status);
+    EXPECT_EQ("InvalidRequest", vault.http.send("GET", url + "1%27%20OR%201", "", {token}).error());
 }
 
 TEST_F(VaultApi, MakesASecurityPinThatWorks)

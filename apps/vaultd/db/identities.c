@@ -107,18 +107,35 @@ hf_status vd_identity_count_silent(int64_t *out, vd_database *database, int64_t 
                   since, error);
 }
 
+static hf_status hand_over(vd_statement *query, void (*each)(void *context, const vd_identity *identity), void *context,
+                           hf_error *error)
+{
+    while (vd_next(query)) {
+        vd_identity identity;
+        read_row(&identity, query);
+        each(context, &identity);
+    }
+    return vd_finish(query, error);
+}
+
 hf_status vd_identities_each(vd_database *database, int64_t vault,
                              void (*each)(void *context, const vd_identity *identity), void *context, hf_error *error)
 {
     vd_statement query;
     vd_prepare(&query, database, COLUMNS "WHERE vault = ? ORDER BY name COLLATE NOCASE, machine");
     vd_bind_int(&query, vault);
-    while (vd_next(&query)) {
-        vd_identity identity;
-        read_row(&identity, &query);
-        each(context, &identity);
-    }
-    return vd_finish(&query, error);
+    return hand_over(&query, each, context, error);
+}
+
+hf_status vd_identities_page(vd_database *database, int64_t vault, const char *after, int64_t limit,
+                             void (*each)(void *context, const vd_identity *identity), void *context, hf_error *error)
+{
+    vd_statement query;
+    vd_prepare(&query, database, COLUMNS "WHERE vault = ? AND machine > ? ORDER BY machine LIMIT ?");
+    vd_bind_int(&query, vault);
+    vd_bind_text(&query, after);
+    vd_bind_int(&query, limit);
+    return hand_over(&query, each, context, error);
 }
 
 hf_status vd_identity_certificate_until(int64_t *out, vd_database *database, int64_t identity, hf_error *error)

@@ -38,6 +38,10 @@ hf_status vd_identity_count_silent(int64_t *out, vd_database *database, int64_t 
 hf_status vd_identities_each(vd_database *database, int64_t vault,
                              void (*each)(void *context, const vd_identity *identity), void *context, hf_error *error);
 
+/* At most `limit` of a vault by machine id, those that follow `after` ("" = from the first). */
+hf_status vd_identities_page(vd_database *database, int64_t vault, const char *after, int64_t limit,
+                             void (*each)(void *context, const vd_identity *identity), void *context, hf_error *error);
+
 /* When the certificate in use ends; 0 = none is in use. */
 hf_status vd_identity_certificate_until(int64_t *out, vd_database *database, int64_t identity, hf_error *error);
 

@@ -27,12 +27,21 @@ static void refuse_at_once(vd_exchange *exchange, vd_refusal refusal, int64_t re
     exchange->over = true;
 }
 
+/* What the query says. The names come as they were sent, and some clients escape a `$`. */
+static void read_query(vd_request *request, struct MHD_Connection *connection)
+{
+    request->api_version = MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "api-version");
+    request->skip_token = MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "$skipToken");
+    if (!request->skip_token)
+        request->skip_token = MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "%24skipToken");
+}
+
 static void read_connection(vd_exchange *exchange, struct MHD_Connection *connection)
 {
     vd_request *request = &exchange->request;
     const union MHD_ConnectionInfo *peer = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     request->authorization = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_AUTHORIZATION);
-    request->api_version = MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "api-version");
+    read_query(request, connection);
     if (request->listener == VD_AGENTS)
         request->has_certificate = vd_tls_client_digest(request->certificate_digest, connection);
     if (!peer || !peer->client_addr) return;

@@ -33,6 +33,7 @@ typedef struct vd_request {
     vd_listener listener;
     const char *method, *path; /* as sent, without the query */
     const char *api_version;   /* of the query, or NULL */
+    const char *skip_token;    /* likewise */
     const char *authorization; /* header, or NULL */
     const char *body;          /* NUL behind it */
     size_t body_length;
