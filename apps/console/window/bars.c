@@ -186,25 +186,32 @@ void bars_refresh(frame *it)
     for (int i = 1; i < it->bar_count; i++) refresh_snapin_bar(it, i);
 }
 
+static bool is_shown(const frame *it, int number, SIZE *size)
+{
+    *size = (SIZE){0};
+    SendMessageW(it->bars[number], TB_GETMAXSIZE, 0, (LPARAM)size);
+    return size->cx > 0 && (number == 0 ? it->layout.show_standard : it->layout.show_snapin_bars);
+}
+
+/* All rows are as high as the highest bar, and each bar stands in the middle of its row. */
 int bars_place(frame *it, int width)
 {
     int x = it->sizes.gap, y = it->sizes.gap / 2, row = 0;
+    SIZE size;
+    for (int i = 0; i < it->bar_count; i++)
+        if (is_shown(it, i, &size) && size.cy > row) row = size.cy;
     for (int i = 0; i < it->bar_count; i++) {
-        bool shown = i == 0 ? it->layout.show_standard : it->layout.show_snapin_bars;
-        SIZE size = {0};
-        SendMessageW(it->bars[i], TB_GETMAXSIZE, 0, (LPARAM)&size);
-        if (!shown || size.cx == 0) {
+        if (!is_shown(it, i, &size)) {
             ShowWindow(it->bars[i], SW_HIDE);
             continue;
         }
-        if (row > 0 && x + size.cx > width) {
+        if (x > it->sizes.gap && x + size.cx > width) {
             x = it->sizes.gap;
             y += row;
-            row = 0;
         }
-        SetWindowPos(it->bars[i], NULL, x, y, size.cx, size.cy, SWP_NOZORDER | SWP_NOACTIVATE | SWP_SHOWWINDOW);
+        SetWindowPos(it->bars[i], NULL, x, y + (row - size.cy) / 2, size.cx, size.cy,
+                     SWP_NOZORDER | SWP_NOACTIVATE | SWP_SHOWWINDOW);
         x += size.cx + it->sizes.pad;
-        if (size.cy > row) row = size.cy;
     }
     return row > 0 ? y + row + it->sizes.gap / 2 : 0;
 }

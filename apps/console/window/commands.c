@@ -4,6 +4,7 @@
 #include "actions_pane.h"
 #include "bars.h"
 #include "dialogs.h"
+#include "focus.h"
 #include "list_pane.h"
 #include "menus.h"
 #include "tree_pane.h"
@@ -130,7 +131,7 @@ void commands_show_menu(frame *it, menu_place place, POINT at)
 bool commands_context_menu(frame *it, HWND pane, POINT at)
 {
     bool by_key = at.x == -1 && at.y == -1;
-    if (!it->console || frame_is_editing(it)) return false;
+    if (!it->console || focus_is_editing(it)) return false;
     commands_settle_selection(it);
     if (pane == it->tree) {
         if (console_selected_node(it->console))
@@ -214,8 +215,8 @@ static bool may_lose(frame *it)
 {
     bool unsaved = it->snapins_added || (*it->file && console_is_dirty(it->console));
     if (!unsaved) return true;
-    int answer = MessageBoxW(it->window, L"Do you want to save this console, with its snap-ins, to a file?",
-                             L"Holdfast Console", MB_YESNOCANCEL | MB_ICONQUESTION);
+    int answer = MessageBoxW(it->window, L"Do you want to save this console, with its snap-ins, to a file?", FRAME_NAME,
+                             MB_YESNOCANCEL | MB_ICONQUESTION);
     return answer == IDNO || (answer == IDYES && save(it, false));
 }
 
@@ -291,7 +292,7 @@ bool commands_may_close(frame *it)
             MessageBoxW(it->window,
                         L"A property sheet is still open.\n\nDo you want to close it without saving what was changed "
                         L"in it?",
-                        L"Holdfast Console", MB_YESNO | MB_ICONWARNING | MB_DEFBUTTON2);
+                        FRAME_NAME, MB_YESNO | MB_ICONWARNING | MB_DEFBUTTON2);
         if (answer != IDYES) {
             show_sheet(it);
             return false;
@@ -322,7 +323,7 @@ static void go_up(frame *it)
 static void toggle(frame *it, bool *what)
 {
     *what = !*what;
-    if (GetFocus() && !IsWindowVisible(GetFocus())) frame_next_pane(it, 1);
+    if (GetFocus() && !IsWindowVisible(GetFocus())) focus_next_pane(it, 1);
     frame_touch(it, STALE_LAYOUT | STALE_BUTTONS);
 }
 
@@ -351,7 +352,7 @@ static void copy(frame *it)
     commands_settle_selection(it);
     if (verb_is_enabled(console_verbs(it->console), MMC_VERB_COPY)) {
         run_verb(it, MMC_VERB_COPY);
-    } else if (frame_in_list(it)) {
+    } else if (focus_in_list(it)) {
         copy_rows(it);
     }
 }
@@ -396,8 +397,8 @@ static void run_own(frame *it, UINT command)
     case CMD_SHOW_ACTIONS: toggle(it, &it->layout.show_actions); break;
     case CMD_ABOUT_SNAPIN: dialogs_about_snapin(it); break;
     case CMD_ABOUT: dialogs_about(it); break;
-    case CMD_NEXT_PANE: frame_next_pane(it, 1); break;
-    case CMD_PREV_PANE: frame_next_pane(it, -1); break;
+    case CMD_NEXT_PANE: focus_next_pane(it, 1); break;
+    case CMD_PREV_PANE: focus_next_pane(it, -1); break;
     case CMD_HELP:
         commands_settle_selection(it);
         frame_enter(it);

@@ -98,7 +98,7 @@ void dialogs_about_snapin(frame *it)
     HRESULT result = node ? console_about(it->console, node, &said) : E_FAIL;
     frame_leave(it);
     if (FAILED(result)) {
-        MessageBoxW(it->window, L"This snap-in says nothing about itself.", L"Holdfast Console", MB_ICONINFORMATION);
+        MessageBoxW(it->window, L"This snap-in says nothing about itself.", FRAME_NAME, MB_ICONINFORMATION);
         return;
     }
     wchar_t version[200];
@@ -118,7 +118,7 @@ void dialogs_about(frame *it)
 {
     HICON icon = LoadImageW(GetModuleHandleW(NULL), MAKEINTRESOURCEW(IDI_CONSOLE), IMAGE_ICON, it->sizes.large,
                             it->sizes.large, LR_DEFAULTCOLOR);
-    show_about(it, &(about){.title = L"Holdfast Console",
+    show_about(it, &(about){.title = FRAME_NAME,
                             .version = L"Version " WIDE(CONSOLE_VERSION_TEXT),
                             .provider = L"Holdfast, under the MIT licence",
                             .description = L"Shows snap-ins that were written for the Microsoft Management Console.",

@@ -40,7 +40,9 @@ enum {
     STALE_ALL = 16383,
 };
 
-enum { FRAME_MAX_BARS = 32 };
+#define FRAME_NAME L"Holdfast Console"
+
+enum { FRAME_MAX_BARS = 32, FRAME_MAX_TITLE = 400 };
 
 typedef struct frame {
     HWND window;
@@ -83,29 +85,18 @@ typedef struct frame {
 
 /* ---- frame.c */
 
+LRESULT CALLBACK frame_proc(HWND window, UINT message, WPARAM wparam, LPARAM lparam);
+
+/* Whether it reads from right to left. */
+bool frame_is_mirrored(const frame *it);
+
+/* ---- refresh.c */
+
 /* Notes that something is stale, and sees to it that the frame refreshes. Any time. */
 void frame_touch(frame *it, unsigned what);
 
 /* Brings everything that is stale up to date. */
 void frame_refresh(frame *it);
-
-/* Lays the parts out anew. */
-void frame_lay_out(frame *it);
-
-/* Makes everything fit the DPI, the fonts and the colours anew. */
-void frame_restyle(frame *it);
-
-/* The pane to move to from the one with the focus; direction 1 or -1. */
-void frame_next_pane(frame *it, int direction);
-
-/* The window in the result pane that takes the focus. */
-HWND frame_result_window(const frame *it);
-
-/* True if the list is what has the focus, or had it last. */
-bool frame_in_list(const frame *it);
-
-/* True while the name of an item is being edited: keys belong to the editor. */
-bool frame_is_editing(const frame *it);
 
 /* Around everything in which snap-ins are called: meanwhile a refresh calls none of its own. */
 void frame_enter(frame *it);

@@ -334,7 +334,7 @@ HWND list_pane_create(frame *it)
                                 WS_CHILD | WS_TABSTOP | LVS_OWNERDATA | LVS_REPORT | LVS_SHOWSELALWAYS |
                                     LVS_EDITLABELS | LVS_SHAREIMAGELISTS | LVS_AUTOARRANGE,
                                 0, 0, 0, 0, it->window, (HMENU)IDC_FRAME_LIST, GetModuleHandleW(NULL), NULL);
-    bool is_mirrored = (GetWindowLongPtrW(it->window, GWL_EXSTYLE) & WS_EX_LAYOUTRTL) != 0;
+    bool is_mirrored = frame_is_mirrored(it);
     DWORD styles = LVS_EX_FULLROWSELECT | LVS_EX_LABELTIP | LVS_EX_INFOTIP;
     if (!is_mirrored) styles |= LVS_EX_DOUBLEBUFFER; /* the buffer of some systems is not mirrored, but its text is */
     if (list) SendMessageW(list, LVM_SETEXTENDEDLISTVIEWSTYLE, styles, (LPARAM)styles);

@@ -1,0 +1,28 @@
+/* apps/console/window/arrange.h: where the frame and its parts lie, and how large they are drawn. */
+#ifndef HOLDFAST_CONSOLE_WINDOW_ARRANGE_H
+#define HOLDFAST_CONSOLE_WINDOW_ARRANGE_H
+
+#include "frame.h"
+
+/* Places the parts in the frame as it is now. */
+void arrange_parts(frame *it);
+
+/* Makes everything fit the DPI, the fonts and the colours anew. */
+void arrange_style(frame *it);
+
+/* WM_DPICHANGED: takes the place that Windows proposes, and the new sizes. */
+void arrange_for_dpi(frame *it, const RECT *proposed);
+
+/* Splitters: WM_SETCURSOR (false: the pointer is over none), WM_LBUTTONDOWN, WM_MOUSEMOVE. */
+bool arrange_show_cursor(const frame *it);
+void arrange_begin_drag(frame *it, POINT at);
+void arrange_drag(frame *it, int x);
+
+/* Shows the frame where the user left it, as far as there is a screen; and notes where it is. */
+void arrange_take_place(frame *it, int show);
+void arrange_remember(frame *it);
+
+/* WM_GETMINMAXINFO */
+void arrange_limit(const frame *it, MINMAXINFO *limits);
+
+#endif

@@ -1,0 +1,149 @@
+#include "frame.h"
+
+#include "actions_fill.h"
+#include "arrange.h"
+#include "bars.h"
+#include "list_pane.h"
+#include "menus.h"
+#include "message_pane.h"
+#include "pictures.h"
+#include "problem_bar.h"
+#include "tree_pane.h"
+
+#include <commctrl.h>
+#include <stdio.h>
+#include <wchar.h>
+
+void frame_touch(frame *it, unsigned what)
+{
+    it->stale |= what;
+    if (!it->refresh_posted && it->window) it->refresh_posted = PostMessageW(it->window, FRAME_REFRESH, 0, 0) != 0;
+}
+
+void frame_enter(frame *it)
+{
+    it->busy++;
+}
+
+void frame_leave(frame *it)
+{
+    it->busy--;
+    if (it->busy == 0 && it->stale) frame_touch(it, 0);
+}
+
+static const wchar_t *kind_name(result_kind kind)
+{
+    return kind == RESULT_WEB ? L"a web page" : L"an ActiveX control";
+}
+
+/* What the result pane says where there is no list: the snap-in's message, or why its view is not shown. */
+static void refresh_message(frame *it)
+{
+    static const message_icon icons[] = {[Icon_None] = MESSAGE_NO_ICON,
+                                         [Icon_Error] = MESSAGE_ERROR,
+                                         [Icon_Question] = MESSAGE_QUESTION,
+                                         [Icon_Warning] = MESSAGE_WARNING,
+                                         [Icon_Information] = MESSAGE_INFORMATION};
+    result_pane *pane = console_result(it->console);
+    result_kind kind = result_kind_of(pane);
+    if (kind == RESULT_MESSAGE) {
+        const result_message *said = result_message_of(pane);
+        bool known = said->icon >= Icon_First && said->icon <= Icon_Last;
+        message_pane_say(it->message, known ? icons[said->icon] : MESSAGE_NO_ICON, said->title, said->body);
+    } else if (kind != RESULT_LIST) {
+        wchar_t body[1200];
+        const wchar_t *what = result_description(pane);
+        swprintf(
+            body, sizeof body / sizeof *body,
+            L"The snap-in shows %ls here:\n\n%.1000ls\n\nThis console shows lists and messages. What else the snap-in "
+            L"offers, its menus, tool bars and property pages, works as usual.",
+            kind_name(kind), what && *what ? what : L"(without a name)");
+        message_pane_say(it->message, MESSAGE_INFORMATION, L"This view cannot be shown", body);
+    }
+}
+
+static void refresh_panes(frame *it)
+{
+    bool list = result_kind_of(console_result(it->console)) == RESULT_LIST;
+    HWND shown = list ? it->list : it->message, hidden = list ? it->message : it->list;
+    bool focused = GetFocus() == hidden || IsChild(hidden, GetFocus());
+    ShowWindow(hidden, SW_HIDE);
+    ShowWindow(shown, SW_SHOWNA);
+    if (focused) SetFocus(shown);
+}
+
+static void refresh_status(frame *it)
+{
+    int percent = console_progress(it->console);
+    const wchar_t *text = console_status(it->console);
+    SendMessageW(it->status, SB_SETTEXTW, 0, (LPARAM)(text ? text : L""));
+    ShowWindow(it->progress, percent >= 0 ? SW_SHOWNA : SW_HIDE);
+    if (percent >= 0) SendMessageW(it->progress, PBM_SETPOS, (WPARAM)percent, 0);
+}
+
+static void refresh_title(frame *it)
+{
+    wchar_t text[FRAME_MAX_TITLE];
+    const wchar_t *title = console_title(it->console);
+    swprintf(text, FRAME_MAX_TITLE, L"%.300ls%ls" FRAME_NAME, title ? title : L"", title && *title ? L" - " : L"");
+    SetWindowTextW(it->window, text);
+}
+
+/* What the snap-in says of the node, for the description bar. */
+static void refresh_description(frame *it)
+{
+    wchar_t text[FRAME_MAX_TITLE];
+    const scope_node *node = console_selected_node(it->console);
+    const wchar_t *said = result_description_bar(console_result(it->console));
+    swprintf(text, FRAME_MAX_TITLE, L"%.150ls%ls%.240ls", node ? node->name : L"", *said ? L": " : L"", said);
+    SetWindowTextW(it->description, text);
+    InvalidateRect(it->description, NULL, TRUE);
+}
+
+/* What calls no snap-in may be brought up to date in the middle of a call; the rest waits for its end. */
+static void refresh_now(frame *it, unsigned stale)
+{
+    if (stale & STALE_RESULT) refresh_panes(it);
+    list_pane_refresh(it, stale);
+    if (stale & (STALE_MESSAGE | STALE_RESULT)) refresh_message(it);
+    if (stale & STALE_SELECTION) tree_pane_follow(it);
+    if (stale & STALE_BARS) bars_make(it);
+    if (stale & STALE_BUTTONS) menus_refresh_bar(it);
+    if (stale & STALE_STATUS) refresh_status(it);
+    if (stale & STALE_TITLE) refresh_title(it);
+    if (stale & (STALE_LAYOUT | STALE_TITLE | STALE_SELECTION)) refresh_description(it);
+    if (stale & (STALE_LAYOUT | STALE_BARS)) arrange_parts(it);
+}
+
+static void refresh_idle(frame *it, unsigned stale)
+{
+    if (it->pictures_stale) pictures_load(it);
+    if (stale & STALE_ACTIONS) actions_fill(it);
+    if (stale & (STALE_BUTTONS | STALE_ACTIONS | STALE_SELECTION | STALE_RESULT)) bars_refresh(it);
+}
+
+void frame_refresh(frame *it)
+{
+    enum { IDLE_ONLY = STALE_ACTIONS };
+    it->refresh_posted = false;
+    if (!it->console || it->refreshing) return;
+    it->refreshing = true;
+    unsigned stale = it->stale;
+    it->stale = it->busy ? stale & IDLE_ONLY : 0;
+    refresh_now(it, stale);
+    if (it->busy == 0) {
+        frame_enter(it);
+        refresh_idle(it, stale);
+        it->busy--;
+    }
+    it->refreshing = false;
+    if (it->stale && it->busy == 0) frame_touch(it, 0);
+}
+
+void frame_report(frame *it, const wchar_t *text)
+{
+    if (!it->problem) return;
+    problem_bar_add(it->problem, text);
+    it->problem_shown = true;
+    frame_touch(it, STALE_LAYOUT);
+}
