@@ -108,7 +108,7 @@ void hf_wizard_strength(hf_passphrase_strength *out, char line[], size_t size, c
     const char *word = out->bits >= 2 * out->needed       ? "Very strong"
                        : out->bits * 2 >= 3 * out->needed ? "Strong"
                                                           : "Good";
-    hf_text_format(line, size, "%s: a guesser would need about 2^%d tries.", word, out->bits);
+    hf_text_format(line, size, "%s: about %d bits.", word, out->bits);
 }
 
 static void report(hf_problems *to, const char *field, hf_error *error)

@@ -130,14 +130,25 @@ static void read_now(hf_wizard_model *model)
     note(model, model->online->status_read(&model->now, hf_session_settings(model->session), &error), &error);
 }
 
+/* Said once more when it is done. */
+static void warn_of_local_copy(hf_wizard_model *model)
+{
+    hf_error warning = {0};
+    if (!model->may_local || !*model->result.saved_to) return;
+    hf_fail(&warning, HF_E_PASSPHRASE_SAVED_LOCALLY, model->result.saved_to, NULL);
+    hf_problems_add(&model->problems, &warning);
+}
+
 hf_status hf_wizard_do_register(hf_wizard_model *model, const hf_attendant *attendant, hf_error *error)
 {
     hf_problems_free(&model->problems);
+    model->result = (hf_register_result){0};
     hf_status status = register_with(model, attendant, error);
     read_now(model);
     model->registered = status == HF_OK;
     model->unfinished = !model->registered && model->now.pending;
     if (model->registered || model->unfinished) keep_settings(model, attendant);
+    if (model->registered) warn_of_local_copy(model);
     return status;
 }
 

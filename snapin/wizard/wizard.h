@@ -43,12 +43,15 @@ typedef struct hf_wizard_options {
 
 /* Shows the wizard on the calling thread, with a message loop of its own, and returns when it is closed. The thread
  * must have called CoInitializeEx for a single-threaded apartment (the folder dialog needs it). Texts in `options` are
- * copied. HF_FAILED (wizard-window) when Windows cannot show it; what goes wrong inside is told inside. */
+ * copied. HF_FAILED (window-not-made) when Windows cannot show it; what goes wrong inside is told inside. */
 hf_status hf_wizard_show(hf_wizard_result *out, const hf_wizard_options *options, hf_error *error);
 
 /* The pages, in order, for a host that shows them; `owner` is not used. All of them must be given to one sheet, or to
  * DestroyPropertySheetPage. */
 hf_status hf_wizard_pages(HPROPSHEETPAGE out[HF_WIZARD_PAGE_COUNT], const hf_wizard_options *options, hf_error *error);
+
+/* How many wizards of this module are alive; DllCanUnloadNow says S_FALSE while there is one. */
+size_t hf_wizards_alive(void);
 
 #ifdef __cplusplus
 }

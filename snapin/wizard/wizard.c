@@ -1,0 +1,217 @@
+/* The sheet around the pages: making them, handing on what it tells them, and letting go. */
+#include "snapin/wizard/page.h"
+
+#include "snapin/sheet/activation.h"
+
+#include <commctrl.h>
+#include <stdlib.h>
+
+#define TITLE "Register Server Wizard"
+
+static LONG alive;
+
+size_t hf_wizards_alive(void)
+{
+    return (size_t)InterlockedCompareExchange(&alive, 0, 0);
+}
+
+static void let_go(hf_wizard *wizard)
+{
+    if (InterlockedDecrement(&wizard->holders)) return;
+    HWND notify = wizard->notify;
+    UINT message = wizard->message;
+    hf_wizard_result result = wizard->result;
+    hf_wizard_model_free(wizard->model);
+    hf_secret_wipe(wizard, sizeof *wizard);
+    free(wizard);
+    InterlockedDecrement(&alive);
+    if (notify) PostMessageW(notify, message, (WPARAM)result, 0);
+}
+
+/* ---- a page's window -------------------------------------------------------------------------------------------- */
+
+/* The dialog of the screen `to`, as PSN_WIZNEXT and PSN_WIZBACK want it; 0 is the neighbour. */
+static LONG_PTR dialog_of(const hf_wizard_page *page, hf_wizard_screen to)
+{
+    return (LONG_PTR)page->wizard->pages[to].kind->dialog;
+}
+
+static LONG_PTR go_forwards(hf_wizard_page *page)
+{
+    if (page->kind->leave && !page->kind->leave(page)) return -1;
+    if (page->kind->left) page->kind->left(page);
+    return dialog_of(page, hf_wizard_next(page->wizard->model, page->kind->screen));
+}
+
+static LONG_PTR go_back(hf_wizard_page *page)
+{
+    if (page->kind->left) page->kind->left(page);
+    return dialog_of(page, hf_wizard_back(page->wizard->model, page->kind->screen));
+}
+
+static LONG_PTR be_shown(hf_wizard_page *page)
+{
+    DWORD back = page->kind->screen > HF_SCREEN_PROXY ? PSWIZB_BACK : 0;
+    DWORD on = page->kind->screen == HF_SCREEN_REGISTRATION ? PSWIZB_FINISH : PSWIZB_NEXT;
+    hf_screen_buttons(page, back | on);
+    if (page->kind->shown) page->kind->shown(page);
+    return 0;
+}
+
+static LONG_PTR notified(hf_wizard_page *page, UINT code)
+{
+    switch (code) {
+    case PSN_SETACTIVE: return be_shown(page);
+    case PSN_WIZNEXT: return go_forwards(page);
+    case PSN_WIZBACK: return go_back(page);
+    case PSN_WIZFINISH: return page->kind->finish && !page->kind->finish(page);
+    case PSN_QUERYCANCEL: return page->kind->cancel && !page->kind->cancel(page);
+    case PSN_RESET:
+        if (page->kind->left) page->kind->left(page);
+        return 0;
+    default: return 0;
+    }
+}
+
+static bool handle(hf_wizard_page *page, UINT message, WPARAM first, LPARAM second)
+{
+    if (page->kind->message && page->kind->message(page, message, first, second)) return true;
+    switch (message) {
+    case WM_COMMAND:
+        if (page->kind->command) page->kind->command(page, LOWORD(first), HIWORD(first));
+        return true;
+    case WM_NOTIFY:
+        SetWindowLongPtrW(page->window, DWLP_MSGRESULT, notified(page, ((NMHDR *)second)->code));
+        return true;
+    case WM_DESTROY:
+        if (page->kind->gone) page->kind->gone(page);
+        page->window = NULL;
+        return true;
+    default: return false;
+    }
+}
+
+static INT_PTR CALLBACK page_proc(HWND window, UINT message, WPARAM first, LPARAM second)
+{
+    if (message == WM_INITDIALOG) {
+        hf_wizard_page *made = (hf_wizard_page *)((PROPSHEETPAGEW *)second)->lParam;
+        made->window = window;
+        SetWindowLongPtrW(window, DWLP_USER, (LONG_PTR)made);
+        if (made->kind->made) made->kind->made(made);
+        return TRUE;
+    }
+    hf_wizard_page *page = (hf_wizard_page *)GetWindowLongPtrW(window, DWLP_USER);
+    return page && handle(page, message, first, second);
+}
+
+/* ---- making ----------------------------------------------------------------------------------------------------- */
+
+static UINT CALLBACK page_callback(HWND none, UINT message, PROPSHEETPAGEW *page)
+{
+    (void)none;
+    if (message == PSPCB_RELEASE) let_go(((hf_wizard_page *)page->lParam)->wizard);
+    return 1;
+}
+
+static HPROPSHEETPAGE make_page(hf_wizard_page *page)
+{
+    HANDLE context = hf_activation_context();
+    PROPSHEETPAGEW about = {
+        .dwSize = sizeof about,
+        .dwFlags = PSP_USEHEADERTITLE | PSP_USEHEADERSUBTITLE | PSP_USETITLE | PSP_USECALLBACK,
+        .hInstance = hf_activation_module(),
+        .pszTemplate = MAKEINTRESOURCEW(page->kind->dialog),
+        .pszTitle = HF_WIZARD_TITLE,
+        .pfnDlgProc = page_proc,
+        .lParam = (LPARAM)page,
+        .pfnCallback = page_callback,
+        .pszHeaderTitle = page->kind->title,
+        .pszHeaderSubTitle = page->kind->subtitle,
+    };
+    if (context != INVALID_HANDLE_VALUE) {
+        about.dwFlags |= PSP_USEFUSIONCONTEXT;
+        about.hActCtx = context;
+    }
+    return CreatePropertySheetPageW(&about);
+}
+
+static hf_status make(hf_wizard **out, const hf_wizard_options *options, hf_error *error)
+{
+    static const hf_wizard_page_kind *const kinds[HF_WIZARD_PAGE_COUNT] = {
+        &hf_wizard_page_proxy, &hf_wizard_page_vault, &hf_wizard_page_encryption, &hf_wizard_page_registration};
+    hf_wizard *wizard = calloc(1, sizeof *wizard);
+    if (!wizard) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    hf_status status =
+        hf_wizard_model_make(&wizard->model, options->home, options->clock, options->timeout_seconds, error);
+    if (status) {
+        free(wizard);
+        return status;
+    }
+    for (size_t i = 0; i < HF_WIZARD_PAGE_COUNT; i++)
+        wizard->pages[i] = (hf_wizard_page){.wizard = wizard, .kind = kinds[i]};
+    wizard->holders = 1;
+    wizard->notify = options->notify;
+    wizard->message = options->message;
+    InterlockedIncrement(&alive);
+    *out = wizard;
+    return HF_OK;
+}
+
+/* Each page holds the wizard. */
+static hf_status make_pages(HPROPSHEETPAGE out[HF_WIZARD_PAGE_COUNT], hf_wizard *wizard, hf_error *error)
+{
+    HPROPSHEETPAGE pages[HF_WIZARD_PAGE_COUNT];
+    size_t count = 0;
+    for (; count < HF_WIZARD_PAGE_COUNT; count++) {
+        InterlockedIncrement(&wizard->holders);
+        pages[count] = make_page(&wizard->pages[count]);
+        if (pages[count]) continue;
+        InterlockedDecrement(&wizard->holders);
+        while (count) DestroyPropertySheetPage(pages[--count]);
+        return hf_fail(error, HF_E_WINDOW_NOT_MADE, TITLE, NULL);
+    }
+    for (size_t i = 0; i < count; i++) out[i] = pages[i];
+    return HF_OK;
+}
+
+hf_status hf_wizard_pages(HPROPSHEETPAGE out[HF_WIZARD_PAGE_COUNT], const hf_wizard_options *options, hf_error *error)
+{
+    hf_wizard *wizard;
+    hf_status status = make(&wizard, options, error);
+    if (status) return status;
+    status = make_pages(out, wizard, error);
+    if (status) wizard->notify = NULL; /* there was never anything to tell of */
+    let_go(wizard);
+    return status;
+}
+
+static hf_status show(HPROPSHEETPAGE pages[HF_WIZARD_PAGE_COUNT], HWND owner, hf_error *error)
+{
+    const INITCOMMONCONTROLSEX classes = {sizeof classes, ICC_STANDARD_CLASSES | ICC_PROGRESS_CLASS | ICC_TAB_CLASSES};
+    PROPSHEETHEADERW about = {.dwSize = sizeof about,
+                              .dwFlags = PSH_WIZARD97 | PSH_HEADER,
+                              .hwndParent = owner,
+                              .hInstance = hf_activation_module(),
+                              .nPages = HF_WIZARD_PAGE_COUNT,
+                              .phpage = pages};
+    InitCommonControlsEx(&classes);
+    if (PropertySheetW(&about) >= 0) return HF_OK;
+    for (size_t i = 0; i < HF_WIZARD_PAGE_COUNT; i++) DestroyPropertySheetPage(pages[i]);
+    return hf_fail(error, HF_E_WINDOW_NOT_MADE, TITLE, NULL);
+}
+
+hf_status hf_wizard_show(hf_wizard_result *out, const hf_wizard_options *options, hf_error *error)
+{
+    HPROPSHEETPAGE pages[HF_WIZARD_PAGE_COUNT];
+    hf_wizard *wizard;
+    hf_status status = make(&wizard, options, error);
+    if (status) return status;
+    ULONG_PTR cookie = hf_activation_begin();
+    status = make_pages(pages, wizard, error);
+    if (!status) status = show(pages, options->owner, error);
+    hf_activation_end(cookie);
+    if (status) wizard->notify = NULL;
+    if (!status) *out = wizard->result;
+    let_go(wizard);
+    return status;
+}

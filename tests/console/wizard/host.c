@@ -1,0 +1,48 @@
+/* tests/console/wizard/host.c: a program that shows the Register Server wizard and prints what came of it: what a
+ * console does, without the console.
+ *
+ *   wizard-host --home FOLDER [--timeout SECONDS] [--right-to-left]
+ *
+ * Prints `nothing`, `registered` or `unfinished`, then how many wizards are left. */
+
+#include "snapin/wizard/wizard.h"
+
+#include <objbase.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *value_of(int count, char **words, const char *option)
+{
+    for (int i = 1; i + 1 < count; i++)
+        if (strcmp(words[i], option) == 0) return words[i + 1];
+    return NULL;
+}
+
+static bool has(int count, char **words, const char *option)
+{
+    for (int i = 1; i < count; i++)
+        if (strcmp(words[i], option) == 0) return true;
+    return false;
+}
+
+int main(int count, char **words)
+{
+    static const char *const results[] = {"nothing", "registered", "unfinished"};
+    const char *timeout = value_of(count, words, "--timeout");
+    const hf_wizard_options options = {.home = value_of(count, words, "--home"),
+                                       .timeout_seconds = timeout ? atoi(timeout) : 0};
+    hf_wizard_result result = HF_WIZARD_NOTHING;
+    hf_error error = {0};
+
+    if (has(count, words, "--right-to-left")) SetProcessDefaultLayout(LAYOUT_RTL);
+    if (FAILED(CoInitializeEx(NULL, COINIT_APARTMENTTHREADED))) return 1;
+    hf_status status = hf_wizard_show(&result, &options, &error);
+    CoUninitialize();
+    if (status) {
+        fprintf(stderr, "%s\n%s\n", error.text, error.advice);
+        return 1;
+    }
+    printf("%s\n%u left\n", results[result], (unsigned)hf_wizards_alive());
+    return 0;
+}
