@@ -8,7 +8,8 @@
  * resolved, no network paths. A plug-in of the site must also have been installed, and still have the digest that was
  * pinned then, compared on the handle that is then loaded.
  *
- * A plug-in whose check or info does not return in time is reported (plugin-hangs) and switched off for the process.
+ * A plug-in that does not return in time, or is silent for too long, is reported (plugin-hangs) and switched off for
+ * the process.
  *
  * One thread at a time. */
 
@@ -30,6 +31,7 @@ typedef struct hf_plugins_options {
     hf_store *store;        /* borrowed: pinned digests */
     int check_milliseconds; /* time limit of check; 0 = 5000 */
     int info_milliseconds;  /* of info; 0 = 30000 */
+    int work_milliseconds;  /* of prepare, settle, abandon and act, without a sign of life; 0 = 600000 */
     int load_milliseconds;  /* of loading the library and entering it; 0 = 30000 */
     void *session;          /* handed to services (registry/services.h) */
 } hf_plugins_options;

@@ -34,6 +34,9 @@ struct hf_call {
 
     hf_lock lock;      /* held while a function of the host works for this call */
     bool over;         /* given up: nothing below may be touched any more */
+    bool blocks;       /* the function of the host that is at work may take its time */
+    bool stopped;      /* it was told to stop */
+    int64_t alive_at;  /* when the last of those came back, in monotonic milliseconds; first, when the call began */
     unsigned callback; /* one of HF_IN_* */
     hf_plugin plugin;  /* of the host's layout */
     const hf_page *page;

@@ -1,4 +1,5 @@
 #include "registry/plugins/internal.h"
+#include "core/clock.h"
 #include "registry/services.h"
 
 #include <string.h>
@@ -7,12 +8,15 @@ int32_t hf_call_enter(hf_call *call, unsigned allowed)
 {
     if (!call) return HF_RESULT_INVALID;
     hf_lock_take(&call->lock);
+    call->blocks = !(allowed & HF_IN_CHECK);
     if (!call->over && call->callback & allowed) return HF_RESULT_OK;
     return hf_call_leave(call, call->over ? HF_RESULT_CANCELLED : HF_RESULT_DENIED);
 }
 
 int32_t hf_call_leave(hf_call *call, int32_t result)
 {
+    if (call->blocks && !call->stopped) call->alive_at = hf_clock_system_milliseconds();
+    call->stopped = call->stopped || result == HF_RESULT_CANCELLED; /* who goes on after that has no more time */
     hf_lock_leave(&call->lock);
     return result;
 }

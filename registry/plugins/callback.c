@@ -1,9 +1,12 @@
 #include "registry/plugins/internal.h"
+#include "core/clock.h"
 #include "core/value.h"
 #include "registry/services.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#define MAY_BLOCK (HF_IN_PREPARE | HF_IN_SETTLE | HF_IN_ABANDON | HF_IN_ACT)
 
 /* One run of a callback on a worker. It may outlive its caller, so it holds copies of all that the worker reads, and
  * what else it points to is reached only through the functions of the host, under the call's lock. */
@@ -67,6 +70,7 @@ static hf_status make(run **out, const hf_page *page, unsigned callback, hf_draf
                          .attendant = attendant,
                          .product = entry->product,
                          .agreed = entry->agreed,
+                         .alive_at = hf_clock_system_milliseconds(),
                          .info = HF_TEXT_INIT(HF_VALUE_MAX)},
                 .page_id = entry->plugin.id};
     *out = at;
@@ -104,18 +108,30 @@ static hf_status judge(const run *at, bool returned, hf_error *error)
     return HF_OK;
 }
 
+/* Gives the call up, unless it may block and has shown since that it lives; then returns for how much longer to wait. A
+ * function of the host that is at work for it is waited for. */
+static int give_up(run *at, int milliseconds)
+{
+    hf_call *call = &at->call;
+    hf_lock_take(&call->lock);
+    int64_t silent = hf_clock_system_milliseconds() - call->alive_at;
+    bool goes_on = call->callback & MAY_BLOCK && silent < milliseconds;
+    call->over = !goes_on;
+    hf_lock_leave(&call->lock);
+    return goes_on ? milliseconds - (int)silent : 0;
+}
+
 static bool wait_for(run *at, int milliseconds)
 {
-    if (hf_work_wait(at->worker, milliseconds)) return true;
+    for (int left = milliseconds; left; left = give_up(at, milliseconds))
+        if (hf_work_wait(at->worker, left)) return true;
     hf_plugin_entry *entry = at->call.page->context;
-    hf_lock_take(&at->call.lock); /* a function of the host that is at work for it is waited for */
-    at->call.over = true;
-    hf_lock_leave(&at->call.lock);
     hf_plugin_switch_off(entry->described);
     return false;
 }
 
-/* Runs the callback and waits, for at most `milliseconds` if that is not negative; the one who hangs is left behind.
+/* Runs the callback and waits: for at most `milliseconds`, or as long of silence where it may block. The one who hangs
+ * is left behind.
  * Returns HF_OK or the status of what is in `error`; what was reported is added to `problems`, which may be NULL. */
 static hf_status carry_out(run *at, int milliseconds, hf_problems *problems, hf_error *error)
 {
@@ -132,6 +148,12 @@ static hf_status carry_out(run *at, int milliseconds, hf_problems *problems, hf_
     if (problems) problems->dropped += at->call.problems.dropped;
     if (made.status && error) *error = made;
     return made.status;
+}
+
+static int work_limit(const hf_page *page)
+{
+    const hf_plugin_entry *entry = page->context;
+    return entry->plugins->options.work_milliseconds;
 }
 
 static void report_not_started(const hf_page *page, hf_problems *problems, hf_error *error)
@@ -166,7 +188,7 @@ static hf_status prepare(const hf_page *page, hf_draft *draft, const hf_attendan
         report_not_started(page, problems, &error);
         return status;
     }
-    status = carry_out(at, -1, problems, NULL);
+    status = carry_out(at, work_limit(page), problems, NULL);
 
     /* Kept even if it failed: abandon then takes back what was prepared before it did. */
     *kept = at->call.kept;
@@ -182,7 +204,7 @@ static hf_status finish_work(const hf_page *page, unsigned callback, const hf_by
     hf_status status = make(&at, page, callback, NULL, attendant, error);
     if (status) return status;
     if (hf_bytes_copy(&at->given, kept->data, kept->length))
-        status = carry_out(at, -1, NULL, error);
+        status = carry_out(at, work_limit(page), NULL, error);
     else
         status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     finish(at);
@@ -240,7 +262,7 @@ static hf_status act(const hf_page *page, hf_draft *draft, const char *action, c
         return status;
     }
     at->name = row->id;
-    status = carry_out(at, -1, problems, NULL);
+    status = carry_out(at, work_limit(page), problems, NULL);
     finish(at);
     return status;
 }

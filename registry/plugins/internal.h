@@ -10,6 +10,7 @@
 #define HF_PLUGIN_MIN_SIZE (offsetof(hf_plugin, check) + sizeof(((hf_plugin *)NULL)->check))
 #define HF_CHECK_LIMIT     5000
 #define HF_INFO_LIMIT      30000
+#define HF_WORK_LIMIT      600000
 #define HF_LOAD_LIMIT      30000
 #define HF_PLUGIN_SERVICES 16 /* at most that many are asked for */
 

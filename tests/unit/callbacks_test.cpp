@@ -3,7 +3,9 @@
 #include "core/online.h"
 #include "tests/support/plugins.h"
 
+#include <functional>
 #include <gmock/gmock.h>
+#include <thread>
 
 using testing::Contains;
 using testing::ElementsAre;
@@ -20,11 +22,13 @@ struct Person {
     std::vector<std::string> asked;
     std::string answer;
     bool stops = false, is_there = true;
+    std::function<bool()> stops_when;
     hf_attendant attendant = {this, progress, tell, ask};
 
     static bool progress(void *context, uint64_t, uint64_t, const char *)
     {
-        return !static_cast<Person *>(context)->stops;
+        auto *person = static_cast<Person *>(context);
+        return !person->stops && !(person->stops_when && person->stops_when());
     }
     static void tell(void *context, const char *text) { static_cast<Person *>(context)->told.push_back(text); }
     static hf_status ask(void *context, const hf_field *question, hf_text *out, hf_error *error)
@@ -435,6 +439,71 @@ TEST_F(Callbacks, ThatHangInCheckAreReportedAndSwitchTheirPageOff)
 
     Plugins other;
     EXPECT_EQ(nullptr, other.page("hangs-in-check")) << "for the whole process";
+}
+
+TEST_F(Callbacks, ThatHangInPrepareAreReported)
+{
+    plugins.options.work_milliseconds = 1;
+    plugins.reopen();
+    EXPECT_EQ(HF_FAILED, prepare(open("hangs-in-prepare")));
+    EXPECT_THAT(found(), ElementsAre("hangs-in-prepare: plugin-hangs"));
+    EXPECT_EQ(nullptr, plugins.page("hangs-in-prepare"));
+}
+
+TEST_F(Callbacks, ThatHangInActAreReported)
+{
+    plugins.options.work_milliseconds = 1;
+    plugins.reopen();
+    EXPECT_EQ(HF_FAILED, act(open("hangs-in-act"), "wait"));
+    EXPECT_THAT(found(), ElementsAre("hangs-in-act: plugin-hangs"));
+    EXPECT_EQ(nullptr, plugins.page("hangs-in-act"));
+    EXPECT_NE(nullptr, plugins.page("sample")) << "the host lives on";
+}
+
+TEST_F(Callbacks, ThatHangInSettleOrAbandonAreReported)
+{
+    plugins.options.work_milliseconds = 1;
+    plugins.reopen();
+    EXPECT_EQ(HF_FAILED, settle(open("hangs-in-settle"), "kept"));
+    EXPECT_STREQ("plugin-hangs", error.id);
+    hf_draft_free(draft);
+    draft = nullptr;
+    error = {};
+    EXPECT_EQ(HF_FAILED, abandon(open("hangs-in-abandon"), "kept"));
+    EXPECT_STREQ("plugin-hangs", error.id);
+}
+
+TEST_F(Callbacks, AreWaitedForAsLongAsTheyLive)
+{
+    plugins.options.work_milliseconds = 300;
+    plugins.reopen();
+    const int64_t until = hf_clock_milliseconds(nullptr) + 3 * plugins.options.work_milliseconds;
+    person.stops_when = [until] { return hf_clock_milliseconds(nullptr) >= until; };
+    EXPECT_EQ(HF_OK, act(open("works-on"), "work"));
+    EXPECT_THAT(found(), IsEmpty());
+    EXPECT_NE(nullptr, plugins.page("works-on"));
+}
+
+TEST_F(Callbacks, AreNotGivenUpWhileTheHostWorksForThem)
+{
+    plugins.options.work_milliseconds = 300;
+    plugins.reopen();
+    const int64_t until = hf_clock_milliseconds(nullptr) + 2 * plugins.options.work_milliseconds;
+    person.stops_when = [until] { /* somebody who thinks for long */
+                                  while (hf_clock_milliseconds(nullptr) < until) std::this_thread::yield();
+                                  return true;
+    };
+    EXPECT_EQ(HF_OK, act(open("works-on"), "work"));
+    EXPECT_THAT(found(), IsEmpty());
+}
+
+TEST_F(Callbacks, AreGivenUpWhenTheyGoOnAfterTheyWereToldToStop)
+{
+    plugins.options.work_milliseconds = 1;
+    plugins.reopen();
+    person.stops = true;
+    EXPECT_EQ(HF_FAILED, act(open("ignores-stop"), "ignore"));
+    EXPECT_THAT(found(), ElementsAre("ignores-stop: plugin-hangs"));
 }
 
 TEST_F(Callbacks, ThatHangInInfoAreReported)
