@@ -1,5 +1,5 @@
 /* A name server that never answers: this program's getaddrinfo takes the place of the system's, and hangs. */
-#include "tests/support/http_client->h"
+#include "tests/support/http_client.h"
 
 #include <chrono>
 #include <condition_variable>
