@@ -18,17 +18,17 @@ static BOOL CALLBACK make_context(INIT_ONCE *once, void *parameter, void **conte
                       .lpResourceName = MAKEINTRESOURCEW(2),
                       .hModule = hf_activation_module()};
     (void)once;
-    (void)parameter;
-    *context = CreateActCtxW(&wanted);
+    (void)context; /* which cannot hold an invalid handle */
+    *(HANDLE *)parameter = CreateActCtxW(&wanted);
     return TRUE;
 }
 
 HANDLE hf_activation_context(void)
 {
     static INIT_ONCE once = INIT_ONCE_STATIC_INIT;
-    void *context = INVALID_HANDLE_VALUE;
-    InitOnceExecuteOnce(&once, make_context, NULL, &context);
-    return context;
+    static HANDLE made = INVALID_HANDLE_VALUE;
+    InitOnceExecuteOnce(&once, make_context, &made, NULL);
+    return made;
 }
 
 ULONG_PTR hf_activation_begin(void)

@@ -4,6 +4,8 @@
 #include "snapin/sheet/template.h"
 #include "snapin/sheet/timetable_grid.h"
 
+#include <uxtheme.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -126,17 +128,6 @@ static LRESULT on_notify(hf_form *form, NMHDR *header)
     return TRUE; /* the number is ours to change */
 }
 
-/* Text that can only be read looks like the dialog that it stands on. */
-static INT_PTR color_of(hf_form *form, HDC device, HWND window)
-{
-    hf_part part = HF_PART_MAIN;
-    hf_control *control = control_of(form, GetDlgCtrlID(window), &part);
-    if (!control || control->field->kind != HF_INFO || part != HF_PART_MAIN) return 0;
-    SetTextColor(device, GetSysColor(COLOR_BTNTEXT));
-    SetBkColor(device, GetSysColor(COLOR_BTNFACE));
-    return (INT_PTR)GetSysColorBrush(COLOR_BTNFACE);
-}
-
 static void forget_window(hf_form *form)
 {
     hf_balloon_hide(form);
@@ -159,7 +150,6 @@ static INT_PTR CALLBACK form_proc(HWND window, UINT message, WPARAM parameter, L
     case WM_NOTIFY: SetWindowLongPtrW(window, DWLP_MSGRESULT, on_notify(form, (NMHDR *)data)); return TRUE;
     case WM_VSCROLL: hf_form_scroll(form, parameter); return TRUE;
     case WM_MOUSEWHEEL: hf_form_wheel(form, GET_WHEEL_DELTA_WPARAM(parameter)); return TRUE;
-    case WM_CTLCOLORSTATIC: return color_of(form, (HDC)parameter, (HWND)data);
     case WM_SYSCOLORCHANGE: InvalidateRect(window, NULL, TRUE); return FALSE;
     case WM_TIMER: hf_form_send_question(form); return TRUE;
     case HF_FORM_INFO_MESSAGE: hf_form_take_info(form, (hf_info_texts *)data); return TRUE;
@@ -173,7 +163,7 @@ static INT_PTR CALLBACK form_proc(HWND window, UINT message, WPARAM parameter, L
 static hf_status make_window(hf_form *form, hf_error *error)
 {
     hf_bytes bytes = {0};
-    const hf_template_options options = {.style = WS_CHILD | WS_CLIPCHILDREN | DS_CONTROL | DS_FIXEDSYS,
+    const hf_template_options options = {.style = WS_CHILD | DS_CONTROL | DS_FIXEDSYS,
                                          .extended_style =
                                              WS_EX_CONTROLPARENT | (form->options.right_to_left ? WS_EX_LAYOUTRTL : 0),
                                          .width = form->options.width,
@@ -218,6 +208,7 @@ hf_status hf_form_create(hf_form *form, HWND parent, const RECT *area, hf_error 
     hf_form_scroll_begin(form);
     hf_form_make_tips(form);
     hf_form_refresh(form);
+    EnableThemeDialogTexture(form->window, ETDT_ENABLETAB);
     ShowWindow(form->window, SW_SHOWNA);
     return HF_OK;
 }

@@ -74,7 +74,8 @@ bool hf_form_is_refused(const hf_form *form);
 bool hf_form_show_problem(hf_form *form, const hf_error *problem);
 void hf_form_hide_problem(hf_form *form);
 
-/* Gives the first field that can be edited the focus. */
+/* The first control that something can be done with, or NULL; and gives it the focus. */
+HWND hf_form_first(const hf_form *form);
 void hf_form_focus_first(hf_form *form);
 
 #ifdef __cplusplus

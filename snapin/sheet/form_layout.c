@@ -60,7 +60,7 @@ static const char *info_of(void *context, const hf_field *field)
     return control_of(context, field)->info;
 }
 
-static hf_status lay_out(hf_layout **out, hf_form *form, int width, hf_error *error)
+static hf_status lay_out(hf_layout **out, hf_form *form, int width, int density, hf_error *error)
 {
     RECT units = {0, 0, UNITS, UNITS};
     HFONT font = (HFONT)SendMessageW(form->parent, WM_GETFONT, 0, 0);
@@ -72,6 +72,7 @@ static hf_status lay_out(hf_layout **out, hf_form *form, int width, hf_error *er
     const hf_layout_options options = {.page = form->options.page,
                                        .fields = form->options.fields,
                                        .width = width,
+                                       .density = density,
                                        .taken_keys = form->options.taken_keys,
                                        .context = &with,
                                        .measure = measure,
@@ -84,18 +85,20 @@ static hf_status lay_out(hf_layout **out, hf_form *form, int width, hf_error *er
     return status;
 }
 
-/* A form that scrolls leaves room for the bar. */
+/* With as much room between the rows as the area has. A form that scrolls all the same leaves room for the bar. */
 hf_status hf_form_lay_out(hf_layout **out, hf_form *form, hf_error *error)
 {
-    hf_layout *wide = NULL;
-    hf_status status = lay_out(&wide, form, form->options.width, error);
-    if (status) return status;
-    if (wide->height <= form->options.height) {
-        *out = wide;
-        return HF_OK;
+    for (int density = 0; density <= HF_DENSITY_MOST; density++) {
+        hf_layout *made = NULL;
+        hf_status status = lay_out(&made, form, form->options.width, density, error);
+        if (status) return status;
+        if (made->height <= form->options.height) {
+            *out = made;
+            return HF_OK;
+        }
+        hf_layout_free(made);
     }
-    hf_layout_free(wide);
-    return lay_out(out, form, form->options.width - BAR_WIDTH, error);
+    return lay_out(out, form, form->options.width - BAR_WIDTH, 0, error);
 }
 
 int hf_form_units(const hf_form *form, int height)
@@ -159,6 +162,6 @@ void hf_form_arrange(hf_form *form)
     hf_layout_free(before);
     if (moved) {
         hf_form_scroll_begin(form);
-        InvalidateRect(form->window, NULL, TRUE);
+        RedrawWindow(form->window, NULL, NULL, RDW_ERASE | RDW_INVALIDATE | RDW_ALLCHILDREN);
     }
 }

@@ -99,8 +99,20 @@ void hf_form_hide_problem(hf_form *form)
     hf_balloon_hide(form);
 }
 
+/* Something to do comes before something to read. */
+HWND hf_form_first(const hf_form *form)
+{
+    if (!form->window) return NULL;
+    HWND first = GetNextDlgTabItem(form->window, NULL, FALSE), at = first;
+    while (at && SendMessageW(at, EM_GETLIMITTEXT, 0, 0) && GetWindowLongPtrW(at, GWL_STYLE) & ES_READONLY) {
+        at = GetNextDlgTabItem(form->window, at, FALSE);
+        if (at == first) break;
+    }
+    return at;
+}
+
 void hf_form_focus_first(hf_form *form)
 {
-    HWND first = form->window ? GetNextDlgTabItem(form->window, NULL, FALSE) : NULL;
+    HWND first = hf_form_first(form);
     if (first) give_focus(first);
 }

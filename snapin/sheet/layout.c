@@ -117,7 +117,7 @@ static bool is_shown(const hf_placer *placer, const hf_field *field)
 /* A row of buttons ends before anything else begins. */
 static void end_flow(hf_placer *placer)
 {
-    if (placer->flow_x) placer->y += HF_CONTROL_HEIGHT + HF_GAP;
+    if (placer->flow_x) placer->y += HF_CONTROL_HEIGHT + placer->gap;
     placer->flow_x = 0;
 }
 
@@ -131,16 +131,18 @@ static void place_note(hf_placer *placer, const hf_field *field)
     hf_cell *cell =
         hf_place_cell(placer, HF_CELL_TEXT, field, HF_PART_NOTE, placer->column, placer->y, width, height, note);
     if (!note) cell->hidden = true;
-    if (!cell->hidden) placer->y += height + HF_GAP;
+    if (!cell->hidden) placer->y += height + placer->gap;
 }
 
 static void place_button(hf_placer *placer, const hf_field *field)
 {
-    if (placer->flow_x && !placer->hidden && placer->flow_x + placer->flow_width > placer->right) end_flow(placer);
+    if (placer->flow_x && !placer->hidden && !placer->flow_left) end_flow(placer);
     int x = placer->flow_x ? placer->flow_x : placer->column;
     hf_place_cell(placer, HF_CELL_BUTTON, field, HF_PART_MAIN, x, placer->y, placer->flow_width, HF_CONTROL_HEIGHT,
                   placer->labels[field - placer->options->page->fields]);
-    if (!placer->hidden) placer->flow_x = x + placer->flow_width + HF_GAP + 1;
+    if (placer->hidden) return;
+    placer->flow_left = (placer->flow_x ? placer->flow_left : placer->flow_most) - 1;
+    placer->flow_x = x + placer->flow_width + HF_GAP + 1;
 }
 
 /* Places field `at` of the list and returns how many were placed. */
@@ -155,7 +157,7 @@ static size_t place_one(hf_placer *placer, const hf_field *const *fields, size_t
     if (!placer->hidden) end_flow(placer);
     bool pair = at + 1 < count && hf_place_is_pair(field, fields[at + 1]);
     int height = pair ? hf_place_pair(placer, field, fields[at + 1]) : hf_place_field(placer, field);
-    if (!placer->hidden) placer->y += height + HF_GAP;
+    if (!placer->hidden) placer->y += height + placer->gap;
     place_note(placer, field);
     if (pair) place_note(placer, fields[at + 1]);
     return pair ? 2 : 1;
@@ -172,6 +174,19 @@ static int widest_button(const hf_placer *placer, const hf_field *const *fields,
     return widest;
 }
 
+/* As many to a row as fit, but all rows alike: two and two rather than three and one. */
+static void plan_flow(hf_placer *placer, const hf_field *const *fields, size_t count)
+{
+    int buttons = 0;
+    for (size_t i = 0; i < count; i++) buttons += fields[i]->kind == HF_ACTION;
+    placer->flow_width = widest_button(placer, fields, count);
+    int step = placer->flow_width + HF_GAP + 1;
+    int most = (placer->right - placer->column + HF_GAP + 1) / step;
+    if (most < 1) most = 1;
+    int rows = (buttons + most - 1) / most;
+    placer->flow_most = rows ? (buttons + rows - 1) / rows : most;
+}
+
 static bool all_actions(const hf_field *const *fields, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -183,7 +198,7 @@ static void place_list(hf_placer *placer, const hf_field *const *fields, size_t 
 {
     int column = placer->column;
     if (all_actions(fields, count)) placer->column = placer->left;
-    placer->flow_width = widest_button(placer, fields, count);
+    plan_flow(placer, fields, count);
     for (size_t i = 0; i < count;) i += place_one(placer, fields, count, i);
     end_flow(placer);
     placer->column = column;
@@ -219,10 +234,10 @@ static void place_group(hf_placer *placer, const hf_group *group, size_t index)
     size_t count = fields_of_group(fields, page, group);
     int top = placer->y, left = placer->left, right = placer->right;
 
+    if (heading) place_heading(placer, heading, left, top); /* before the frame, which draws round what is above it */
     hf_cell frame = {.kind = HF_CELL_FRAME, .id = HF_FORM_GROUP_ID(index), .x = left, .y = top, .width = right - left};
     size_t at = placer->layout->count;
     add_cell(placer->layout, &frame, heading ? "" : group->label);
-    if (heading) place_heading(placer, heading, left, top);
     bool any = heading && is_shown(placer, heading);
     for (size_t i = 0; i < count; i++) any = any || is_shown(placer, fields[i]);
 
@@ -238,7 +253,7 @@ static void place_group(hf_placer *placer, const hf_group *group, size_t index)
         placer->layout->cells[at].height = placer->y - top;
         placer->layout->cells[at].hidden = !any;
     }
-    placer->y = any ? placer->y + HF_GAP : top;
+    placer->y = any ? placer->y + placer->gap : top;
 }
 
 /* ---- the page --------------------------------------------------------------------------------------------------- */
@@ -248,12 +263,12 @@ static bool has_label_column(const hf_field *field)
     return field->kind != HF_BOOL && field->kind != HF_ACTION;
 }
 
-/* Wide enough for the longest label, within limits: longer ones are broken. */
+/* Wide enough for the longest label, within limits: longer ones are broken. A list is high enough for a broken one. */
 static int label_width(const hf_placer *placer, const hf_field *const *fields, size_t count)
 {
     int widest = LABEL_LEAST;
     for (size_t i = 0; i < count; i++) {
-        if (!has_label_column(fields[i])) continue;
+        if (!has_label_column(fields[i]) || fields[i]->kind == HF_LIST) continue;
         int width = hf_place_measure(placer->options, placer->labels[fields[i] - placer->options->page->fields]) + 4;
         if (width > widest) widest = width;
     }
@@ -309,7 +324,7 @@ static void place_advanced(hf_placer *placer)
                           .width = hf_place_measure(placer->options, hf_text_get(&label)) + 16,
                           .height = HF_CHECK_HEIGHT};
     add_cell(placer->layout, &cell, hf_text_get(&label));
-    placer->y += HF_CHECK_HEIGHT + HF_GAP;
+    placer->y += HF_CHECK_HEIGHT + placer->gap;
     hf_text_free(&label);
 }
 
@@ -362,6 +377,7 @@ hf_status hf_layout_make(hf_layout **out, const hf_layout_options *options, hf_e
     placer.left = options->fields ? 0 : HF_MARGIN;
     placer.right = options->width - placer.left;
     placer.y = placer.left;
+    placer.gap = 4 - options->density;
     if (!make_labels(&placer)) placer.layout->failed = true;
     if (placer.layout->failed) goto done;
 
@@ -371,7 +387,7 @@ hf_status hf_layout_make(hf_layout **out, const hf_layout_options *options, hf_e
         place_page(&placer);
     if (!options->fields && has_advanced(options->page)) place_advanced(&placer);
     placer.layout->width = options->width;
-    placer.layout->height = placer.y - HF_GAP + placer.left;
+    placer.layout->height = placer.y - placer.gap + placer.left;
 done:
     if (!status && placer.layout->failed) status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     free_labels(&placer);

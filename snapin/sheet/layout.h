@@ -83,10 +83,13 @@ typedef struct hf_layout {
     bool failed;       /* no memory */
 } hf_layout;
 
+#define HF_DENSITY_MOST 2
+
 typedef struct hf_layout_options {
     const hf_page *page;
     const char *const *fields; /* as hf_form_options.fields */
     int width;
+    int density;            /* 0 = with room, 1 = closer, HF_DENSITY_MOST = as close as it goes */
     const char *taken_keys; /* as hf_form_options.taken_keys */
     void *context;
     int (*measure)(void *context, const char *text);                  /* width of a line; NULL = 4 units a character */

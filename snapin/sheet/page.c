@@ -50,7 +50,17 @@ static void begin(hf_sheet_page *page, HWND window)
     hf_error error = {0};
     page->window = window;
     SetWindowLongPtrW(window, DWLP_USER, (LONG_PTR)page);
-    if (make_form(page, &error)) hf_worker_show_error(window, page->page->title, &error);
+    if (make_form(page, &error))
+        hf_worker_show_error(window, page->page->title, &error);
+    else
+        PostMessageW(window, HF_PAGE_FOCUS, 0, 0);
+}
+
+/* A page that begins with something to read begins with what can be done all the same. */
+static void focus_first(const hf_sheet_page *page)
+{
+    HWND focus = GetFocus();
+    if (page->form && focus && IsChild(page->window, focus)) hf_form_focus_first(page->form);
 }
 
 static void end(hf_sheet_page *page)
@@ -88,19 +98,13 @@ static LONG apply(hf_sheet_page *page)
     return PSNRET_INVALID_NOCHANGEPAGE;
 }
 
-static HWND first_focus(const hf_sheet_page *page)
-{
-    HWND form = page->form ? hf_form_window(page->form) : NULL;
-    return form ? GetNextDlgTabItem(form, NULL, FALSE) : NULL;
-}
-
 static bool on_notify(hf_sheet_page *page, const NMHDR *header, LONG_PTR *result)
 {
     switch (header->code) {
     case PSN_SETACTIVE: *result = 0; return true;
     case PSN_KILLACTIVE: *result = refuses_to_be_left(page); return true;
     case PSN_APPLY: *result = apply(page); return true;
-    case PSN_QUERYINITIALFOCUS: *result = (LONG_PTR)first_focus(page); return true;
+    case PSN_QUERYINITIALFOCUS: *result = page->form ? (LONG_PTR)hf_form_first(page->form) : 0; return true;
     default: return false;
     }
 }
@@ -137,6 +141,7 @@ INT_PTR CALLBACK hf_sheet_page_proc(HWND window, UINT message, WPARAM parameter,
         if (!on_notify(page, (const NMHDR *)data, &result)) return FALSE;
         SetWindowLongPtrW(window, DWLP_MSGRESULT, result);
         return TRUE;
+    case HF_PAGE_FOCUS: focus_first(page); return TRUE;
     case HF_PAGE_SHOW_PROBLEM: hf_sheet_page_show_problem(page); return TRUE;
     case WM_DESTROY: end(page); return FALSE;
     default: return FALSE;

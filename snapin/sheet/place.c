@@ -7,7 +7,7 @@
 #define SPIN_WIDTH   10
 #define UNIT_WIDTH   44
 #define SIDE_WIDTH   50 /* buttons beside a field */
-#define LIST_HEIGHT  26
+#define CHECK_WIDTH  12 /* of a check box or radio button without its text */
 #define HOUR_WIDTH   46
 #define GRID_HEIGHT  66
 
@@ -64,7 +64,7 @@ static int place_bool(hf_placer *placer, const hf_field *field)
 {
     const char *label = label_of(placer, field);
     int width = placer->right - placer->left;
-    int lines = hf_layout_lines(placer->options, label, width - 14);
+    int lines = hf_layout_lines(placer->options, label, width - CHECK_WIDTH);
     int height = lines > 1 ? lines * HF_LINE : HF_CHECK_HEIGHT;
     hf_place_cell(placer, HF_CELL_CHECK, field, HF_PART_MAIN, placer->left, placer->y, width, height, label);
     return height;
@@ -133,7 +133,7 @@ static int place_radios(hf_placer *placer, const hf_field *field)
     int height = place_label(placer, field, 1);
     for (size_t i = 0; i < field->choices.count; i++) {
         const char *label = hf_field_choice(field, i)->label;
-        int lines = hf_layout_lines(placer->options, label, width - 14);
+        int lines = hf_layout_lines(placer->options, label, width - CHECK_WIDTH);
         int high = lines > 1 ? lines * HF_LINE : HF_CHECK_HEIGHT;
         hf_place_cell(placer, i ? HF_CELL_RADIO : HF_CELL_RADIO_FIRST, field, (hf_part)(HF_PART_MAIN + i),
                       placer->column, y, width, high, label);
@@ -158,12 +158,13 @@ static int place_path(hf_placer *placer, const hf_field *field)
 /* What is typed can be added; what is selected below can be removed. */
 static int place_list(hf_placer *placer, const hf_field *field)
 {
+    int list = (4 - placer->options->density) * HF_LINE + 2;
     int width = column_width(placer) - SIDE_WIDTH - HF_GAP, y = placer->y + HF_CONTROL_HEIGHT + 2;
     place_edit(placer, field, HF_CELL_EDIT, width);
     place_side_button(placer, field, HF_PART_ADD, placer->y, "Add");
-    hf_place_cell(placer, HF_CELL_LIST, field, HF_PART_LIST, placer->column, y, width, LIST_HEIGHT, NULL);
+    hf_place_cell(placer, HF_CELL_LIST, field, HF_PART_LIST, placer->column, y, width, list, NULL);
     place_side_button(placer, field, HF_PART_REMOVE, y, "Remove");
-    return y + LIST_HEIGHT - placer->y;
+    return y + list - placer->y;
 }
 
 static int place_info(hf_placer *placer, const hf_field *field)

@@ -7,7 +7,7 @@
 #include "snapin/sheet/layout.h"
 
 #define HF_MARGIN         7
-#define HF_GAP            3 /* between rows */
+#define HF_GAP            3 /* between what stands on one line */
 #define HF_LINE           8 /* a line of text */
 #define HF_CONTROL_HEIGHT 14
 #define HF_CHECK_HEIGHT   10
@@ -19,8 +19,11 @@ typedef struct hf_placer {
     char **labels;           /* of the page's fields, with their keys; owned */
     int left, column, right; /* of the row: where labels begin, where fields begin, where both end */
     int y;
+    int gap;        /* between rows */
     int flow_x;     /* where the next button of a row of buttons goes; 0 = no such row is open */
     int flow_width; /* of each of them */
+    int flow_left;  /* how many more go into this row */
+    int flow_most;  /* how many go into a row */
     bool hidden;    /* the field that is being placed */
 } hf_placer;
 

@@ -199,7 +199,7 @@ hf_status hf_property_sheet_show(hf_property_sheet *sheet, HWND owner, const cha
     hf_status status = make_pages(pages, sheet, error);
     if (!status) {
         const PROPSHEETHEADERW header = {.dwSize = sizeof header,
-                                         .dwFlags = PSH_PROPTITLE | PSH_NOCONTEXTHELP,
+                                         .dwFlags = PSH_NOCONTEXTHELP,
                                          .hwndParent = owner,
                                          .hInstance = hf_activation_module(),
                                          .pszCaption = HF_PROPERTY_SHEET_TITLE,

@@ -22,7 +22,7 @@
 extern "C" {
 #endif
 
-#define HF_PROPERTY_SHEET_TITLE L"Azure Backup" /* with PSH_PROPTITLE: `Azure Backup Properties` */
+#define HF_PROPERTY_SHEET_TITLE L"Azure Backup Properties"
 
 typedef struct hf_property_sheet hf_property_sheet;
 

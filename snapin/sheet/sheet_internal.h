@@ -8,6 +8,7 @@
 #include "snapin/sheet/sheet.h"
 
 #define HF_PAGE_SHOW_PROBLEM (WM_APP + 1) /* posted to a page: the sheet has a problem to show */
+#define HF_PAGE_FOCUS        (WM_APP + 2) /* posted to a page: it is shown for the first time */
 
 /* One page of the sheet. */
 typedef struct hf_sheet_page {

@@ -2,6 +2,7 @@
 
 #include "snapin/sheet/timetable_internal.h"
 
+#include <uxtheme.h>
 #include <wchar.h>
 
 /* The parts of the window: names of days, a line of hours, and cells of whole pixels. */
@@ -201,11 +202,12 @@ static void paint_cursor(const hf_grid *grid, HDC device, const shape *in)
     FrameRect(device, &frame, GetSysColorBrush(COLOR_BTNTEXT));
 }
 
-static void paint_all(const hf_grid *grid, HDC device, const RECT *all)
+static void paint_all(const hf_grid *grid, HDC device, RECT *all)
 {
     shape in = shape_of(grid);
     HGDIOBJ before = SelectObject(device, grid->font ? grid->font : GetStockObject(DEFAULT_GUI_FONT));
-    FillRect(device, all, GetSysColorBrush(COLOR_BTNFACE));
+    if (FAILED(DrawThemeParentBackground(grid->window, device, all)))
+        FillRect(device, all, GetSysColorBrush(COLOR_BTNFACE));
     SetBkMode(device, TRANSPARENT);
     SetTextColor(device, GetSysColor(IsWindowEnabled(grid->window) ? COLOR_BTNTEXT : COLOR_GRAYTEXT));
     paint_days(grid, device, &in);
