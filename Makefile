@@ -5,7 +5,7 @@
 help:
 	@echo "make run         build, start a vault on loopback, register this machine with it, change settings"
 	@echo "make test        build for Linux, with sanitizers and for Windows, and run all tests"
-	@echo "make bench       measure against the references, write build/bench.json"
+	@echo "make bench       measure against the references, write build/bench*.json"
 	@echo "make lint        formatting, static analysis, the rules of the tree"
 	@echo "make format      format the sources in place"
 	@echo "make coverage    count the lines of core and registry that the tests reach"
@@ -28,8 +28,7 @@ test-fresh:
 
 bench:
 	@tools/packages bench
-	@tools/build native product bench
-	@build/native/bin/bench build/bench.json
+	@tools/bench
 
 lint:
 	@tools/packages lint

@@ -45,6 +45,9 @@ void bench_print_head(void);
 void bench_print_row(const bench_row *row, const bench_result *result);
 bool bench_write(const char *path, const bench_row *const *rows, const bench_result *results, size_t count);
 
+/* Processor, how many, system: for the head of the report. */
+void bench_name_machine(char *out, size_t size);
+
 /* Seconds on a clock that only goes forward. */
 double bench_now(void);
 

@@ -2,41 +2,11 @@
 
 #include <json-c/json.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/utsname.h>
-#include <unistd.h>
-
-/* The processor's name as the kernel has it, or `unknown processor`. */
-static void read_processor(char *out, size_t size)
-{
-    static const char key[] = "model name";
-    char line[512];
-    FILE *file = fopen("/proc/cpuinfo", "r");
-
-    snprintf(out, size, "unknown processor");
-    while (file && fgets(line, sizeof line, file)) {
-        const char *colon = strchr(line, ':');
-        if (strncmp(line, key, sizeof key - 1) != 0 || !colon) continue;
-        snprintf(out, size, "%.*s", (int)strcspn(colon + 2, "\n"), colon + 2);
-        break;
-    }
-    if (file) fclose(file);
-}
-
-static void name_machine(char *out, size_t size)
-{
-    char processor[256];
-    struct utsname system;
-
-    read_processor(processor, sizeof processor);
-    if (uname(&system) != 0) snprintf(system.release, sizeof system.release, "unknown");
-    snprintf(out, size, "%s, %ld processors, Linux %s", processor, sysconf(_SC_NPROCESSORS_ONLN), system.release);
-}
 
 void bench_print_head(void)
 {
     char machine[512];
-    name_machine(machine, sizeof machine);
+    bench_name_machine(machine, sizeof machine);
     printf("%s\n\n%-44s %12s %12s   %-20s %6s\n", machine, "", "ours", "reference", "ratio (least..most)", "limit");
     fflush(stdout);
 }
@@ -70,7 +40,7 @@ bool bench_write(const char *path, const bench_row *const *rows, const bench_res
     char machine[512];
     json_object *report = json_object_new_object(), *list = json_object_new_array();
 
-    name_machine(machine, sizeof machine);
+    bench_name_machine(machine, sizeof machine);
     json_object_object_add(report, "machine", json_object_new_string(machine));
     json_object_object_add(report, "rows", list);
     for (size_t i = 0; i < count; i++) json_object_array_add(list, row_json(rows[i], &results[i]));

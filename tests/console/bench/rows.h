@@ -1,0 +1,10 @@
+/* tests/console/bench/rows.h: what is measured of windows. */
+#ifndef HF_TESTS_CONSOLE_BENCH_ROWS_H
+#define HF_TESTS_CONSOLE_BENCH_ROWS_H
+
+#include "tests/bench/bench.h"
+
+extern const bench_row bench_sheet_time;
+extern const bench_row bench_sheet_many;
+
+#endif

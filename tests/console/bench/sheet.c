@@ -1,0 +1,180 @@
+/* The rows about the property sheet: from the click to the moment when everything is painted. */
+#include "tests/bench/bench.h"
+#include "tests/console/bench/bare.h"
+#include "tests/console/bench/rows.h"
+
+#include "core/file.h"
+#include "registry/session.h"
+#include "snapin/sheet/sheet.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <prsht.h>
+
+enum { THIRD_PARTY_PAGES = 50 };
+
+typedef struct sheets {
+    char home[HF_PATH_MAX];
+    bare_sheet bare;
+} sheets;
+
+/* ---- painted: timers come after everything else that a thread has to do, painting included */
+
+static double painted_at;
+static bare_sheet *copy_to; /* set for one showing */
+
+static BOOL CALLBACK find_sheet(HWND window, LPARAM found)
+{
+    wchar_t name[16];
+    GetClassNameW(window, name, 16);
+    if (wcscmp(name, L"#32770") != 0 || !IsWindowVisible(window)) return TRUE;
+    *(HWND *)found = window;
+    return FALSE;
+}
+
+static VOID CALLBACK when_idle(HWND window, UINT message, UINT_PTR id, DWORD time)
+{
+    HWND sheet = NULL;
+    (void)window;
+    (void)message;
+    (void)id;
+    (void)time;
+    EnumThreadWindows(GetCurrentThreadId(), find_sheet, (LPARAM)&sheet);
+    if (!sheet || painted_at > 0) return;
+    painted_at = bench_now();
+    if (copy_to && !bare_copy(copy_to, sheet)) fprintf(stderr, "bench: the sheet has too many controls\n");
+    PostMessageW(sheet, WM_COMMAND, IDCANCEL, 0);
+}
+
+static bool show_ours(const sheets *of)
+{
+    hf_error error = {0};
+    hf_property_sheet *sheet = NULL;
+    const hf_property_sheet_options options = {.home = of->home};
+    hf_status status = hf_property_sheet_open(&sheet, &options, &error);
+    if (!status) status = hf_property_sheet_show(sheet, NULL, NULL, &error);
+    hf_property_sheet_release(sheet);
+    if (status) fprintf(stderr, "bench: %s\n", error.text);
+    return status == HF_OK;
+}
+
+/* Milliseconds from the call to the paint, or negative. */
+static double time_sheet(bool ours, sheets *of)
+{
+    UINT_PTR timer = SetTimer(NULL, 0, USER_TIMER_MINIMUM, when_idle);
+    double start = bench_now();
+    painted_at = 0;
+    bool shown = ours ? show_ours(of) : bare_show(&of->bare);
+    KillTimer(NULL, timer);
+    return shown && painted_at > 0 ? (painted_at - start) * 1000 : -1;
+}
+
+static double time_ours(void *context)
+{
+    return time_sheet(true, context);
+}
+
+static double time_bare(void *context)
+{
+    return time_sheet(false, context);
+}
+
+/* ---- making ready */
+
+static sheets *open_home(const bench_place *place)
+{
+    sheets *of = calloc(1, sizeof *of);
+    if (of) snprintf(of->home, sizeof of->home, "%s", place->folder);
+    return of;
+}
+
+/* The controls of the first page are those that a sheet without additions shows. */
+static sheets *learn_controls(sheets *of)
+{
+    copy_to = &of->bare;
+    double taken = time_sheet(true, of);
+    copy_to = NULL;
+    if (taken >= 0 && of->bare.count > 0) return of;
+    free(of);
+    return NULL;
+}
+
+static void *open_sheet(const bench_place *place)
+{
+    sheets *of = open_home(place);
+    return of ? learn_controls(of) : NULL;
+}
+
+/* Pages of others are copies of one plug-in, each under a name of its own, which is also written in it. */
+static hf_status copy_plugin(const hf_bytes *original, const char *folder, int number, hf_error *error)
+{
+    static const char name_in_it[] = "bulk-00";
+    char name[16], file[32], path[HF_PATH_MAX];
+    hf_bytes copy = {0};
+    snprintf(name, sizeof name, "bulk-%02d", number);
+    snprintf(file, sizeof file, "%s.dll", name);
+    if (!hf_bytes_copy(&copy, original->data, original->length)) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    for (size_t i = 0; i + sizeof name_in_it <= copy.length; i++)
+        if (memcmp(copy.data + i, name_in_it, sizeof name_in_it) == 0) memcpy(copy.data + i, name, sizeof name_in_it);
+    hf_status status = hf_path_join(path, folder, file, error);
+    if (!status) status = hf_file_write(path, copy.data, copy.length, 0, error);
+    hf_bytes_free(&copy);
+    return status;
+}
+
+static hf_status install_all(const char *home, hf_error *error)
+{
+    hf_session *session = NULL;
+    const hf_session_options options = {.home = home, .from = "bench"};
+    hf_status status = hf_session_open(&session, &options, error);
+    for (int i = 0; !status && i < THIRD_PARTY_PAGES; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "bulk-%02d", i);
+        status = hf_plugins_install(hf_session_plugins(session), name, NULL, hf_session_origin(session), error);
+    }
+    hf_session_close(session);
+    return status;
+}
+
+static hf_status add_third_party_pages(const bench_place *place, hf_error *error)
+{
+    char original[HF_PATH_MAX], folder[HF_PATH_MAX];
+    hf_bytes plugin = {0};
+    snprintf(original, sizeof original, "%s/../bench-plugins/bulk-00.dll", place->programs);
+    snprintf(folder, sizeof folder, "%s/etc/plugins", place->folder);
+    hf_status status = hf_file_read(&plugin, original, (size_t)16 << 20, error);
+    if (!status) status = hf_folder_make(folder, 0, error);
+    for (int i = 0; !status && i < THIRD_PARTY_PAGES; i++) status = copy_plugin(&plugin, folder, i, error);
+    if (!status) status = install_all(place->folder, error);
+    hf_bytes_free(&plugin);
+    return status;
+}
+
+static void *open_many(const bench_place *place)
+{
+    hf_error error = {0};
+    sheets *of = open_sheet(place);
+    if (!of || add_third_party_pages(place, &error) == HF_OK) return of;
+    fprintf(stderr, "bench: %s\n", error.text);
+    free(of);
+    return NULL;
+}
+
+const bench_row bench_sheet_time = {.name = "sheet, from click to painted, and a bare one",
+                                    .unit = "ms",
+                                    .limit = 1.5,
+                                    .rounds = 15,
+                                    .open = open_sheet,
+                                    .ours = time_ours,
+                                    .reference = time_bare,
+                                    .close = free};
+
+const bench_row bench_sheet_many = {.name = "... with 50 pages of others, and the same",
+                                    .unit = "ms",
+                                    .limit = 1.5,
+                                    .rounds = 15,
+                                    .open = open_many,
+                                    .ours = time_ours,
+                                    .reference = time_bare,
+                                    .close = free};
