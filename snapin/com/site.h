@@ -1,0 +1,67 @@
+/* snapin/com/site.h: the console that our objects sit in, and what they share there: the model, the tree, open sheets.
+ *
+ * It belongs to the component data, which every view and part keeps alive, and to the console's thread. What takes time
+ * runs as a job (mailbox.h); nothing here blocks. An extension has a site without a console. */
+
+#ifndef HF_SNAPIN_SITE_H
+#define HF_SNAPIN_SITE_H
+
+#include "snapin/com/item.h"
+#include "snapin/com/mailbox.h"
+
+#include <mmc.h>
+
+#define HF_SHEETS_MAX 32
+
+/* A property sheet of ours that is open. */
+typedef struct hf_open_sheet {
+    bool open;
+    LONG_PTR handle; /* to be freed when it is closed; 0 = none */
+} hf_open_sheet;
+
+typedef struct hf_site {
+    IUnknown *owner; /* whose part this is; not counted */
+    IConsole2 *console;
+    IConsoleNameSpace2 *tree;
+    HWND window; /* message-only */
+    hf_mailbox *box;
+    hf_model *model;                 /* NULL until it was read for the first time */
+    bool reading, read_again;        /* a job reads it; and has to once more */
+    bool testing, wizard_open;       /* a test of the connection runs; the wizard is shown */
+    HSCOPEITEM items[HF_NODE_COUNT]; /* 0 = not in the tree */
+    hf_open_sheet sheets[HF_SHEETS_MAX];
+} hf_site;
+
+/* Sits down in `console` (NULL for an extension): makes the window and begins to read the model. */
+HRESULT hf_site_open(hf_site *site, IUnknown *owner, IUnknown *console);
+
+/* Lets go of everything. What still runs is left to itself. */
+void hf_site_close(hf_site *site);
+
+/* Reads the model again, and shows it in every view when it is there. */
+void hf_site_refresh(hf_site *site);
+
+/* The hint of the MMCN_VIEW_CHANGE that this leads to. */
+#define HF_HINT_MODEL 1
+
+/* The row behind a cookie, or NULL when there is no such row any more. Borrowed until the model is read again. */
+const hf_row *hf_site_row(const hf_site *site, hf_node node, size_t index);
+size_t hf_site_row_count(const hf_site *site, hf_node node);
+
+/* One line: which vault this server is registered with. Never NULL. */
+const char *hf_site_description(const hf_site *site);
+
+/* A message box of the console's. IDOK, IDYES ... */
+int hf_site_message(hf_site *site, const char *title, const char *text, UINT style);
+void hf_site_error(hf_site *site, const char *title, const hf_error *error);
+void hf_site_status(hf_site *site, const char *text); /* in the status bar */
+
+/* A place for a sheet that is about to be opened, or -1; the message with which it tells what happens to it. */
+int hf_site_sheet_begin(hf_site *site, LONG_PTR handle);
+UINT hf_site_sheet_message(int sheet);
+void hf_site_sheet_end(hf_site *site, int sheet, bool free_handle);
+
+/* The message with which the wizard tells that it is closed. */
+UINT hf_site_wizard_message(void);
+
+#endif
