@@ -1,8 +1,8 @@
-/* tests/support/mmc_console.h: a console for snap-ins, with the least in it: it keeps what it is given, shows nothing,
+/* tests/support/mmc_console_windows.h: a console for snap-ins, with the least in it: it keeps what it is given, shows nothing,
  * counts what is held of it, and fails on demand. Windows only; compile snapin/com/iids.c with the test. */
 
-#ifndef HOLDFAST_TESTS_SUPPORT_MMC_CONSOLE_H
-#define HOLDFAST_TESTS_SUPPORT_MMC_CONSOLE_H
+#ifndef HOLDFAST_TESTS_SUPPORT_MMC_CONSOLE_WINDOWS_H
+#define HOLDFAST_TESTS_SUPPORT_MMC_CONSOLE_WINDOWS_H
 
 #include <map>
 #include <string>
