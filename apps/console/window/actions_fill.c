@@ -2,6 +2,7 @@
 
 #include "actions_pane.h"
 #include "art.h"
+#include "focus.h"
 #include "menus.h"
 
 #include <stdio.h>
@@ -18,11 +19,13 @@ static int picture_of(const menu_item *item)
     }
 }
 
-static void add_links(frame *it, const menu *of, UINT base)
+/* `with_verbs` false: the standard verbs mean something else that is selected, and are listed there. */
+static void add_links(frame *it, const menu *of, UINT base, bool with_verbs)
 {
     for (size_t i = 0; of && i < of->root.count; i++) {
         const menu_item *item = &of->root.items[i];
         if (item->kind == MENU_SEPARATOR || item->kind == MENU_INSERTION || !item->name) continue;
+        if (item->kind == MENU_VERB && !with_verbs) continue;
         unsigned flags = (item->flags & (MF_GRAYED | MF_DISABLED) ? ACTION_DISABLED : 0U) |
                          (item->kind == MENU_SUBMENU ? ACTION_HAS_MENU : 0U) |
                          (item->is_default ? ACTION_IS_DEFAULT : 0U);
@@ -44,7 +47,6 @@ static void add_own(frame *it)
 static void add_rows(frame *it)
 {
     size_t count = result_selected(console_result(it->console));
-    if (count == 0) return;
     wchar_t heading[260];
     int row = result_next_with_state(console_result(it->console), -1, LVIS_SELECTED);
     if (count == 1 && row >= 0) {
@@ -54,7 +56,7 @@ static void add_rows(frame *it)
     }
     console_build_menu(it->console, MENU_FOR_SELECTION, &it->rows_menu);
     actions_pane_heading(it->actions, *heading ? heading : L"Selected item");
-    add_links(it, it->rows_menu, ACTIONS_ROWS_BASE);
+    add_links(it, it->rows_menu, ACTIONS_ROWS_BASE, true);
 }
 
 void actions_forget(frame *it)
@@ -72,9 +74,10 @@ void actions_fill(frame *it)
     if (node) {
         actions_pane_heading(it->actions, node->name);
         console_build_menu(it->console, MENU_FOR_NODE, &it->node_menu);
-        add_links(it, it->node_menu, ACTIONS_NODE_BASE);
+        bool rows = focus_in_list(it) && result_selected(console_result(it->console)) > 0;
+        add_links(it, it->node_menu, ACTIONS_NODE_BASE, !rows);
         add_own(it);
-        add_rows(it);
+        if (rows) add_rows(it);
     }
     actions_pane_end(it->actions);
 }

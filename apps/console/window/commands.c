@@ -61,7 +61,7 @@ static const struct {
     {CMD_DELETE, MMC_VERB_DELETE},   {CMD_RENAME, MMC_VERB_RENAME},
     {CMD_CUT, MMC_VERB_CUT},         {CMD_COPY, MMC_VERB_COPY},
     {CMD_PASTE, MMC_VERB_PASTE},     {CMD_PRINT, MMC_VERB_PRINT},
-    {CMD_OPEN_ITEM, MMC_VERB_OPEN},
+
 };
 
 static MMC_CONSOLE_VERB verb_of(UINT command)

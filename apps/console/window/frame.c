@@ -8,6 +8,7 @@
 #include "focus.h"
 #include "list_pane.h"
 #include "menus.h"
+#include "pictures.h"
 #include "problem_bar.h"
 #include "tree_pane.h"
 
@@ -76,11 +77,16 @@ static void on_command(frame *it, WPARAM wparam, LPARAM lparam)
     }
 }
 
+static void keep_layout(frame *it)
+{
+    arrange_remember(it);
+    memory_save(NULL, &it->layout);
+}
+
 static void on_close(frame *it)
 {
     if (it->busy || !commands_may_close(it)) return;
-    arrange_remember(it);
-    memory_save(NULL, &it->layout);
+    keep_layout(it);
     ShowWindow(it->window, SW_HIDE);
     actions_forget(it);
     menu_free(it->shown);
@@ -88,22 +94,33 @@ static void on_close(frame *it)
     struct console *going = it->console;
     SendMessageW(it->list, LVM_SETITEMCOUNT, 0, 0);
     it->console = NULL; /* the panes ask for nothing from here on */
+    pictures_detach(it);
     console_free(going);
     DestroyWindow(it->window);
+}
+
+/* The focus comes back to where it was. */
+static void take_focus(const frame *it)
+{
+    HWND to = it->focus && IsWindowVisible(it->focus) ? it->focus : it->last_pane;
+    if (to) SetFocus(to);
 }
 
 static void on_activate(frame *it, bool active)
 {
     if (it->console) console_activate(it->console, active);
-    if (active && it->last_pane && IsWindowVisible(it->last_pane)) SetFocus(it->last_pane);
+    if (active) {
+        take_focus(it);
+    } else if (IsChild(it->window, GetFocus())) {
+        it->focus = GetFocus();
+    }
 }
 
 static void on_size(frame *it, WPARAM how)
 {
-    static bool was_minimized;
     bool minimized = how == SIZE_MINIMIZED;
-    if (minimized != was_minimized && it->console) console_minimize(it->console, minimized);
-    was_minimized = minimized;
+    if (minimized != it->minimized && it->console) console_minimize(it->console, minimized);
+    it->minimized = minimized;
     arrange_parts(it);
 }
 
@@ -124,7 +141,6 @@ static bool on_posted(frame *it, UINT message, WPARAM wparam, LPARAM lparam)
         if (wparam < result_rows(console_result(it->console))) console_double_click(it->console, wparam);
         frame_leave(it);
         return true;
-    case FRAME_RUN: commands_run(it, (UINT)wparam); return true;
     }
     return false;
 }
@@ -145,9 +161,7 @@ static LRESULT on_message(frame *it, UINT message, WPARAM wparam, LPARAM lparam)
         if (commands_context_menu(it, (HWND)wparam, (POINT){GET_X_LPARAM(lparam), GET_Y_LPARAM(lparam)})) return 0;
         break;
     case WM_ACTIVATE: on_activate(it, LOWORD(wparam) != WA_INACTIVE); return 0;
-    case WM_SETFOCUS:
-        if (it->last_pane) SetFocus(it->last_pane);
-        return 0;
+    case WM_SETFOCUS: take_focus(it); return 0;
     case WM_SETCURSOR:
         if ((HWND)wparam == it->window && LOWORD(lparam) == HTCLIENT && arrange_show_cursor(it)) return TRUE;
         break;
@@ -164,9 +178,14 @@ static LRESULT on_message(frame *it, UINT message, WPARAM wparam, LPARAM lparam)
     case WM_DPICHANGED: arrange_for_dpi(it, (const RECT *)lparam); return 0;
     case WM_SYSCOLORCHANGE:
     case WM_THEMECHANGED:
-    case WM_SETTINGCHANGE: arrange_style(it); break;
+    case WM_SETTINGCHANGE:
+        if (it->console) arrange_style(it);
+        break;
     case WM_CLOSE: on_close(it); return 0;
-    case WM_QUERYENDSESSION: return !console_has_open_sheets(it->console);
+    case WM_QUERYENDSESSION: return !it->console || !console_has_open_sheets(it->console);
+    case WM_ENDSESSION:
+        if (wparam) keep_layout(it);
+        return 0;
     case WM_DESTROY: PostQuitMessage(0); return 0;
     }
     if (it->console && on_posted(it, message, wparam, lparam)) return 0;

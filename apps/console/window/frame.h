@@ -18,7 +18,6 @@ enum {
     FRAME_SELECT_NODE,           /* lparam: HSCOPEITEM that was chosen in the tree */
     FRAME_SELECT_ROWS,           /* the selection of the list was changed by the person */
     FRAME_DOUBLE_CLICK,          /* wparam: row */
-    FRAME_RUN,                   /* wparam: a CMD_ to carry out once the present message is done with */
 };
 
 /* What is no longer as it is shown. */
@@ -59,7 +58,9 @@ typedef struct frame {
     HWND tree, list, message, actions, problem, status, progress, description;
     HIMAGELIST art, small_pictures, large_pictures; /* of the console itself; of items, scaled to the DPI */
     bool problem_shown;
-    HWND last_pane;    /* which pane had the focus last */
+    HWND last_pane; /* which pane had the focus last */
+    HWND focus;     /* what had it when the frame was last deactivated */
+    bool minimized;
     bool telling;      /* the frame itself is changing a selection: no news to the console */
     HSCOPEITEM wanted; /* node chosen in the tree and not yet selected in the console */
     bool rows_posted;

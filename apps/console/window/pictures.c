@@ -48,6 +48,11 @@ void pictures_load(frame *it)
     it->pictures_stale = false;
 }
 
+void pictures_detach(const frame *it)
+{
+    show(it, NULL, NULL);
+}
+
 void pictures_free(frame *it)
 {
     if (it->small_pictures) ImageList_Destroy(it->small_pictures);

@@ -11,6 +11,9 @@
 void pictures_load(frame *it);
 void pictures_free(frame *it);
 
+/* Takes the lists from the panes, before the console with its own goes. */
+void pictures_detach(const frame *it);
+
 /* Where the model's picture `place` is in the panes' lists: `place` itself, now certainly there. */
 int pictures_place(frame *it, int place);
 

@@ -23,13 +23,8 @@
 #define CMD_COPY         119
 #define CMD_PASTE        120
 #define CMD_PRINT        121
-#define CMD_OPEN_ITEM    122
 #define CMD_SELECT_ALL   123
 #define CMD_COLUMNS      130
-#define CMD_LARGE        131
-#define CMD_SMALL        132
-#define CMD_LIST         133
-#define CMD_DETAIL       134
 #define CMD_CUSTOMIZE    135
 #define CMD_SHOW_TREE    136
 #define CMD_SHOW_ACTIONS 137
@@ -38,7 +33,6 @@
 #define CMD_ABOUT        142
 #define CMD_NEXT_PANE    150
 #define CMD_PREV_PANE    151
-#define CMD_CONTEXT      152
 
 #define CMD_ITEM_FIRST        0x1000
 #define CMD_ITEM_LAST         0x1FFF
@@ -55,8 +49,6 @@
 #define IDC_DESCRIPTION 204
 #define IDC_SHOWN       205
 #define IDC_HIDDEN      206
-#define IDC_UP          207
-#define IDC_DOWN        208
 #define IDC_RESTORE     209
 #define IDC_TREE        210
 #define IDC_ACTIONS     211
