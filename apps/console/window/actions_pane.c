@@ -1,5 +1,7 @@
 #include "actions_pane.h"
 
+#include "pane_window.h"
+
 #include <stdlib.h>
 #include <wchar.h>
 #include <windowsx.h>
@@ -214,11 +216,8 @@ static LRESULT CALLBACK tree_proc(HWND window, UINT message, WPARAM wparam, LPAR
 
 /* ---- painting ---- */
 
-static void paint_arrow(HDC dc, POINT middle, int size, bool up, COLORREF colour)
+static void paint_triangle(HDC dc, const POINT points[3], COLORREF colour)
 {
-    POINT points[3] = {{middle.x - size, middle.y + (up ? size / 2 : -size / 2)},
-                       {middle.x + size, middle.y + (up ? size / 2 : -size / 2)},
-                       {middle.x, middle.y + (up ? -size / 2 - 1 : size / 2 + 1)}};
     HBRUSH brush = CreateSolidBrush(colour);
     HPEN pen = CreatePen(PS_SOLID, 1, colour);
     HGDIOBJ old_brush = SelectObject(dc, brush), old_pen = SelectObject(dc, pen);
@@ -229,19 +228,21 @@ static void paint_arrow(HDC dc, POINT middle, int size, bool up, COLORREF colour
     DeleteObject(pen);
 }
 
-static void paint_side_arrow(HDC dc, POINT middle, int size, COLORREF colour)
+/* Up: the group folds up; down: it unfolds. */
+static void paint_fold_arrow(HDC dc, POINT middle, int size, bool up, COLORREF colour)
 {
-    POINT points[3] = {{middle.x - size / 2, middle.y - size},
-                       {middle.x - size / 2, middle.y + size},
-                       {middle.x + size / 2 + 1, middle.y}};
-    HBRUSH brush = CreateSolidBrush(colour);
-    HPEN pen = CreatePen(PS_SOLID, 1, colour);
-    HGDIOBJ old_brush = SelectObject(dc, brush), old_pen = SelectObject(dc, pen);
-    Polygon(dc, points, 3);
-    SelectObject(dc, old_brush);
-    SelectObject(dc, old_pen);
-    DeleteObject(brush);
-    DeleteObject(pen);
+    int half = up ? size / 2 : -size / 2, tip = up ? -size / 2 - 1 : size / 2 + 1;
+    paint_triangle(
+        dc,
+        (POINT[3]){{middle.x - size, middle.y + half}, {middle.x + size, middle.y + half}, {middle.x, middle.y + tip}},
+        colour);
+}
+
+static void paint_menu_arrow(HDC dc, POINT middle, int size, COLORREF colour)
+{
+    int left = middle.x - size / 2;
+    paint_triangle(
+        dc, (POINT[3]){{left, middle.y - size}, {left, middle.y + size}, {middle.x + size / 2 + 1, middle.y}}, colour);
 }
 
 typedef struct look {
@@ -284,7 +285,7 @@ static void paint_row(pane *it, const NMTVCUSTOMDRAW *draw, HTREEITEM item, cons
     POINT arrow = {inner.right - sizes->gap, (rect.top + rect.bottom) / 2};
     if (what->heading) {
         bool open = (SendMessageW(it->tree, TVM_GETITEMSTATE, (WPARAM)item, TVIS_EXPANDED) & TVIS_EXPANDED) != 0;
-        paint_arrow(dc, arrow, sizes->gap, open, with.text);
+        paint_fold_arrow(dc, arrow, sizes->gap, open, with.text);
         inner.right -= sizes->pad + 2 * sizes->gap;
     } else {
         int top = (rect.top + rect.bottom - sizes->icon) / 2;
@@ -292,7 +293,7 @@ static void paint_row(pane *it, const NMTVCUSTOMDRAW *draw, HTREEITEM item, cons
             ImageList_DrawEx(it->images, what->image, dc, inner.left, top, 0, 0, CLR_NONE, CLR_NONE, ILD_TRANSPARENT);
         inner.left += sizes->icon + sizes->gap + sizes->gap / 2;
         if (what->flags & ACTION_HAS_MENU) {
-            paint_side_arrow(dc, arrow, sizes->gap, with.text);
+            paint_menu_arrow(dc, arrow, sizes->gap, with.text);
             inner.right -= sizes->pad + sizes->gap;
         }
     }
@@ -411,24 +412,16 @@ HWND actions_pane_tree(HWND window)
 
 HWND actions_pane_create(HWND parent, int id, const metrics *sizes)
 {
-    HINSTANCE module = GetModuleHandleW(NULL);
-    WNDCLASSEXW wanted = {.cbSize = sizeof wanted,
-                          .lpfnWndProc = pane_proc,
-                          .hInstance = module,
-                          .hCursor = LoadCursorW(NULL, (const wchar_t *)IDC_ARROW),
-                          .hbrBackground = GetSysColorBrush(COLOR_WINDOW),
-                          .lpszClassName = CLASS_NAME};
-    RegisterClassExW(&wanted); /* the second time it is there already */
     pane *it = calloc(1, sizeof *it);
     if (!it) return NULL;
     it->sizes = sizes;
-    it->window = CreateWindowExW(WS_EX_CONTROLPARENT, CLASS_NAME, CAPTION, WS_CHILD | WS_CLIPCHILDREN | WS_VISIBLE, 0,
-                                 0, 0, 0, parent, (HMENU)(INT_PTR)id, module, NULL);
+    it->window = pane_window(parent, id, CLASS_NAME, CAPTION, pane_proc, COLOR_WINDOW);
+    if (it->window) ShowWindow(it->window, SW_SHOWNA);
     if (it->window) {
         it->tree = CreateWindowExW(WS_EX_CLIENTEDGE, WC_TREEVIEWW, CAPTION,
                                    WS_CHILD | WS_VISIBLE | WS_TABSTOP | TVS_FULLROWSELECT | TVS_TRACKSELECT |
                                        TVS_SHOWSELALWAYS | TVS_NONEVENHEIGHT | TVS_NOHSCROLL,
-                                   0, 0, 0, 0, it->window, (HMENU)ACTIONS_TREE_ID, module, NULL);
+                                   0, 0, 0, 0, it->window, (HMENU)ACTIONS_TREE_ID, GetModuleHandleW(NULL), NULL);
     }
     if (!it->tree || !SetWindowSubclass(it->tree, tree_proc, 1, (DWORD_PTR)it)) {
         if (it->window) DestroyWindow(it->window);

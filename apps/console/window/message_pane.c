@@ -1,5 +1,7 @@
 #include "message_pane.h"
 
+#include "pane_window.h"
+
 #include <commctrl.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -137,19 +139,11 @@ void message_pane_restyle(HWND window)
 
 HWND message_pane_create(HWND parent, int id, const metrics *sizes)
 {
-    HINSTANCE module = GetModuleHandleW(NULL);
-    WNDCLASSEXW wanted = {.cbSize = sizeof wanted,
-                          .lpfnWndProc = pane_proc,
-                          .hInstance = module,
-                          .hCursor = LoadCursorW(NULL, (const wchar_t *)IDC_ARROW),
-                          .hbrBackground = GetSysColorBrush(COLOR_WINDOW),
-                          .lpszClassName = CLASS_NAME};
-    RegisterClassExW(&wanted); /* the second time it is there already */
     pane *it = calloc(1, sizeof *it);
     if (!it) return NULL;
     it->sizes = sizes;
-    it->window = CreateWindowExW(WS_EX_CONTROLPARENT, CLASS_NAME, L"", WS_CHILD | WS_CLIPCHILDREN, 0, 0, 0, 0, parent,
-                                 (HMENU)(INT_PTR)id, module, NULL);
+    HINSTANCE module = GetModuleHandleW(NULL);
+    it->window = pane_window(parent, id, CLASS_NAME, L"", pane_proc, COLOR_WINDOW);
     if (it->window) {
         it->title = CreateWindowExW(0, WC_STATICW, L"", WS_CHILD | WS_VISIBLE | SS_NOPREFIX, 0, 0, 0, 0, it->window,
                                     (HMENU)MESSAGE_TITLE_ID, module, NULL);

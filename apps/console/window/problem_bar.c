@@ -1,5 +1,7 @@
 #include "problem_bar.h"
 
+#include "pane_window.h"
+
 #include <commctrl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -156,19 +158,10 @@ static HWND child(const bar *it, const wchar_t *kind, const wchar_t *text, DWORD
 
 HWND problem_bar_create(HWND parent, int id, const metrics *sizes)
 {
-    HINSTANCE module = GetModuleHandleW(NULL);
-    WNDCLASSEXW wanted = {.cbSize = sizeof wanted,
-                          .lpfnWndProc = bar_proc,
-                          .hInstance = module,
-                          .hCursor = LoadCursorW(NULL, (const wchar_t *)IDC_ARROW),
-                          .hbrBackground = GetSysColorBrush(COLOR_INFOBK),
-                          .lpszClassName = CLASS_NAME};
-    RegisterClassExW(&wanted); /* the second time it is there already */
     bar *it = calloc(1, sizeof *it);
     if (!it) return NULL;
     it->sizes = sizes;
-    it->window = CreateWindowExW(WS_EX_CONTROLPARENT, CLASS_NAME, L"Problems", WS_CHILD | WS_CLIPCHILDREN, 0, 0, 0, 0,
-                                 parent, (HMENU)(INT_PTR)id, module, NULL);
+    it->window = pane_window(parent, id, CLASS_NAME, L"Problems", bar_proc, COLOR_INFOBK);
     if (it->window) {
         it->text = child(it, WC_STATICW, L"", SS_NOPREFIX | SS_ENDELLIPSIS, PROBLEM_TEXT_ID);
         it->details = child(it, WC_BUTTONW, L"&Details...", WS_TABSTOP | BS_PUSHBUTTON, PROBLEM_DETAILS_ID);
