@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#define QUESTION_TITLE L"Register Server"
+
 #define FINISH_BUTTON 0x3025 /* of comctl32's sheets, in every version of it */
 
 HWND hf_screen_control(const hf_wizard_page *page, UINT id)
@@ -117,7 +119,7 @@ bool hf_screen_ask(const hf_wizard_page *page, const char *question)
 {
     wchar_t *wide = hf_window_lines(question);
     int answer =
-        wide ? MessageBoxW(hf_screen_sheet(page), wide, HF_WIZARD_TITLE, MB_YESNO | MB_ICONWARNING | MB_DEFBUTTON2)
+        wide ? MessageBoxW(hf_screen_sheet(page), wide, QUESTION_TITLE, MB_YESNO | MB_ICONWARNING | MB_DEFBUTTON2)
              : IDNO;
     free(wide);
     return answer == IDYES;

@@ -211,7 +211,7 @@ static bool cancel(hf_wizard_page *page)
 
 static void answer(const hf_wizard_page *page, hf_registering_question *asked)
 {
-    asked->status = hf_question_ask(page->window, "Register Server Wizard", asked->field, asked->out, asked->error);
+    asked->status = hf_question_ask(page->window, "Register Server", asked->field, asked->out, asked->error);
 }
 
 static void note_told(hf_wizard_page *page, char *text)

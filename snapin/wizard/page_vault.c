@@ -7,6 +7,13 @@
 
 /* ---- what the file says ----------------------------------------------------------------------------------------- */
 
+/* What is not known is no place to go to with the Tab key. */
+static void show_fact(const hf_wizard_page *page, UINT id, const char *text)
+{
+    hf_screen_set(page, id, text ? text : "");
+    hf_screen_show(page, id, text && *text);
+}
+
 static void show_time_left(const hf_wizard_page *page, const hf_credentials *file)
 {
     const hf_clock *clock = hf_session_clock(hf_wizard_session(page->wizard->model));
@@ -20,7 +27,7 @@ static void show_time_left(const hf_wizard_page *page, const hf_credentials *fil
     else
         hf_text_format(text, sizeof text, "%s (until %s)", hf_clock_span(span, left),
                        hf_clock_people(until, file->valid_until));
-    hf_screen_set(page, HF_WIZARD_FACT_LEFT, text);
+    show_fact(page, HF_WIZARD_FACT_LEFT, text);
 }
 
 static void show_facts(const hf_wizard_page *page, const hf_credentials *file)
@@ -30,10 +37,10 @@ static void show_facts(const hf_wizard_page *page, const hf_credentials *file)
     const char *signer = !file        ? ""
                          : it->ca_pem ? "the certificate authority that this file names"
                                       : "a certificate authority that this computer trusts";
-    hf_screen_set(page, HF_WIZARD_FACT_VAULT, it->vault ? it->vault : "");
-    hf_screen_set(page, HF_WIZARD_FACT_REGION, it->region ? it->region : "");
-    hf_screen_set(page, HF_WIZARD_FACT_SUBSCRIBE, it->subscription ? it->subscription : "");
-    hf_screen_set(page, HF_WIZARD_FACT_SIGNED, signer);
+    show_fact(page, HF_WIZARD_FACT_VAULT, it->vault);
+    show_fact(page, HF_WIZARD_FACT_REGION, it->region);
+    show_fact(page, HF_WIZARD_FACT_SUBSCRIBE, it->subscription);
+    show_fact(page, HF_WIZARD_FACT_SIGNED, signer);
     show_time_left(page, it);
 }
 

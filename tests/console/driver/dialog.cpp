@@ -117,6 +117,7 @@ const Dialog &Dialog::write(const std::string &label, const std::string &text) c
     press("Home");
     press("Shift+End");
     press("Delete");
+    wait_for(edit.describe() + " to be empty", [&] { return edit.send(WM_GETTEXTLENGTH) == 0; });
     type(text);
     bool hidden = (edit.style() & ES_PASSWORD) != 0;
     wait_for(
