@@ -205,9 +205,7 @@ static int32_t HF_CALL act(hf_call *call, const char *action)
 static const char *const services[] = {"keyring"};
 
 static const hf_plugin plugin = {
-    .size = sizeof(hf_plugin),
-    .abi_major = HF_ABI_MAJOR,
-    .abi_minor = HF_ABI_MINOR,
+    HF_PLUGIN_ABI,
     .id = "encryption",
     .version = "1.0.0",
     .title = "Encryption",
@@ -224,8 +222,4 @@ static const hf_plugin plugin = {
     .act = act,
 };
 
-HF_EXPORT const hf_plugin *HF_CALL holdfast_plugin(const hf_host *host)
-{
-    (void)host; /* callbacks get it with the call */
-    return &plugin;
-}
+HF_PLUGIN_EXPORT(plugin)

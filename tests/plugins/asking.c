@@ -27,4 +27,4 @@ static const hf_plugin plugin = {
     TEST_PAGE("asking"), .fields = HF_ARRAY(fields), .check = test_accept, .prepare = prepare, .act = act,
 };
 
-TEST_ENTRY(plugin)
+HF_PLUGIN_EXPORT(plugin)

@@ -96,4 +96,4 @@ static const hf_plugin plugin = {
     .settle = settle,     .abandon = abandon,         .info = info,   .act = act,
 };
 
-TEST_ENTRY(plugin)
+HF_PLUGIN_EXPORT(plugin)

@@ -24,4 +24,4 @@ static const hf_plugin plugin = {
     TEST_PAGE("greedy"), .fields = HF_ARRAY(fields), .services = HF_ARRAY(services), .check = test_accept, .info = info,
 };
 
-TEST_ENTRY(plugin)
+HF_PLUGIN_EXPORT(plugin)

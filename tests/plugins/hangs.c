@@ -55,4 +55,4 @@ static int32_t HF_CALL act(hf_call *call, const char *action)
 static const hf_plugin plugin = {TEST_PAGE(TEST_ID), .fields = HF_ARRAY(fields), .check = check, .prepare = prepare,
                                  .settle = finish,   .abandon = finish,          .info = info,   .act = act};
 
-TEST_ENTRY(plugin)
+HF_PLUGIN_EXPORT(plugin)

@@ -143,4 +143,4 @@ static const hf_plugin plugin = {
     .act = act,
 };
 
-TEST_ENTRY(plugin)
+HF_PLUGIN_EXPORT(plugin)

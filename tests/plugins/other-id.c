@@ -6,4 +6,4 @@ static const hf_field fields[] = {{.id = "on", .kind = HF_BOOL, .label = "On"}};
 
 static const hf_plugin plugin = {TEST_PAGE("proxy"), .fields = HF_ARRAY(fields), .check = test_accept};
 
-TEST_ENTRY(plugin)
+HF_PLUGIN_EXPORT(plugin)

@@ -124,4 +124,4 @@ static const hf_plugin plugin = {
     .abandon = abandon,  .info = info,       .act = act,
 };
 
-TEST_ENTRY(plugin)
+HF_PLUGIN_EXPORT(plugin)

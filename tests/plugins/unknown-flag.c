@@ -6,4 +6,4 @@ static const hf_field fields[] = {{.id = "on", .kind = HF_BOOL, .flags = 0x80000
 
 static const hf_plugin plugin = {TEST_PAGE("unknown-flag"), .fields = HF_ARRAY(fields), .check = test_accept};
 
-TEST_ENTRY(plugin)
+HF_PLUGIN_EXPORT(plugin)

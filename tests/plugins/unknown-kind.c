@@ -6,4 +6,4 @@ static const hf_field fields[] = {{.id = "colour", .kind = 77, .label = "Colour"
 
 static const hf_plugin plugin = {TEST_PAGE("unknown-kind"), .fields = HF_ARRAY(fields), .check = test_accept};
 
-TEST_ENTRY(plugin)
+HF_PLUGIN_EXPORT(plugin)

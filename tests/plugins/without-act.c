@@ -6,4 +6,4 @@ static const hf_field fields[] = {{.id = "push", .kind = HF_ACTION, .label = "Pu
 
 static const hf_plugin plugin = {TEST_PAGE("without-act"), .fields = HF_ARRAY(fields), .check = test_accept};
 
-TEST_ENTRY(plugin)
+HF_PLUGIN_EXPORT(plugin)

@@ -6,4 +6,4 @@ static const hf_field fields[] = {{.id = "on", .kind = HF_BOOL, .label = "On"}};
 
 static const hf_plugin plugin = {TEST_PAGE("without-check"), .fields = HF_ARRAY(fields)};
 
-TEST_ENTRY(plugin)
+HF_PLUGIN_EXPORT(plugin)

@@ -6,4 +6,4 @@ static const hf_field fields[] = {{.id = "state", .kind = HF_INFO, .label = "Sta
 
 static const hf_plugin plugin = {TEST_PAGE("without-info"), .fields = HF_ARRAY(fields), .check = test_accept};
 
-TEST_ENTRY(plugin)
+HF_PLUGIN_EXPORT(plugin)

@@ -14,4 +14,4 @@ static const hf_plugin plugin = {
     .check = test_accept,
 };
 
-TEST_ENTRY(plugin)
+HF_PLUGIN_EXPORT(plugin)

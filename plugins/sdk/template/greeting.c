@@ -60,9 +60,7 @@ static int32_t HF_CALL info(hf_call *call, const char *field)
 }
 
 static const hf_plugin plugin = {
-    .size = sizeof(hf_plugin),
-    .abi_major = HF_ABI_MAJOR,
-    .abi_minor = HF_ABI_MINOR,
+    HF_PLUGIN_ABI,
     .id = "greeting",
     .version = "1.0.0",
     .title = "Greeting",
@@ -74,8 +72,4 @@ static const hf_plugin plugin = {
     .info = info,
 };
 
-HF_EXPORT const hf_plugin *HF_CALL holdfast_plugin(const hf_host *host)
-{
-    (void)host;
-    return &plugin;
-}
+HF_PLUGIN_EXPORT(plugin)

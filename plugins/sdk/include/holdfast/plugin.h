@@ -400,6 +400,15 @@ typedef struct hf_registration_service {
 /* The description, or NULL after host->error(). `host` stays valid for ever; callbacks reach it by hf_call_host(). */
 HF_EXPORT const hf_plugin *HF_CALL holdfast_plugin(const hf_host *host);
 
+/* For the plug-in whose description is one constant: its first members, and the export that hands it out. */
+#define HF_PLUGIN_ABI .size = sizeof(hf_plugin), .abi_major = HF_ABI_MAJOR, .abi_minor = HF_ABI_MINOR
+#define HF_PLUGIN_EXPORT(description)                                                                                  \
+    HF_EXPORT const hf_plugin *HF_CALL holdfast_plugin(const hf_host *host)                                            \
+    {                                                                                                                  \
+        (void)host; /* callbacks get it with the call */                                                               \
+        return &(description);                                                                                         \
+    }
+
 #ifdef __cplusplus
 }
 #endif
