@@ -28,10 +28,11 @@ class Squid
   private:
     Folder folder;
     int listening_port = 0;
-    int process = -1, said = -1;
+    int process = -1, said = -1, reserved = -1;
 
     std::string configuration(Kind kind) const;
-    bool start(Kind kind);
+    void reserve_port();
+    void start(Kind kind);
     void stop();
 };
 

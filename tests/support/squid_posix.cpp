@@ -13,19 +13,21 @@
 namespace testing_support
 {
 
-/* A port that was free a moment ago. */
-static int free_port()
+/* Takes a port that is free and keeps it: the system gives it to nobody else while this socket is bound to it, and lets
+ * squid have it all the same, since neither of the two minds (SO_REUSEADDR) and this one never listens. */
+void Squid::reserve_port()
 {
+    int yes = 1;
     sockaddr_in address = {};
     socklen_t size = sizeof address;
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-    bool found = !bind(socket, reinterpret_cast<sockaddr *>(&address), sizeof address) &&
-                 !getsockname(socket, reinterpret_cast<sockaddr *>(&address), &size);
-    close(socket);
-    if (!found) throw std::runtime_error("no port is free");
-    return ntohs(address.sin_port);
+    reserved = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (setsockopt(reserved, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) ||
+        bind(reserved, reinterpret_cast<sockaddr *>(&address), sizeof address) ||
+        getsockname(reserved, reinterpret_cast<sockaddr *>(&address), &size))
+        throw std::runtime_error("no port is free");
+    listening_port = ntohs(address.sin_port);
 }
 
 std::string Squid::configuration(Kind kind) const
@@ -62,10 +64,9 @@ static bool answers(int port)
     return connected;
 }
 
-/* Starts it and waits until it listens; false when it ended instead. */
-bool Squid::start(Kind kind)
+/* Starts it and waits until it listens. */
+void Squid::start(Kind kind)
 {
-    listening_port = free_port();
     std::string file = folder.write("squid.conf", configuration(kind));
     std::string name = "hf" + std::to_string(listening_port); /* apart from others in shared memory */
     int output[2];
@@ -85,7 +86,7 @@ bool Squid::start(Kind kind)
     for (pollfd ear = {said, POLLIN, 0}; !ready && !ended; ready = answers(listening_port))
         ended = poll(&ear, 1, 20) > 0 && ::read(said, words, sizeof words) <= 0;
     if (!ready) stop();
-    return ready;
+    if (!ready) throw std::runtime_error("squid does not start");
 }
 
 Squid::Squid(Kind kind)
@@ -93,9 +94,8 @@ Squid::Squid(Kind kind)
     chmod(folder.path().c_str(), 0777); /* it runs as another user */
     folder.write("users", "ann:$1$hfhfhfhf$SkhERT5PtMFBvTaVN8Upw0\n");
     folder.write("digest", "ann:test:25c8a4d1c7edd0f0f6ecf7c80a29697e\n");
-    for (int attempt = 0; attempt < 3; attempt++)
-        if (start(kind)) return;
-    throw std::runtime_error("squid does not start");
+    reserve_port();
+    start(kind);
 }
 
 void Squid::stop()
@@ -116,6 +116,7 @@ std::string Squid::log()
 Squid::~Squid()
 {
     stop();
+    close(reserved);
 }
 
 } // namespace testing_support
