@@ -1,7 +1,7 @@
 #include "apps/holdfast/output_internal.h"
 #include "apps/holdfast/terminal.h"
 
-#include <holdfast/plugin.h>
+#include "registry/plugins.h"
 #include <stdio.h>
 #include <string.h>
 

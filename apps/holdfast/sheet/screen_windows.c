@@ -1,5 +1,6 @@
 #include "apps/holdfast/sheet/screen.h"
 
+#include "apps/holdfast/sheet/console_keys_windows.h"
 #include "apps/holdfast/terminal.h"
 
 #include <stdlib.h>
@@ -9,6 +10,7 @@ struct hf_screen {
     HANDLE input, output;
     DWORD input_before, output_before;
     UINT page_before;
+    hf_console_keys keys;
 };
 
 hf_status hf_screen_open(hf_screen **out, hf_error *error)
@@ -57,25 +59,19 @@ void hf_screen_write(hf_screen *screen, const char *text, size_t length)
     WriteFile(screen->output, text, (DWORD)length, &written, NULL);
 }
 
-/* With virtual terminal input a key is one or more key records, each with a character of its sequence. */
-static size_t characters_of(const INPUT_RECORD *records, DWORD count, char *out, size_t size)
-{
-    size_t length = 0;
-    for (DWORD i = 0; i < count; i++) {
-        wchar_t wide = records[i].Event.KeyEvent.uChar.UnicodeChar;
-        if (records[i].EventType != KEY_EVENT || !records[i].Event.KeyEvent.bKeyDown || !wide) continue;
-        if (size - length < 4) break;
-        length += (size_t)WideCharToMultiByte(CP_UTF8, 0, &wide, 1, out + length, (int)(size - length), NULL, NULL);
-    }
-    return length;
-}
-
 long hf_screen_read(hf_screen *screen, char *out, size_t size, int milliseconds)
 {
     INPUT_RECORD records[32];
-    DWORD count = 0;
     DWORD limit = milliseconds < 0 ? INFINITE : (DWORD)milliseconds;
-    if (WaitForSingleObject(screen->input, limit) != WAIT_OBJECT_0) return 0;
-    if (!ReadConsoleInputW(screen->input, records, 32, &count)) return -1;
-    return (long)characters_of(records, count, out, size);
+    DWORD count = 0, room = (DWORD)(size / HF_CONSOLE_KEY_MAX);
+    size_t length = 0;
+    for (bool resized = false; !length && !resized;) {
+        if (WaitForSingleObject(screen->input, limit) != WAIT_OBJECT_0) return 0;
+        if (!ReadConsoleInputW(screen->input, records, room < 32 ? room : 32, &count)) return -1;
+        for (DWORD i = 0; i < count; i++) {
+            resized = resized || records[i].EventType == WINDOW_BUFFER_SIZE_EVENT;
+            length += hf_console_keys_translate(&screen->keys, &records[i], out + length);
+        }
+    }
+    return (long)length;
 }
