@@ -24,6 +24,12 @@ static bool is(const Window &window, const char *class_name)
     return _stricmp(window.class_name().c_str(), class_name) == 0;
 }
 
+// A box around others is one by its class only.
+static bool is_button(const Window &window)
+{
+    return is(window, "Button") && (window.style() & BS_TYPEMASK) != BS_GROUPBOX;
+}
+
 std::string Dialog::texts() const
 {
     std::string list;
@@ -41,7 +47,7 @@ Window Dialog::button(const std::string &label) const
         "a button \"" + label + "\"",
         [&] {
             for (const Window &child : visible_children(*this))
-                if (is(child, "Button") && as_read(child.text()) == label) found = child;
+                if (!found && is_button(child) && as_read(child.text()) == label) found = child;
             return static_cast<bool>(found);
         },
         [&] { return texts(); });
@@ -211,23 +217,31 @@ Dialog Sheet::page() const
     return Dialog(Window(reinterpret_cast<HWND>(send(PSM_GETCURRENTPAGEHWND))));
 }
 
-Dialog Sheet::tab(const std::string &title) const
+static size_t index_of(const std::vector<std::string> &titles, const std::string &title)
 {
-    std::vector<std::string> titles = tabs();
     size_t index = 0;
     while (index < titles.size() && titles[index] != title) index++;
     if (index == titles.size()) throw Failure("the sheet has no page \"" + title + "\"");
+    return index;
+}
 
+const Sheet &Sheet::click_tab(const std::string &title) const
+{
     Window control = tabs_of(*this);
-    if (control.send(TCM_GETCURSEL) != static_cast<LRESULT>(index)) {
-        Remote<RECT> remote(control.get(), {});
-        control.send(TCM_GETITEMRECT, index, remote.parameter());
-        RECT place = remote.read();
-        control.click_inside({(place.left + place.right) / 2, (place.top + place.bottom) / 2});
-    }
+    Remote<RECT> remote(control.get(), {});
+    control.send(TCM_GETITEMRECT, index_of(tabs(), title), remote.parameter());
+    RECT place = remote.read();
+    control.click_inside({(place.left + place.right) / 2, (place.top + place.bottom) / 2});
+    return *this;
+}
+
+Dialog Sheet::tab(const std::string &title) const
+{
+    Window control = tabs_of(*this);
+    LRESULT index = static_cast<LRESULT>(index_of(tabs(), title));
+    if (control.send(TCM_GETCURSEL) != index) click_tab(title);
     wait_for(
-        "the page \"" + title + "\"",
-        [&] { return control.send(TCM_GETCURSEL) == static_cast<LRESULT>(index) && page().is_visible(); },
+        "the page \"" + title + "\"", [&] { return control.send(TCM_GETCURSEL) == index && page().is_visible(); },
         [&] { return "the page \"" + tab_title(control, static_cast<WPARAM>(control.send(TCM_GETCURSEL))) + "\""; });
     wait_until_idle();
     return page();
@@ -244,11 +258,19 @@ bool Sheet::can_apply() const
     return child(id_apply).is_enabled();
 }
 
+// A question, or a message; progress comes and goes.
+static bool is_asked(const Window &sheet)
+{
+    for (const Window &one : desktop_windows(sheet.process()))
+        if (one != sheet && is(one, "#32770") && one.children(PROGRESS_CLASSA).empty()) return true;
+    return false;
+}
+
 const Sheet &Sheet::apply() const
 {
     push_id(id_apply);
-    wait_for("the changes to be applied, or a message",
-             [&] { return !can_apply() || !is_enabled() || !balloons().empty(); });
+    wait_for("the changes to be applied, a balloon or a question",
+             [&] { return (is_enabled() && !can_apply()) || !balloons().empty() || is_asked(*this); });
     return *this;
 }
 

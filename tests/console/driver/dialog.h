@@ -43,12 +43,13 @@ class Sheet : public Dialog
     explicit Sheet(Window window) : Dialog(window) {}
 
     std::vector<std::string> tabs() const;
-    Dialog tab(const std::string &title) const; // clicks it and returns its page
-    Dialog page() const;                        // the one that is shown
+    Dialog tab(const std::string &title) const;             // clicks it and returns its page
+    const Sheet &click_tab(const std::string &title) const; // what may be refused
+    Dialog page() const;                                    // the one that is shown
 
     const Sheet &ok() const { return push_id(IDOK); }
     const Sheet &cancel() const { return push_id(IDCANCEL); }
-    const Sheet &apply() const; // until there is nothing to apply any more, or a message
+    const Sheet &apply() const; // until there is nothing to apply any more, or a balloon or a question about it
     bool can_apply() const;
     Dialog next() const; // a wizard's page
     Dialog back() const;

@@ -8,10 +8,10 @@
 namespace driver
 {
 
-// Saves a part of the screen as NAME.png and returns the path.
+// Saves a part of the screen as NAME.png, once it stands still, and returns the path.
 std::string save_picture(const RECT &part, const std::string &name);
 
-// Saves the whole screen.
+// Saves the whole screen as it is at this moment.
 std::string save_screen(const std::string &name);
 
 } // namespace driver

@@ -19,7 +19,7 @@ struct Failure : std::runtime_error {
 extern void (*on_failure)();
 
 // Returns as soon as `reached` is true. Throws a Failure that says `what` was waited for and what `seen` says there was
-// instead, if that takes more than thirty seconds. `reached` is asked again and again, also once at the very end.
+// instead, if that takes more than twenty seconds. `reached` is asked again and again, also once at the very end.
 void wait_for(const std::string &what, const std::function<bool()> &reached,
               const std::function<std::string()> &seen = nullptr);
 

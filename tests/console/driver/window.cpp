@@ -117,9 +117,17 @@ const Window &Window::bring_to_front() const
     return *this;
 }
 
+// A group box lets clicks through to what lies below it.
+static bool is_group_box(HWND window)
+{
+    return Window(window).class_name() == "Button" &&
+           (GetWindowLongPtrW(window, GWL_STYLE) & BS_TYPEMASK) == BS_GROUPBOX;
+}
+
 static bool is_at(HWND window, POINT place)
 {
     HWND there = WindowFromPoint(place);
+    if (there && is_group_box(there)) there = GetParent(there);
     return there == window || IsChild(window, there) || (there && IsChild(there, window) && IsWindowVisible(window));
 }
 
@@ -243,7 +251,7 @@ std::vector<std::string> balloons()
 {
     std::vector<std::string> texts;
     for (const Window &window : desktop_windows())
-        if (window.class_name() == TOOLTIPS_CLASSA) texts.push_back(window.text());
+        if (window.class_name() == TOOLTIPS_CLASSA && (window.style() & TTS_BALLOON)) texts.push_back(window.text());
     return texts;
 }
 

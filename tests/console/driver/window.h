@@ -73,7 +73,7 @@ Window find_window(const std::string &what, const std::function<bool(const Windo
 Window find_window(const std::string &title, DWORD process = 0);
 Window find_window_of_class(const std::string &class_name, DWORD process = 0);
 
-// The texts of the balloons and tool tips that can be seen.
+// The texts of the balloons that can be seen.
 std::vector<std::string> balloons();
 std::string wait_for_balloon();
 

@@ -1,0 +1,71 @@
+/* tests/console/server.h: a server whose settings are a test's own: a data folder, and holdfast.exe to look into it. */
+#ifndef HOLDFAST_TESTS_CONSOLE_SERVER_H
+#define HOLDFAST_TESTS_CONSOLE_SERVER_H
+
+#include "driver/program.h"
+#include "driver/text.h"
+#include "driver/wait.h"
+#include "tests/support/folder.h"
+#include "tests/support/places.h"
+
+#include <windows.h>
+
+namespace driver
+{
+
+/* Every program that is started while it lives works with its folder. */
+class Server
+{
+  public:
+    Server() { SetEnvironmentVariableW(L"HOLDFAST_HOME", wide(home()).c_str()); }
+    ~Server() { SetEnvironmentVariableW(L"HOLDFAST_HOME", nullptr); }
+
+    std::string home() const { return folder / "home"; }
+    std::string path(const std::string &name) const { return folder / name; }
+
+    /* The effective value of `page.field`, as the command line tells it. */
+    std::string value(const std::string &field) const
+    {
+        std::string json = holdfast({"get", field, "--json"}), key = "\"value\":\"";
+        size_t begin = json.find(key);
+        if (begin == std::string::npos) return "(none)";
+        begin += key.size();
+        return json.substr(begin, json.find('"', begin) - begin);
+    }
+
+    /* As somebody else would, while windows are open. */
+    void set(const std::string &field, const std::string &value) const { holdfast({"set", field + "=" + value}); }
+
+    std::string holdfast(const std::vector<std::string> &arguments) const
+    {
+        std::string output;
+        int status = run("holdfast", arguments, &output);
+        if (status != 0)
+            throw Failure("holdfast " + arguments[0] + " ended with " + std::to_string(status) + ": " + output);
+        return output;
+    }
+
+    /* What an administrator lays down for the site. */
+    void write_policy(const std::string &json) const
+    {
+        hf_folder_make((folder / "home/etc/policy.d").c_str(), HF_FILE_PRIVATE, nullptr);
+        folder.write("home/etc/policy.d/site.json", json);
+    }
+
+    /* A plug-in made for tests, put into the site's folder and agreed to. */
+    void install_plugin(const std::string &id) const
+    {
+        hf_error error = {};
+        std::string from = HOLDFAST_TEST_SITE "/plugins/" + id + ".dll", file = "home/etc/plugins/" + id + ".dll";
+        hf_folder_make((folder / "home/etc/plugins").c_str(), HF_FILE_PRIVATE, nullptr);
+        if (hf_file_copy(from.c_str(), (folder / file).c_str(), 0, &error)) throw Failure(error.text);
+        holdfast({"plugin", "install", id, "--yes"});
+    }
+
+  private:
+    testing_support::Folder folder;
+};
+
+} // namespace driver
+
+#endif
