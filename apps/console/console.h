@@ -120,7 +120,7 @@ HRESULT console_click_button(console *c, const control *bar, int command);
 HRESULT console_click_menu_button(console *c, const control *bar, int command, int x, int y);
 
 /* Drag and drop, and paste: whether `target` takes what was cut or copied. */
-bool console_can_paste(console *c, scope_node *target);
+bool console_can_paste(console *c, scope_node *target); /* NULL: the selection */
 
 /* F1 and Help: MMCN_CONTEXTHELP (or MMCN_SNAPINHELP, ISnapinHelp). */
 HRESULT console_help(console *c);

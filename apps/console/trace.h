@@ -1,11 +1,14 @@
 /* apps/console/trace.h: what was called, in order, and what went wrong.
  *
  * One line a COM call, in both directions, on the stream given (--trace: standard error):
- *     > Sample Snap-in IComponentData::Notify(object 3, MMCN_EXPAND, 1, 0x2) = S_OK
- *     <   Sample Snap-in IConsoleNameSpace2::InsertItem(under 0x2 "x", cookie 0x7) = S_OK
- * ">" is the console calling the snap-in, "<" the snap-in calling the console; calls made within a call are indented.
- * Problems (a call that failed where that matters, a rule broken, an access violation) are kept for the script and told
- * to whoever shows the console. Any thread. */
+ *     > Sample IComponent::GetResultViewType(0x7) = S_FALSE
+ *     > Sample IComponentData::Notify(object, MMCN_EXPAND, 0x1, 0x2)
+ *     <   Sample IConsoleNameSpace2::InsertItem(under 0x2, name MMC_CALLBACK, cookie 0x7) = S_OK
+ *     > Sample IComponentData::Notify = S_OK
+ * ">" is the console calling the snap-in, "<" the snap-in calling the console. A call in which others are made is
+ * written when it begins and again, with its result, when it ends; what is between is indented. Problems (a call that
+ * failed where that matters, a rule broken, an access violation) are kept for the script and told to whoever shows the
+ * console. Any thread. */
 
 #ifndef CONSOLE_TRACE_H
 #define CONSOLE_TRACE_H
@@ -41,10 +44,16 @@ typedef struct problem {
 void trace_start(FILE *stream);
 bool trace_is_on(void);
 
-/* Writes one line. `snapin` may be NULL. */
-void trace_line(trace_direction direction, const wchar_t *snapin, const char *text);
-void trace_enter(void); /* what follows is within a call */
-void trace_leave(void);
+/* Writes one line that is no call. `snapin` may be NULL. */
+void trace_line(const wchar_t *snapin, const char *text);
+
+/* A call begins: its method and its arguments, "(...)". It must be ended, on the same thread. */
+void trace_begin(trace_direction direction, const wchar_t *snapin, const char *method, const char *arguments);
+void trace_end(trace_direction direction, const wchar_t *snapin, const char *method, HRESULT result);
+
+/* How many calls are under way on this thread; set again by who leaves some of them without an end. */
+int trace_depth(void);
+void trace_set_depth(int depth);
 
 /* Keeps a problem and tells the listener. At most TRACE_MAX_PROBLEMS are kept; all are counted. */
 void trace_problem(const problem *what);

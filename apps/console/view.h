@@ -53,6 +53,9 @@ typedef struct view_events {
     void (*help_asked)(void *context, const wchar_t *topic); /* "file.chm::/page.htm", a URL or a file */
     void (*problem)(void *context, const problem *what);
 
+    /* A wizard of a snap-in is open, and stays open while this runs: it is modal. A window has nothing to do here. */
+    void (*wizard_opened)(void *context, HWND wizard);
+
     /* questions */
     HWND (*main_window)(void *context);
     int (*message_box)(void *context, const wchar_t *text, const wchar_t *title, UINT style); /* IDOK ... */

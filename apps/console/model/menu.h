@@ -23,6 +23,7 @@ typedef enum menu_item_kind {
     MENU_SUBMENU,   /* `items` below it */
     MENU_INSERTION, /* a place for items, never shown */
     MENU_VIEW_MODE, /* ours: `command` is MMCLV_VIEWSTYLE_* */
+    MENU_HELP,      /* ours: console_help */
 } menu_item_kind;
 
 typedef struct menu_item {
@@ -45,6 +46,7 @@ typedef struct menu_item {
 typedef struct menu {
     menu_item root;
     IDataObject *object; /* may be NULL or special; what Command is told */
+    long allowed;        /* CCM_INSERTIONALLOWED_* of the AddMenuItems call that is under way */
     size_t total;
 } menu;
 

@@ -28,20 +28,32 @@ static bool is_state_bit(MMC_BUTTON_STATE bit)
 
 void verbs_reset(verbs *set)
 {
+    memset(set, 0, sizeof *set);
     memset(set->state, HIDDEN, sizeof set->state);
     set->default_verb = MMC_VERB_NONE;
+}
+
+static bool is_usable(const verbs *set, MMC_CONSOLE_VERB verb)
+{
+    return (set->state[verb - MMC_VERB_FIRST] & (ENABLED | HIDDEN)) == ENABLED;
 }
 
 HRESULT verbs_set(verbs *set, MMC_CONSOLE_VERB verb, MMC_BUTTON_STATE bit, bool on)
 {
     if (!verb_is_known(verb) || !is_state_bit(bit)) return E_INVALIDARG;
 
-    unsigned char *state = &set->state[verb - MMC_VERB_FIRST];
+    size_t index = (size_t)(verb - MMC_VERB_FIRST);
+    unsigned char *state = &set->state[index];
     *state = (unsigned char)(on ? (*state | bit) : (*state & ~(unsigned)bit));
+    if (bit == HIDDEN) set->hiding_said[index] = true;
+    if (on && bit == ENABLED && !set->hiding_said[index]) *state &= (unsigned char)~(unsigned)HIDDEN;
 
-    /* Enabling shows what a snap-in never said anything about: SetVerbState(ENABLED, TRUE) alone is what most of them
-     * do. */
-    if (on && bit == ENABLED) *state &= (unsigned char)~(unsigned)HIDDEN;
+    if (verb == MMC_VERB_CUT) {
+        set->cut_said = true;
+    } else if (!set->cut_said) {
+        bool movable = is_usable(set, MMC_VERB_COPY) && is_usable(set, MMC_VERB_DELETE);
+        set->state[MMC_VERB_CUT - MMC_VERB_FIRST] = movable ? ENABLED : HIDDEN;
+    }
     return S_OK;
 }
 

@@ -15,6 +15,8 @@ enum { VERB_COUNT = MMC_VERB_LAST - MMC_VERB_FIRST + 1 };
 
 typedef struct verbs {
     unsigned char state[VERB_COUNT]; /* MMC_BUTTON_STATE bits */
+    bool hiding_said[VERB_COUNT];    /* the snap-in itself hid it or showed it */
+    bool cut_said;                   /* ... said anything about Cut; else Copy and Delete together enable it */
     MMC_CONSOLE_VERB default_verb;   /* MMC_VERB_NONE: none */
 } verbs;
 

@@ -1,0 +1,65 @@
+#include "apps/console/com/object.h"
+#include "apps/console/text.h"
+#include <stdarg.h>
+
+void given_init(given *g, snapin *s, const char *class_name)
+{
+    g->refs = 1;
+    g->snapin = s;
+    g->class_name = class_name;
+    snapin_gave(s);
+}
+
+HRESULT given_query(given *g, void *iface, REFIID iid, void **out, const IID *const known[])
+{
+    if (!out) return E_POINTER;
+    bool found = IsEqualIID(iid, &IID_IUnknown);
+    for (size_t i = 0; known[i] && !found; i++) found = IsEqualIID(iid, known[i]);
+    *out = found ? iface : NULL;
+    if (found) {
+        InterlockedIncrement(&g->refs);
+        return S_OK;
+    }
+    wchar_t guid[TEXT_GUID];
+    char line[160], text[QUOTE_MAX];
+    snprintf(line, sizeof line, "asks the %s for the interface %s, which it does not have", g->class_name,
+             call_quote(text, text_of_guid(guid, iid)));
+    trace_line(g->snapin->name, line);
+    return E_NOINTERFACE;
+}
+
+ULONG given_release(given *g)
+{
+    LONG left = InterlockedDecrement(&g->refs);
+    if (!left) snapin_got_back(g->snapin);
+    return (ULONG)left;
+}
+
+console *given_begin(given *g, const char *method, HRESULT *why, const char *format, ...)
+{
+    char arguments[512] = "";
+    if (trace_is_on()) {
+        va_list list;
+        va_start(list, format);
+        vsnprintf(arguments, sizeof arguments, format, list);
+        va_end(list);
+    }
+    trace_begin(TRACE_FROM_SNAPIN, g->snapin->name, method, arguments);
+    console *c = g->snapin->console;
+    *why = S_OK;
+    if (!c) {
+        call_rule(g->snapin, method, "called after the snap-in was told to let go of the console");
+        *why = E_UNEXPECTED;
+    } else if (GetCurrentThreadId() != c->thread) {
+        call_rule(g->snapin, method, "called on a thread that is not the console's");
+        *why = RPC_E_WRONG_THREAD;
+        c = NULL;
+    }
+    return c;
+}
+
+HRESULT given_end(given *g, const char *method, HRESULT result)
+{
+    trace_end(TRACE_FROM_SNAPIN, g->snapin->name, method, result);
+    return result;
+}

@@ -1,0 +1,295 @@
+/* Console files: what snap-ins persist. JSON of our own:
+ *
+ *     {"format": "holdfast-console", "version": 1,
+ *      "snapins": [{"clsid": "{...}", "preload": false, "data": "<hex>", "view": "<hex>", "strings": {"1": "text"}}],
+ *      "open": [[0], [0, 2]],        nodes that are open, as the places of their ancestors below the root
+ *      "selected": [0, 2]}
+ *
+ * A .msc of mmc.exe has no public schema, so that one written here could not be promised to open there. */
+#include "apps/console/com/string_table.h"
+#include "apps/console/console/inside.h"
+#include "apps/console/text.h"
+#include <json-c/json.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FILE_MAX_BYTES = 64 * 1024 * 1024, FILE_MAX_SNAPINS = 256, FILE_MAX_OPEN = 10000 };
+
+/* ---- saving */
+
+static json_object *hex_of(const unsigned char *bytes, size_t size)
+{
+    static const char digits[] = "0123456789abcdef";
+    char *text = malloc(size * 2 + 1);
+    if (!text) return NULL;
+    for (size_t i = 0; i < size; i++) {
+        text[2 * i] = digits[bytes[i] >> 4];
+        text[2 * i + 1] = digits[bytes[i] & 15];
+    }
+    text[size * 2] = 0;
+    json_object *out = json_object_new_string_len(text, (int)(size * 2));
+    free(text);
+    return out;
+}
+
+static json_object *string_of(const wchar_t *text)
+{
+    char *utf8 = text_to_utf8(text);
+    json_object *out = utf8 ? json_object_new_string(utf8) : NULL;
+    free(utf8);
+    return out;
+}
+
+/* S_FALSE: the snap-in persists nothing there. A failure is the snap-in's, and is saved as nothing. */
+static void save_part(snapin *s, void *object, const char *whose, const char *key, json_object *into)
+{
+    void *bytes;
+    size_t size;
+    if (!object) return;
+    HRESULT result = call_persist_save(s, object, whose, &bytes, &size);
+    if (FAILED(result)) call_failed(s, "Save", result, "what it keeps in the file is not saved");
+    if (result == S_OK) json_object_object_add(into, key, hex_of(bytes, size));
+    free(bytes);
+}
+
+static json_object *save_strings(const string_table *table)
+{
+    json_object *out = json_object_new_object();
+    for (size_t i = 0; i < table->count; i++) {
+        char id[16];
+        snprintf(id, sizeof id, "%lu", table->entries[i].id);
+        json_object_object_add(out, id, string_of(table->entries[i].text));
+    }
+    return out;
+}
+
+static bool wants_preload(console *c, snapin *s)
+{
+    IDataObject *object;
+    BOOL preload = FALSE;
+    if (!s->data || FAILED(objects_of_node(c, s->static_node, &object))) return false;
+    formats_bool(s, object, CCF_SNAPIN_PRELOADS, &preload);
+    objects_release(s, object);
+    return preload != 0;
+}
+
+static json_object *save_snapin(console *c, snapin *s)
+{
+    wchar_t guid[TEXT_GUID];
+    json_object *out = json_object_new_object();
+    json_object_object_add(out, "clsid", string_of(text_of_guid(guid, &s->clsid)));
+    json_object_object_add(out, "preload", json_object_new_boolean(wants_preload(c, s)));
+    save_part(s, s->data, "component data", "data", out);
+    save_part(s, s->component, "component", "view", out);
+    json_object_object_add(out, "strings", save_strings(s->strings));
+    return out;
+}
+
+/* The places of a node and its ancestors among their siblings. */
+static json_object *path_of(const scope_node *node)
+{
+    json_object *out = node->parent ? path_of(node->parent) : json_object_new_array();
+    if (!node->parent) return out;
+    int place = 0;
+    for (const scope_node *before = node->previous; before; before = before->previous) place++;
+    json_object_array_add(out, json_object_new_int(place));
+    return out;
+}
+
+static json_object *save_open(console *c)
+{
+    json_object *out = json_object_new_array();
+    scope_node *root = scope_root(c->scope);
+    for (scope_node *node = root; node; node = scope_next(node, root)) {
+        if (node != root && node->open) json_object_array_add(out, path_of(node));
+    }
+    return out;
+}
+
+static HRESULT write_file(const wchar_t *path, const char *text)
+{
+    wchar_t beside[SNAPINS_MAX_PATH];
+    if (swprintf(beside, SNAPINS_MAX_PATH, L"%ls.new", path) < 0) return E_INVALIDARG;
+    HANDLE file = CreateFileW(beside, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
+    if (file == INVALID_HANDLE_VALUE) return HRESULT_FROM_WIN32(GetLastError());
+    DWORD size = (DWORD)strlen(text), written = 0;
+    bool good = WriteFile(file, text, size, &written, NULL) && written == size && FlushFileBuffers(file);
+    CloseHandle(file);
+    good = good && MoveFileExW(beside, path, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH);
+    HRESULT result = good ? S_OK : HRESULT_FROM_WIN32(GetLastError());
+    if (!good) DeleteFileW(beside);
+    return result;
+}
+
+HRESULT console_save(console *c, const wchar_t *path)
+{
+    json_object *file = json_object_new_object(), *snapins = json_object_new_array();
+    json_object_object_add(file, "format", json_object_new_string("holdfast-console"));
+    json_object_object_add(file, "version", json_object_new_int(1));
+    for (scope_node *node = scope_root(c->scope)->first_child; node; node = node->next) {
+        if (node->owner) json_object_array_add(snapins, save_snapin(c, node->owner));
+    }
+    json_object_object_add(file, "snapins", snapins);
+    json_object_object_add(file, "open", save_open(c));
+    if (c->selected) json_object_object_add(file, "selected", path_of(c->selected));
+    HRESULT result = write_file(path, json_object_to_json_string_ext(file, JSON_C_TO_STRING_PRETTY));
+    json_object_put(file);
+    if (SUCCEEDED(result)) c->dirty = false;
+    return result;
+}
+
+bool console_is_dirty(console *c)
+{
+    for (snapin *s = c->snapins; s; s = s->next) {
+        if (!s->static_node && !s->primary) continue;
+        if (s->data && call_persist_is_dirty(s, (IUnknown *)s->data, "component data") == S_OK) return true;
+        if (s->component && call_persist_is_dirty(s, (IUnknown *)s->component, "component") == S_OK) return true;
+    }
+    return c->dirty;
+}
+
+/* ---- opening */
+
+static int digit_of(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* From malloc; NULL for no value or one that is not hex. */
+static void *bytes_of(json_object *value, size_t *size)
+{
+    const char *text = value && json_object_is_type(value, json_type_string) ? json_object_get_string(value) : NULL;
+    size_t length = text ? strlen(text) : 1;
+    unsigned char *bytes = length % 2 ? NULL : malloc(length / 2 + 1);
+    for (size_t i = 0; bytes && i < length / 2; i++) {
+        int high = digit_of(text[2 * i]), low = digit_of(text[2 * i + 1]);
+        if (high < 0 || low < 0) {
+            free(bytes);
+            return NULL;
+        }
+        bytes[i] = (unsigned char)(high << 4 | low);
+    }
+    *size = length / 2;
+    return bytes;
+}
+
+static void open_strings(snapin *s, json_object *strings)
+{
+    if (!json_object_is_type(strings, json_type_object)) return;
+    json_object_object_foreach(strings, id, value)
+    {
+        wchar_t *text = text_from_utf8(json_object_get_string(value));
+        if (text) string_table_restore(s->strings, (MMC_STRING_ID)strtoul(id, NULL, 10), text);
+        free(text);
+    }
+}
+
+static void preload(console *c, scope_node *node)
+{
+    IDataObject *object;
+    snapin *s = node->owner;
+    if (FAILED(objects_of_node(c, node, &object))) return;
+    call_data_notify(s, object, MMCN_PRELOAD, node->id, 0);
+    objects_release(s, object);
+}
+
+static void open_view(snapin *s, json_object *value)
+{
+    size_t size;
+    void *bytes = bytes_of(value, &size);
+    if (!bytes) return;
+    if (SUCCEEDED(load_component(s))) {
+        HRESULT result = call_persist_load(s, (IUnknown *)s->component, "component", bytes, size);
+        if (FAILED(result)) call_failed(s, "Load", result, "the view starts with its own defaults");
+    }
+    free(bytes);
+}
+
+static void open_snapin(console *c, json_object *entry)
+{
+    CLSID clsid;
+    size_t size = 0;
+    scope_node *node = NULL;
+    json_object *id = json_object_object_get(entry, "clsid");
+    wchar_t *guid = text_from_utf8(id ? json_object_get_string(id) : NULL);
+    bool good = text_to_guid(&clsid, guid);
+    free(guid);
+    if (!good) return;
+
+    void *bytes = bytes_of(json_object_object_get(entry, "data"), &size);
+    HRESULT result = load_stand_alone(c, &clsid, bytes, size, &node);
+    free(bytes);
+    if (FAILED(result) || !node) return;
+    open_strings(node->owner, json_object_object_get(entry, "strings"));
+    if (json_object_get_boolean(json_object_object_get(entry, "preload"))) preload(c, node);
+    open_view(node->owner, json_object_object_get(entry, "view"));
+}
+
+/* Goes down a path of places, expanding on the way. NULL when a place is no more. */
+static scope_node *go_down(console *c, json_object *path)
+{
+    scope_node *node = scope_root(c->scope);
+    size_t depth = json_object_is_type(path, json_type_array) ? json_object_array_length(path) : 0;
+    if (!depth || depth > SCOPE_MAX_DEPTH) return NULL;
+    for (size_t i = 0; node && i < depth; i++) {
+        HSCOPEITEM id = node->id;
+        nodes_expand(c, node, true);
+        node = scope_find(c->scope, id);
+        int place = json_object_get_int(json_object_array_get_idx(path, i));
+        scope_node *child = node ? node->first_child : NULL;
+        while (child && place-- > 0) child = child->next;
+        node = child;
+    }
+    return node;
+}
+
+static json_object *read_file(const wchar_t *path)
+{
+    HANDLE file = CreateFileW(path, GENERIC_READ, FILE_SHARE_READ, NULL, OPEN_EXISTING, 0, NULL);
+    if (file == INVALID_HANDLE_VALUE) return NULL;
+    LARGE_INTEGER size = {0};
+    DWORD got = 0;
+    char *text =
+        GetFileSizeEx(file, &size) && size.QuadPart <= FILE_MAX_BYTES ? malloc((size_t)size.QuadPart + 1) : NULL;
+    json_object *out = NULL;
+    if (text && ReadFile(file, text, (DWORD)size.QuadPart, &got, NULL) && got == size.QuadPart) {
+        text[got] = 0;
+        out = json_tokener_parse(text);
+    }
+    free(text);
+    CloseHandle(file);
+    return out;
+}
+
+static bool is_ours(json_object *file)
+{
+    const char *format = json_object_get_string(json_object_object_get(file, "format"));
+    return format && !strcmp(format, "holdfast-console") &&
+           json_object_get_int(json_object_object_get(file, "version")) == 1;
+}
+
+HRESULT console_open(console *c, const wchar_t *path)
+{
+    json_object *file = read_file(path);
+    HRESULT result = file && json_object_is_type(file, json_type_object) && is_ours(file)
+                         ? S_OK
+                         : HRESULT_FROM_WIN32(file ? ERROR_BAD_FORMAT : ERROR_FILE_NOT_FOUND);
+    json_object *snapins = SUCCEEDED(result) ? json_object_object_get(file, "snapins") : NULL;
+    json_object *open = SUCCEEDED(result) ? json_object_object_get(file, "open") : NULL;
+    size_t count = json_object_is_type(snapins, json_type_array) ? json_object_array_length(snapins) : 0;
+    for (size_t i = 0; i < count && i < FILE_MAX_SNAPINS; i++) {
+        json_object *entry = json_object_array_get_idx(snapins, i);
+        if (json_object_is_type(entry, json_type_object)) open_snapin(c, entry);
+    }
+    count = json_object_is_type(open, json_type_array) ? json_object_array_length(open) : 0;
+    for (size_t i = 0; i < count && i < FILE_MAX_OPEN; i++) {
+        scope_node *node = go_down(c, json_object_array_get_idx(open, i));
+        if (node) console_expand(c, node, true);
+    }
+    json_object *selected = SUCCEEDED(result) ? json_object_object_get(file, "selected") : NULL;
+    scope_node *node = selected ? go_down(c, selected) : NULL;
+    if (node) console_select_node(c, node);
+    if (SUCCEEDED(result)) c->dirty = false;
+    json_object_put(file);
+    return result;
+}

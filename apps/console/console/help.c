@@ -1,0 +1,83 @@
+/* Help, and what snap-ins say about themselves. */
+#include "apps/console/console/inside.h"
+#include "apps/console/text.h"
+#include <stdlib.h>
+#include <string.h>
+
+static void show(console *c, const wchar_t *topic)
+{
+    if (c->events.help_asked) c->events.help_asked(c->events.context, topic);
+}
+
+/* The help file of the snap-in; S_FALSE when it has none. */
+static HRESULT show_help_file(console *c, snapin *s, bool *has_interface)
+{
+    ISnapinHelp *help;
+    IUnknown *data = (IUnknown *)s->data;
+    HRESULT result = call_query(s, data, &IID_ISnapinHelp2, "ISnapinHelp2", (void **)&help);
+    if (FAILED(result)) result = call_query(s, data, &IID_ISnapinHelp, "ISnapinHelp", (void **)&help);
+    *has_interface = SUCCEEDED(result);
+    if (!*has_interface) return S_FALSE;
+    LPOLESTR topic;
+    result = call_help_topic(s, help, &topic);
+    if (result == S_OK && topic) show(c, topic);
+    CoTaskMemFree(topic);
+    call_release(s, help, "ISnapinHelp");
+    return result;
+}
+
+HRESULT console_help(console *c)
+{
+    IDataObject *object;
+    snapin *s = c->owner;
+    if (!c->selected || !s || !s->component || FAILED(objects_of_selection(c, &object))) return S_FALSE;
+    HRESULT result = call_view_notify(s, object, MMCN_CONTEXTHELP, 0, 0);
+    objects_release(s, object);
+    if (result == S_OK) return S_OK;
+
+    bool has_interface;
+    result = show_help_file(c, s, &has_interface);
+    if (!has_interface) result = call_view_notify(s, NULL, MMCN_SNAPINHELP, 0, 0);
+    return result;
+}
+
+static wchar_t *ask_text(snapin *s, ISnapinAbout *about, int which)
+{
+    LPOLESTR text;
+    HRESULT result = call_about_text(s, about, which, &text);
+    wchar_t *copy = text_copy(SUCCEEDED(result) && text ? text : L"", RESULT_MAX_TEXT);
+    CoTaskMemFree(text);
+    return copy;
+}
+
+HRESULT console_about(console *c, const scope_node *node, about_text *out)
+{
+    ISnapinAbout *about;
+    snapin *s = node ? node->owner : c->owner;
+    snapin_entry *entry = s ? malloc(sizeof *entry) : NULL;
+    memset(out, 0, sizeof *out);
+    if (!entry) return E_UNEXPECTED;
+    snapins_describe(entry, &s->clsid);
+    HRESULT result =
+        entry->has_about ? call_create(s, &entry->about, &IID_ISnapinAbout, "ISnapinAbout", (void **)&about) : S_FALSE;
+    free(entry);
+    if (result != S_OK) return result;
+    out->name = text_copy(s->name, SNAPINS_MAX_NAME);
+    out->description = ask_text(s, about, 0);
+    out->provider = ask_text(s, about, 1);
+    out->version = ask_text(s, about, 2);
+    HICON icon;
+    if (SUCCEEDED(call_about_icon(s, about, &icon)) && icon) out->icon = CopyIcon(icon); /* the snap-in keeps its own */
+    call_release(s, about, "ISnapinAbout");
+    return S_OK;
+}
+
+void about_free(about_text *about)
+{
+    free(about->name);
+    free(about->description);
+    free(about->provider);
+    free(about->version);
+    if (about->icon) DestroyIcon(about->icon);
+    memset(about, 0, sizeof *about);
+}

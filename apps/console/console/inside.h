@@ -1,0 +1,149 @@
+/* apps/console/console/inside.h: the console's inside, for the files of this folder, of com/ and of sheet/. */
+
+#ifndef CONSOLE_CONSOLE_INSIDE_H
+#define CONSOLE_CONSOLE_INSIDE_H
+
+#include "apps/console/call/calls.h"
+#include "apps/console/console.h"
+#include "apps/console/snapin.h"
+
+enum {
+    CONSOLE_MAX_HISTORY = 100,
+    CONSOLE_MAX_CELL = RESULT_MAX_TEXT,
+    WM_CONSOLE_NAME = WM_APP + 1, /* wParam: HSCOPEITEM: ask for its name */
+    WM_CONSOLE_CALL,              /* wParam: posted_function, lParam: its argument */
+};
+
+typedef void posted_function(console *c, void *argument);
+
+/* What menus, verbs and help are about. */
+typedef enum focus { FOCUS_NONE, FOCUS_NODE, FOCUS_ROWS } focus;
+
+struct sheet;
+
+struct console {
+    console_options options;
+    view_events events;
+    DWORD thread;
+    scope_tree *scope;
+    result_pane *result;
+    verbs verbs;
+    controlbar controls;
+    images *images;
+    snapin *snapins; /* all that were ever named, the last first */
+    HWND window;     /* message window, top level but never shown */
+    bool closing;
+    bool static_extensions; /* all registered ones, or only the required and dynamic ones */
+
+    scope_node *selected;
+    snapin *owner;  /* of the selected node: whose component fills the result pane; a reference is held */
+    bool shown;     /* MMCN_SHOW TRUE was sent for it */
+    bool selecting; /* console_select_node is at work */
+    focus focus;
+
+    wchar_t *status;
+    int progress;
+    wchar_t *title;
+    wchar_t *cell; /* what console_row_text gave last */
+
+    IDataObject *cut_or_copied;
+    snapin *cut_from; /* whose that is; a reference */
+    bool is_cut;
+
+    HSCOPEITEM history[CONSOLE_MAX_HISTORY];
+    size_t history_count, history_at;
+    bool going; /* back or forward: do not remember */
+
+    struct sheet *sheets;   /* open ones */
+    DWORD class_cookies[2]; /* of CLSID_NodeManager and CLSID_MessageView */
+    bool dirty;
+};
+
+/* The console of this process, for what is called without one (class factories, helper functions); NULL: none. */
+console *console_current(void);
+
+/* ---- console/messages.c */
+bool messages_start(console *c);
+void messages_end(console *c);
+/* Runs `function` on the console thread, later. From any thread. False when the console is gone. */
+bool messages_post(console *c, posted_function *function, void *argument);
+
+/* ---- console/load.c */
+snapin *load_named(console *c, const CLSID *clsid);                      /* an extension by its class; borrowed */
+HRESULT load_data(snapin *s, const void *saved, size_t size);            /* create, load, initialise */
+snapin *load_extension(console *c, snapin *primary, const CLSID *clsid); /* a name-space extension; NULL: it failed */
+HRESULT load_component(snapin *s); /* the view's IComponent, if there is none yet */
+HRESULT load_stand_alone(console *c, const CLSID *clsid, const void *saved, size_t size, scope_node **out);
+void load_close(console *c, snapin *s); /* in the documented order */
+void load_close_all(console *c);
+
+/* ---- console/names.c */
+void names_ask(console *c, scope_node *node);       /* GetDisplayInfo now */
+void names_ask_later(console *c, scope_node *node); /* when the console is next idle */
+void names_ask_children(console *c, scope_node *parent);
+
+/* ---- console/nodes.c: what IConsoleNameSpace2 does */
+HRESULT nodes_insert(console *c, snapin *s, SCOPEDATAITEM *item);
+HRESULT nodes_delete(console *c, snapin *s, HSCOPEITEM id, bool with_node);
+HRESULT nodes_set(console *c, snapin *s, SCOPEDATAITEM *item);
+/* Asks for children, once; shows nothing. `at_once`: the snap-in may not do it in the background (MMCN_EXPANDSYNC). */
+HRESULT nodes_expand(console *c, scope_node *node, bool at_once);
+HRESULT nodes_add_extension(console *c, snapin *s, HSCOPEITEM id, const CLSID *clsid);
+
+/* ---- console/objects.c: data objects. Each returned is released with objects_release. */
+HRESULT objects_of_node(console *c, scope_node *node, IDataObject **out);
+HRESULT objects_of_row(console *c, size_t index, IDataObject **out);
+HRESULT objects_of_selection(console *c, IDataObject **out); /* what has the focus; special for OCX and web panes */
+void objects_release(snapin *s, IDataObject *object);
+snapin *objects_owner_of_row(console *c, size_t index);
+
+/* ---- console/extensions.c: which extensions are in force for an object */
+typedef void extensions_each(void *context, snapin *extension);
+void extensions_for(console *c, snapin *owner, IDataObject *object, extension_kind kind, extensions_each *each,
+                    void *context);
+
+/* ---- console/select.c */
+void select_tell(console *c, snapin *s, IDataObject *object, bool scope,
+                 bool selected);  /* MMCN_SELECT, control bars too */
+HRESULT select_again(console *c); /* IConsole::SelectScopeItem of the selected node: shows it anew */
+
+/* ---- console/pane.c: what the result pane is for a node */
+HRESULT pane_prepare(console *c, scope_node *node); /* GetResultViewType, MMCN_ADD_IMAGES, the control */
+void pane_fill_scope_items(console *c, scope_node *node);
+void pane_show_root(console *c);
+void pane_show_failure(console *c, scope_node *node);
+
+/* ---- console/bars.c */
+void bars_start(console *c, snapin *s); /* SetControlbar of a component */
+void bars_select(console *c, snapin *owner, IDataObject *object, bool scope, bool selected);
+void bars_end(console *c, snapin *s); /* SetControlbar(NULL) */
+void bars_changed(console *c);
+
+/* ---- console/verbs.c */
+HRESULT verbs_open_properties(console *c);
+
+/* ---- console/menus.c */
+HRESULT menus_add_item(menu *m, snapin *s, IExtendContextMenu *by, int layer, const CONTEXTMENUITEM2 *item);
+void menus_add_extensions(console *c, menu *m, snapin *owner, IDataObject *object, long allowed);
+enum { MENU_LAYER_PRIMARY, MENU_LAYER_EXTENSION, MENU_LAYER_PROVIDER };
+
+/* ---- com/node_manager.c: the console's own classes, for CoCreateInstance in this process */
+void node_manager_register(console *c);
+void node_manager_revoke(console *c);
+
+/* ---- sheet/ */
+void sheets_close_all(console *c);
+
+/* ---- strict.c */
+enum strict_order {
+    STRICT_LOAD_AFTER_INITIALIZE = 1, /* IPersist*::Load after IComponentData::Initialize instead of before */
+    STRICT_CONTROLBAR_LATE = 2,       /* SetControlbar when a node is first selected, not when the component is made */
+    STRICT_SHOW_BEFORE_DESELECT = 4,  /* MMCN_SHOW FALSE before MMCN_SELECT off */
+    STRICT_IMAGES_FIRST = 8,          /* MMCN_ADD_IMAGES before GetResultViewType */
+    STRICT_DATA_FIRST = 16,           /* MMCN_REMOVE_CHILDREN before the components are destroyed */
+    STRICT_CONTROLBAR_AFTER_DESTROY_VIEW = 32, /* SetControlbar(NULL) before MMCN_SHOW FALSE when closing */
+    STRICT_ALL = 63,
+};
+bool strict_is(const console *c, enum strict_order order);
+
+#endif

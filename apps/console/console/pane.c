@@ -1,0 +1,199 @@
+/* What the result pane is for a node: GetResultViewType(2), pictures, and the control of an OCX pane. */
+#include "apps/console/com/message_view.h"
+#include "apps/console/console/inside.h"
+#include "apps/console/text.h"
+#include <shlwapi.h>
+#include <stdlib.h>
+
+enum { MAX_DESCRIPTION = 4096 };
+
+typedef struct pane_type {
+    result_kind kind;
+    wchar_t description[MAX_DESCRIPTION];
+    long options;
+    IUnknown *made; /* the OCX that GetResultViewType2 gave; a reference */
+    bool by_component2;
+} pane_type;
+
+static bool is_taskpad(const wchar_t *url)
+{
+    return StrStrIW(url, L"mmc.exe/") != NULL || StrStrIW(url, L"mmcndmgr.dll/") != NULL;
+}
+
+/* A string is a CLSID (an OCX, or the message view) or else a URL. */
+static void judge_text(pane_type *out, LPCOLESTR text)
+{
+    CLSID clsid;
+    text_fit(out->description, MAX_DESCRIPTION, text);
+    if (!text) {
+        out->kind = RESULT_LIST;
+    } else if (text_to_guid(&clsid, out->description)) {
+        out->kind = IsEqualCLSID(&clsid, &CLSID_MessageView) ? RESULT_MESSAGE : RESULT_OCX;
+    } else {
+        out->kind = RESULT_WEB;
+    }
+}
+
+static long options_of_list(DWORD options)
+{
+    return (options & RVTI_LIST_OPTIONS_OWNERDATALIST ? MMC_VIEW_OPTIONS_OWNERDATALIST : 0) |
+           (options & RVTI_LIST_OPTIONS_MULTISELECT ? MMC_VIEW_OPTIONS_MULTISELECT : 0) |
+           (options & RVTI_LIST_OPTIONS_FILTERED ? MMC_VIEW_OPTIONS_FILTERED : 0) |
+           (options & RVTI_LIST_OPTIONS_USEFONTLINKING ? MMC_VIEW_OPTIONS_USEFONTLINKING : 0) |
+           (options & RVTI_LIST_OPTIONS_EXCLUDE_SCOPE_ITEMS_FROM_LIST ? MMC_VIEW_OPTIONS_EXCLUDE_SCOPE_ITEMS_FROM_LIST
+                                                                      : 0) |
+           (options & RVTI_LIST_OPTIONS_LEXICAL_SORT ? MMC_VIEW_OPTIONS_LEXICAL_SORT : 0);
+}
+
+static bool ask_component2(snapin *s, MMC_COOKIE cookie, pane_type *out)
+{
+    IComponent2 *component;
+    RESULT_VIEW_TYPE_INFO info;
+    if (FAILED(call_query(s, (IUnknown *)s->component, &IID_IComponent2, "IComponent2", (void **)&component)))
+        return false;
+    HRESULT result = call_view_result_type2(s, component, cookie, &info);
+    call_release(s, component, "IComponent2");
+    if (result != S_OK) return false;
+
+    out->by_component2 = true;
+    if (info.eViewType == MMC_VIEW_TYPE_LIST) {
+        out->kind = RESULT_LIST;
+        out->options = options_of_list(info.dwListOptions);
+    } else if (info.eViewType == MMC_VIEW_TYPE_HTML) {
+        out->kind = RESULT_WEB;
+        text_fit(out->description, MAX_DESCRIPTION, info.pstrURL ? info.pstrURL : L"");
+        CoTaskMemFree(info.pstrURL);
+    } else if (info.eViewType == MMC_VIEW_TYPE_OCX && info.pUnkControl) {
+        out->kind = RESULT_OCX;
+        out->made = info.pUnkControl;
+        text_fit(out->description, MAX_DESCRIPTION, info.pstrPersistableViewDescription);
+    } else {
+        call_rule(s, "IComponent2::GetResultViewType2", "said S_OK and gave no view");
+    }
+    if (info.dwMiscOptions & RVTI_MISC_OPTIONS_NOLISTVIEWS) out->options |= MMC_VIEW_OPTIONS_NOLISTVIEWS;
+    if (!info.pstrPersistableViewDescription) {
+        call_rule(s, "IComponent2::GetResultViewType2", "gave no pstrPersistableViewDescription");
+    }
+    CoTaskMemFree(info.pstrPersistableViewDescription);
+    return true;
+}
+
+static void ask_component(snapin *s, MMC_COOKIE cookie, pane_type *out)
+{
+    LPOLESTR text;
+    HRESULT result = call_view_result_type(s, cookie, &text, &out->options);
+    if (FAILED(result)) call_failed(s, "IComponent::GetResultViewType", result, "a list is shown");
+    if (result != S_OK) {
+        /* S_FALSE: a list; what the options say still counts. */
+        out->kind = RESULT_LIST;
+        if (FAILED(result)) out->options = MMC_VIEW_OPTIONS_NONE;
+        if (result == S_FALSE) CoTaskMemFree(text);
+        return;
+    }
+    judge_text(out, text);
+    CoTaskMemFree(text);
+}
+
+static void make_control(console *c, snapin *s, pane_type *type)
+{
+    IUnknown *control_made = type->made;
+    HRESULT result = S_OK;
+    if (type->kind == RESULT_MESSAGE) {
+        result = message_view_create(s, &control_made);
+    } else if (type->kind == RESULT_OCX && !control_made) {
+        CLSID clsid;
+        result = text_to_guid(&clsid, type->description) ? S_OK : E_INVALIDARG;
+        if (SUCCEEDED(result))
+            result = call_create(s, &clsid, &IID_IUnknown, "IUnknown of an OCX", (void **)&control_made);
+        if (FAILED(result))
+            call_failed(s, "CoCreateInstance", result, "the control of its result pane could not be made");
+    }
+    if (FAILED(result) || !control_made) return;
+    result_set_control(c->result, control_made);
+    if (type->kind == RESULT_OCX && !type->by_component2)
+        call_view_notify(s, NULL, MMCN_INITOCX, 0, (LPARAM)control_made);
+    IUnknown_Release(control_made);
+}
+
+static void refuse_taskpad(console *c)
+{
+    result_message *message = result_message_of(c->result);
+    text_keep(&message->title, L"A taskpad", RESULT_MAX_TEXT);
+    text_keep(
+        &message->body,
+        L"The snap-in shows a taskpad here, which this console does not display. Its menus, tool bars and property "
+        L"pages work as usual.",
+        RESULT_MAX_TEXT);
+    message->icon = Icon_Information;
+}
+
+static void add_images(snapin *s, scope_node *node, IDataObject *object)
+{
+    IImageList *list;
+    if (!s->result_images || !s->component) return;
+    image_map_clear(s->result_images);
+    IUnknown *host = (IUnknown *)s->view_host;
+    if (FAILED(IUnknown_QueryInterface(host, &IID_IImageList, (void **)&list))) return;
+    call_view_notify(s, object, MMCN_ADD_IMAGES, (LPARAM)list, node->id);
+    IImageList_Release(list);
+}
+
+HRESULT pane_prepare(console *c, scope_node *node)
+{
+    snapin *s = node->owner;
+    HSCOPEITEM id = node->id;
+    MMC_COOKIE cookie = node->cookie;
+    IDataObject *object;
+    pane_type *type = calloc(1, sizeof *type);
+    if (!type) return E_OUTOFMEMORY;
+    HRESULT result = objects_of_node(c, node, &object);
+    if (FAILED(result)) goto done;
+
+    bool images_first = strict_is(c, STRICT_IMAGES_FIRST);
+    if (images_first) add_images(s, node, object);
+    if (!ask_component2(s, cookie, type)) ask_component(s, cookie, type);
+    if (!images_first && scope_find(c->scope, id)) add_images(s, node, object);
+    objects_release(s, object);
+
+    bool taskpad = type->kind == RESULT_WEB && is_taskpad(type->description);
+    result = result_reset(c->result, taskpad ? RESULT_MESSAGE : type->kind, type->description, type->options);
+    if (taskpad) {
+        refuse_taskpad(c);
+    } else if (SUCCEEDED(result)) {
+        make_control(c, s, type);
+    }
+done:
+    free(type);
+    return result;
+}
+
+void pane_fill_scope_items(console *c, scope_node *node)
+{
+    bool wanted = result_kind_of(c->result) == RESULT_LIST && !result_is_owner_data(c->result) &&
+                  !(result_options(c->result) & MMC_VIEW_OPTIONS_EXCLUDE_SCOPE_ITEMS_FROM_LIST);
+    for (scope_node *child = node->first_child; wanted && child; child = child->next)
+        result_insert_node(c->result, child);
+}
+
+void pane_show_root(console *c)
+{
+    result_reset(c->result, RESULT_LIST, NULL, MMC_VIEW_OPTIONS_NONE);
+    result_insert_column(c->result, 0, L"Name", LVCFMT_LEFT, 250);
+    pane_fill_scope_items(c, c->selected);
+}
+
+void pane_show_failure(console *c, scope_node *node)
+{
+    wchar_t body[RESULT_MAX_TEXT / 16];
+    swprintf(
+        body, sizeof body / sizeof *body,
+        L"%ls could not be loaded, or failed so badly that it is not called any more. The list of problems says in "
+        L"which call, and how.",
+        node->name);
+    result_reset(c->result, RESULT_MESSAGE, NULL, MMC_VIEW_OPTIONS_NONE);
+    result_message *message = result_message_of(c->result);
+    text_keep(&message->title, L"The snap-in is not available", RESULT_MAX_TEXT);
+    text_keep(&message->body, body, RESULT_MAX_TEXT);
+    message->icon = Icon_Error;
+    if (c->events.message_changed) c->events.message_changed(c->events.context);
+}

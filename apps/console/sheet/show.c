@@ -1,0 +1,188 @@
+/* Showing a sheet: the thread of a property sheet, and wizards. */
+#include "apps/console/sheet/sheet.h"
+
+enum { CLOSE_PATIENCE = 3000 }; /* milliseconds that pages are given to agree when the console closes */
+
+static void fill_header(const sheet *sh, PROPSHEETHEADERW *out, HWND parent)
+{
+    *out = (PROPSHEETHEADERW){.dwSize = sizeof *out, .hwndParent = parent, .pszCaption = sh->title};
+    out->nPages = (UINT)sh->page_count;
+    out->phpage = (HPROPSHEETPAGE *)sh->pages;
+    out->nStartPage = (UINT)sh->start_page;
+    if (sh->options & MMC_PSO_HASHELP) out->dwFlags |= PSH_HASHELP;
+    if (!sh->is_wizard) {
+        if (sh->options & MMC_PSO_NOAPPLYNOW) out->dwFlags |= PSH_NOAPPLYNOW;
+        if (!(sh->options & MMC_PSO_NO_PROPTITLE)) out->dwFlags |= PSH_PROPTITLE;
+        return;
+    }
+    out->dwFlags |= sh->wizard97 ? PSH_WIZARD97 : PSH_WIZARD;
+    if (!sh->wizard97) return;
+    if (sh->watermark) out->dwFlags |= PSH_WATERMARK | PSH_USEHBMWATERMARK;
+    if (sh->header) out->dwFlags |= PSH_HEADER | PSH_USEHBMHEADER;
+    if (sh->palette) out->dwFlags |= PSH_USEHPLWATERMARK;
+    if (sh->stretch) out->dwFlags |= PSH_STRETCHWATERMARK;
+    out->hbmWatermark = sh->watermark;
+    out->hplWatermark = sh->palette;
+    out->hbmHeader = sh->header;
+}
+
+/* Messages until the sheet is closed by the person, or the console says that it must. */
+static void run_loop(sheet *sh, HWND window)
+{
+    MSG message;
+    while (!sh->must_close && GetMessageW(&message, NULL, 0, 0) > 0) {
+        if (!PropSheet_IsDialogMessage(window, &message)) {
+            TranslateMessage(&message);
+            DispatchMessageW(&message);
+        }
+        if (!IsWindow(window) || !PropSheet_GetCurrentPageHwnd(window)) break;
+    }
+    sh->window = NULL;
+    if (IsWindow(window)) DestroyWindow(window);
+}
+
+static HRESULT run_sheet(sheet *sh)
+{
+    HWND hidden =
+        CreateWindowExW(0, L"STATIC", sh->title, WS_POPUP, 0, 0, 0, 0, NULL, NULL, GetModuleHandleW(NULL), NULL);
+    PROPSHEETHEADERW header;
+    fill_header(sh, &header, hidden);
+    header.dwFlags |= PSH_MODELESS;
+    HWND window = (HWND)PropertySheetW(&header);
+    bool shown = window && window != (HWND)(LONG_PTR)-1;
+    if (shown) {
+        sh->window = window;
+        run_loop(sh, window);
+    }
+    if (hidden) DestroyWindow(hidden);
+    return shown ? S_OK : E_FAIL;
+}
+
+static DWORD WINAPI sheet_thread(void *argument)
+{
+    sheet *sh = argument;
+    CoInitializeEx(NULL, COINIT_APARTMENTTHREADED);
+    call c;
+    if (call_begin(&c, sh->snapin, "property sheet", "()")) CALL(&c, run_sheet(sh));
+    HRESULT result = call_end(&c);
+    if (FAILED(result)) call_failed(sh->snapin, "PropertySheet", result, "the property sheet could not be shown");
+    HWND left = sh->window;
+    sh->window = NULL;
+    if (left && IsWindow(left)) DestroyWindow(left);
+    CoUninitialize();
+    messages_post(sh->console, sheet_ended, sh);
+    return 0;
+}
+
+static HRESULT show_sheet(sheet *sh)
+{
+    console *c = sh->console;
+    sh->next = c->sheets;
+    c->sheets = sh;
+    sh->thread = CreateThread(NULL, 0, sheet_thread, sh, CREATE_SUSPENDED, NULL);
+    if (!sh->thread) {
+        c->sheets = sh->next;
+        sheet_discard(sh);
+        return E_OUTOFMEMORY;
+    }
+    ResumeThread(sh->thread);
+    return S_OK;
+}
+
+/* The wizard whose window is being made on this thread; PropSheetProc has no other way to know. */
+static sheet *opening;
+
+static void wizard_opened(console *c, void *argument)
+{
+    sheet *sh = argument;
+    for (sheet *open = c->sheets; open; open = open->next) {
+        if (open == sh && sh->window && c->events.wizard_opened) c->events.wizard_opened(c->events.context, sh->window);
+    }
+}
+
+static int CALLBACK wizard_callback(HWND window, UINT message, LPARAM param)
+{
+    (void)param;
+    if (message == PSCB_INITIALIZED && opening) {
+        opening->window = window;
+        messages_post(opening->console, wizard_opened, opening);
+        opening = NULL;
+    }
+    return 0;
+}
+
+static HRESULT show_wizard(sheet *sh, HWND parent)
+{
+    console *c = sh->console;
+    PROPSHEETHEADERW header;
+    fill_header(sh, &header, parent ? parent : console_window(c));
+    header.dwFlags |= PSH_USECALLBACK;
+    header.pfnCallback = wizard_callback;
+    sh->next = c->sheets;
+    c->sheets = sh;
+    opening = sh;
+    INT_PTR answer = -1;
+    call made;
+    if (call_begin(&made, sh->snapin, "wizard", "()")) CALL(&made, PropertySheetW(&header) < 0 ? E_FAIL : S_OK);
+    answer = call_end(&made) == S_OK;
+    opening = NULL;
+    sh->window = NULL;
+    sheet_ended(c, sh);
+    return answer ? S_OK : E_FAIL;
+}
+
+HRESULT sheet_show(sheet *sh, HWND parent, int page)
+{
+    if (!sh->page_count) {
+        sheet_discard(sh);
+        return E_FAIL;
+    }
+    sh->start_page = page >= 0 && (size_t)page < sh->page_count ? page : 0;
+    sh->owns_pages = false; /* from here on the sheet's window destroys them */
+    return sh->is_wizard ? show_wizard(sh, parent) : show_sheet(sh);
+}
+
+static bool is_listed(const console *c, const sheet *sh)
+{
+    const sheet *open = c->sheets;
+    while (open && open != sh) open = open->next;
+    return open != NULL;
+}
+
+bool sheet_wait_open(console *c, sheet *sh, DWORD milliseconds)
+{
+    ULONGLONG until = GetTickCount64() + milliseconds;
+    while (is_listed(c, sh) && !sh->window && GetTickCount64() < until) {
+        MsgWaitForMultipleObjects(0, NULL, FALSE, 10, QS_ALLINPUT);
+        console_pump(c);
+    }
+    return is_listed(c, sh) && sh->window;
+}
+
+static void wait_for_sheets(console *c, DWORD milliseconds)
+{
+    ULONGLONG until = GetTickCount64() + milliseconds;
+    while (c->sheets && GetTickCount64() < until) {
+        MsgWaitForMultipleObjects(0, NULL, FALSE, 10, QS_ALLINPUT);
+        console_pump(c);
+    }
+}
+
+void sheets_close_all(console *c)
+{
+    for (sheet *sh = c->sheets; sh; sh = sh->next) {
+        sheet_wait_open(c, sh, CLOSE_PATIENCE);
+        if (!is_listed(c, sh)) { /* it ended by itself while we waited: begin again */
+            sheets_close_all(c);
+            return;
+        }
+        if (sh->window) PostMessageW(sh->window, PSM_PRESSBUTTON, PSBTN_CANCEL, 0);
+    }
+    wait_for_sheets(c, CLOSE_PATIENCE);
+    for (sheet *sh = c->sheets; sh; sh = sh->next) { /* a page refused: the console closes all the same */
+        call_failed(sh->snapin, "PSN_QUERYCANCEL", S_FALSE, "a page refused to close; it is closed with the console");
+        InterlockedExchange(&sh->must_close, 1);
+        if (sh->window) PostMessageW(sh->window, WM_NULL, 0, 0);
+    }
+    wait_for_sheets(c, CLOSE_PATIENCE);
+}

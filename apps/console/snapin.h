@@ -1,0 +1,65 @@
+/* apps/console/snapin.h: a snap-in that is loaded: its objects, and the objects that it was given.
+ *
+ * A stand-alone snap-in and a name-space extension have an IComponentData and, once the view needs it, an IComponent.
+ * Other extensions are created for each menu and sheet; for those a snapin only carries the name. The struct outlives
+ * its COM objects as long as something that the snap-in was given is still referenced. Console thread only, but for the
+ * counts. */
+
+#ifndef CONSOLE_SNAPIN_H
+#define CONSOLE_SNAPIN_H
+
+#include "apps/console/model/images.h"
+#include "apps/console/model/scope.h"
+#include "apps/console/model/snapins.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct console;
+struct host;
+struct string_table;
+struct column_set;
+
+typedef struct snapin {
+    LONG refs;               /* the console's list and each object given out */
+    LONG given;              /* objects given out that are still alive */
+    struct console *console; /* NULL once closed: what is called then returns E_UNEXPECTED */
+    CLSID clsid;
+    wchar_t name[SNAPINS_MAX_NAME];
+    bool broken; /* it crashed: not to be called again */
+
+    struct snapin *primary;  /* of a name-space extension: whose nodes it extends; else NULL */
+    scope_node *static_node; /* of a stand-alone snap-in */
+    bool all_extensions;     /* IRequiredExtensions::EnableAllExtensions said S_OK */
+    CLSID *required;         /* its required extensions */
+    size_t required_count;
+
+    IComponentData *data; /* NULL: not loaded, or only an extension by name */
+    bool initialized;
+    IComponent *component; /* of the one view; NULL until needed */
+    bool component_failed; /* asking again is of no use */
+    struct host *data_host, *view_host;
+    IExtendControlbar *controlbar; /* of the component, or of a tool bar extension */
+    IControlbar *controlbar_given;
+    image_map *scope_images, *result_images;
+    image_map *static_images; /* ISnapinAbout::GetStaticFolderImage: 0 closed, 1 open */
+    struct string_table *strings;
+    struct column_set *column_sets;
+    struct snapin *next; /* in the console's list */
+} snapin;
+
+/* A snapin of a class, not loaded; one reference. NULL when there is no memory. */
+snapin *snapin_create(struct console *c, const CLSID *clsid);
+void snapin_add_ref(snapin *s);
+void snapin_release(snapin *s); /* NULL is allowed */
+
+/* An object that the snap-in was given begins or ends its life. */
+void snapin_gave(snapin *s);
+void snapin_got_back(snapin *s);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
