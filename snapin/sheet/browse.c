@@ -42,7 +42,19 @@ static void set_title(IFileDialog *dialog, const hf_field *field)
     hf_text_free(&plain);
 }
 
+static void offer_kind(IFileDialog *dialog, const wchar_t *kind, const wchar_t *pattern)
+{
+    const COMDLG_FILTERSPEC kinds[] = {{kind, pattern}, {L"All files", L"*.*"}};
+    IFileDialog_SetFileTypes(dialog, 2, kinds);
+}
+
 bool hf_browse(hf_text *out, HWND owner, const hf_field *field, const char *now)
+{
+    return hf_browse_kind(out, owner, field, now, NULL, NULL);
+}
+
+bool hf_browse_kind(hf_text *out, HWND owner, const hf_field *field, const char *now, const wchar_t *kind,
+                    const wchar_t *pattern)
 {
     IFileDialog *dialog = NULL;
     HRESULT entered = CoInitializeEx(NULL, COINIT_APARTMENTTHREADED);
@@ -54,6 +66,7 @@ bool hf_browse(hf_text *out, HWND owner, const hf_field *field, const char *now)
         if (field->flags & HF_MUST_EXIST) options |= FOS_PATHMUSTEXIST | (folder ? 0 : FOS_FILEMUSTEXIST);
         IFileDialog_SetOptions(dialog, options);
         set_title(dialog, field);
+        if (pattern) offer_kind(dialog, kind, pattern);
         begin_at(dialog, now);
         chosen = SUCCEEDED(IFileDialog_Show(dialog, GetAncestor(owner, GA_ROOT))) && take_result(out, dialog);
         IFileDialog_Release(dialog);

@@ -208,7 +208,7 @@ hf_status hf_form_create(hf_form *form, HWND parent, const RECT *area, hf_error 
     hf_form_scroll_begin(form);
     hf_form_make_tips(form);
     hf_form_refresh(form);
-    EnableThemeDialogTexture(form->window, ETDT_ENABLETAB);
+    if (form->options.on_tab) EnableThemeDialogTexture(form->window, ETDT_ENABLETAB);
     ShowWindow(form->window, SW_SHOWNA);
     return HF_OK;
 }

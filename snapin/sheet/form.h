@@ -34,6 +34,7 @@ typedef struct hf_form_options {
     int width, height;         /* of the area, in dialog units; 0 = HF_FORM_WIDTH, HF_FORM_HEIGHT */
     const char *taken_keys;    /* access keys of the window around the form, as `a` for Apply; NULL = none */
     bool right_to_left;        /* mirrored */
+    bool on_tab;               /* stands on a tab, and has its ground; else that of a dialog */
     void *context;             /* of the functions below, which may be NULL; they are called on the form's thread */
     void (*changed)(void *context); /* the draft was changed, by the person or by an action */
     /* An action is over. `problems` may be taken over (zero it then); else the form shows the first. */

@@ -38,6 +38,7 @@ static hf_status make_form(hf_sheet_page *page, hf_error *error)
                                      .reader = page->sheet->reader,
                                      .taken_keys = "a", /* Apply */
                                      .right_to_left = hf_dialog_is_mirrored(),
+                                     .on_tab = true,
                                      .context = page,
                                      .changed = on_changed,
                                      .acted = on_acted};

@@ -95,6 +95,7 @@ void hf_screen_note(const hf_wizard_page *page, hf_note kind, const char *text)
     fit_scroll_bar(hf_screen_control(page, HF_WIZARD_NOTE), text);
     hf_screen_show(page, HF_WIZARD_NOTE, *text != 0);
     hf_screen_show(page, HF_WIZARD_NOTE_ICON, *text != 0);
+    if (*text) NotifyWinEvent(EVENT_SYSTEM_ALERT, hf_screen_control(page, HF_WIZARD_NOTE), OBJID_ALERT, CHILDID_SELF);
 }
 
 void hf_screen_error_text(hf_text *out, const hf_error *error)

@@ -20,6 +20,7 @@ typedef struct hf_wizard_page_kind {
     hf_wizard_screen screen;
     UINT dialog;
     const wchar_t *title, *subtitle;
+    size_t own_size; /* of page->own, which is then made, zeroed, before `made`, and freed behind `gone` */
     void (*made)(hf_wizard_page *page);                        /* the controls are there */
     void (*shown)(hf_wizard_page *page);                       /* the page becomes the one in sight */
     bool (*leave)(hf_wizard_page *page);                       /* forwards; false = stay, and what is wrong is shown */
@@ -38,7 +39,7 @@ struct hf_wizard_page {
     hf_wizard *wizard;
     const hf_wizard_page_kind *kind;
     HWND window; /* NULL until first shown */
-    void *own;   /* of the kind */
+    void *own;   /* of the kind; NULL when there was no memory for it: the page then only says so */
 };
 
 struct hf_wizard {

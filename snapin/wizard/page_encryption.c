@@ -251,7 +251,6 @@ static bool message(hf_wizard_page *page, UINT what, WPARAM first, LPARAM second
 
 static void made(hf_wizard_page *page)
 {
-    page->own = calloc(1, sizeof(state));
     SendDlgItemMessageW(page->window, HF_WIZARD_PASSPHRASE, EM_LIMITTEXT, TYPED_MAX, 0);
     SendDlgItemMessageW(page->window, HF_WIZARD_CONFIRM, EM_LIMITTEXT, TYPED_MAX, 0);
     SendDlgItemMessageW(page->window, HF_WIZARD_FOLDER, EM_LIMITTEXT, HF_PATH_MAX - 1, 0);
@@ -261,13 +260,6 @@ static void made(hf_wizard_page *page)
 
 static void shown(hf_wizard_page *page)
 {
-    if (!page->own) {
-        hf_error error = {0};
-        hf_fail(&error, HF_E_OUT_OF_MEMORY, NULL);
-        hf_screen_note_error(page, &error, 0);
-        hf_screen_buttons(page, PSWIZB_BACK);
-        return;
-    }
     hf_screen_note(page, HF_NOTE_WARNING, warning);
     fill(page);
     follow_recovery(page);
@@ -281,20 +273,18 @@ static void left(hf_wizard_page *page)
 
 static void gone(hf_wizard_page *page)
 {
-    if (!page->own) return;
     ((state *)page->own)->filling = true;
     take_back(page);
     overwrite(page, HF_WIZARD_PASSPHRASE);
     overwrite(page, HF_WIZARD_CONFIRM);
     overwrite(page, HF_WIZARD_RECOVERY);
-    free(page->own);
-    page->own = NULL;
 }
 
 const hf_wizard_page_kind hf_wizard_page_encryption = {
     .screen = HF_SCREEN_ENCRYPTION,
     .dialog = HF_WIZARD_PAGE_ENCRYPTION,
     .title = L"Encryption Setting",
+    .own_size = sizeof(state),
     .subtitle = L"Which passphrase guards the backups of this server?",
     .made = made,
     .shown = shown,

@@ -102,7 +102,6 @@ static bool message(hf_wizard_page *page, UINT what, WPARAM first, LPARAM second
 static void gone(hf_wizard_page *page)
 {
     hf_form_free(page->own);
-    page->own = NULL;
 }
 
 const hf_wizard_page_kind hf_wizard_page_proxy = {

@@ -242,20 +242,11 @@ static bool message(hf_wizard_page *page, UINT what, WPARAM first, LPARAM second
 
 static void made(hf_wizard_page *page)
 {
-    state *own = calloc(1, sizeof *own);
-    if (own) own->told = (hf_text)HF_TEXT_INIT(TOLD_MAX);
-    page->own = own;
+    ((state *)page->own)->told = (hf_text)HF_TEXT_INIT(TOLD_MAX);
 }
 
 static void shown(hf_wizard_page *page)
 {
-    if (!page->own) {
-        hf_error error = {0};
-        hf_fail(&error, HF_E_OUT_OF_MEMORY, NULL);
-        hf_screen_note_error(page, &error, 0);
-        hf_screen_buttons(page, PSWIZB_BACK);
-        return;
-    }
     name_steps(page);
     show_summary(page);
     show_steps(page, 0, "");
@@ -268,20 +259,18 @@ static void shown(hf_wizard_page *page)
 static void gone(hf_wizard_page *page)
 {
     state *own = page->own;
-    if (!own) return;
     if (own->work) {
         hf_registering_stop(own->work);
         hf_registering_end(own->work, NULL);
     }
     hf_text_free(&own->told);
-    free(own);
-    page->own = NULL;
 }
 
 const hf_wizard_page_kind hf_wizard_page_registration = {
     .screen = HF_SCREEN_REGISTRATION,
     .dialog = HF_WIZARD_PAGE_REGISTRATION,
     .title = L"Server Registration",
+    .own_size = sizeof(state),
     .subtitle = L"Look at what will be done, then register this server.",
     .made = made,
     .shown = shown,

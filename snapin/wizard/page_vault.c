@@ -103,7 +103,8 @@ static void browse(hf_wizard_page *page)
     static const hf_field field = {.kind = HF_PATH, .flags = HF_MUST_EXIST, .label = "Vault credentials file"};
     hf_text now = HF_TEXT_INIT(HF_PATH_MAX), path = HF_TEXT_INIT(HF_PATH_MAX - 1);
     hf_window_text(&now, hf_screen_control(page, HF_WIZARD_FILE));
-    if (hf_browse(&path, page->window, &field, hf_text_get(&now))) {
+    if (hf_browse_kind(&path, page->window, &field, hf_text_get(&now), L"Vault credentials (*.VaultCredentials)",
+                       L"*.VaultCredentials")) {
         hf_screen_set(page, HF_WIZARD_FILE, hf_text_get(&path));
         read_now(page);
     }

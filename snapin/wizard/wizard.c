@@ -49,12 +49,23 @@ static LONG_PTR go_back(hf_wizard_page *page)
     return dialog_of(page, hf_wizard_back(page->wizard->model, page->kind->screen));
 }
 
+static void tell_lack_of_memory(const hf_wizard_page *page)
+{
+    hf_error error = {0};
+    hf_fail(&error, HF_E_OUT_OF_MEMORY, NULL);
+    hf_screen_note_error(page, &error, 0);
+}
+
 static LONG_PTR be_shown(hf_wizard_page *page)
 {
     DWORD back = page->kind->screen > HF_SCREEN_PROXY ? PSWIZB_BACK : 0;
     DWORD on = page->kind->screen == HF_SCREEN_REGISTRATION ? PSWIZB_FINISH : PSWIZB_NEXT;
-    hf_screen_buttons(page, back | on);
-    if (page->kind->shown) page->kind->shown(page);
+    bool lame = page->kind->own_size && !page->own;
+    hf_screen_buttons(page, lame ? back : back | on);
+    if (lame)
+        tell_lack_of_memory(page);
+    else if (page->kind->shown)
+        page->kind->shown(page);
     return 0;
 }
 
@@ -73,6 +84,14 @@ static LONG_PTR notified(hf_wizard_page *page, UINT code)
     }
 }
 
+static void be_gone(hf_wizard_page *page)
+{
+    if (page->kind->gone && page->own) page->kind->gone(page);
+    if (page->kind->own_size) free(page->own);
+    page->own = NULL;
+    page->window = NULL;
+}
+
 static bool handle(hf_wizard_page *page, UINT message, WPARAM first, LPARAM second)
 {
     if (page->kind->message && page->kind->message(page, message, first, second)) return true;
@@ -83,21 +102,34 @@ static bool handle(hf_wizard_page *page, UINT message, WPARAM first, LPARAM seco
     case WM_NOTIFY:
         SetWindowLongPtrW(page->window, DWLP_MSGRESULT, notified(page, ((NMHDR *)second)->code));
         return true;
-    case WM_DESTROY:
-        if (page->kind->gone) page->kind->gone(page);
-        page->window = NULL;
-        return true;
+    case WM_DESTROY: be_gone(page); return true;
     default: return false;
     }
+}
+
+/* Paths, passphrases and ids are read from left to right in every language, and so are our texts. */
+static BOOL CALLBACK read_from_left(HWND control, LPARAM unused)
+{
+    LONG_PTR style = GetWindowLongPtrW(control, GWL_EXSTYLE);
+    (void)unused;
+    if (SendMessageW(control, WM_GETDLGCODE, 0, 0) & DLGC_HASSETSEL)
+        SetWindowLongPtrW(control, GWL_EXSTYLE, style & ~(LONG_PTR)WS_EX_RTLREADING);
+    return TRUE;
+}
+
+static void be_made(hf_wizard_page *page, HWND window)
+{
+    page->window = window;
+    SetWindowLongPtrW(window, DWLP_USER, (LONG_PTR)page);
+    EnumChildWindows(window, read_from_left, 0);
+    if (page->kind->own_size) page->own = calloc(1, page->kind->own_size);
+    if (page->kind->made && (page->own || !page->kind->own_size)) page->kind->made(page);
 }
 
 static INT_PTR CALLBACK page_proc(HWND window, UINT message, WPARAM first, LPARAM second)
 {
     if (message == WM_INITDIALOG) {
-        hf_wizard_page *made = (hf_wizard_page *)((PROPSHEETPAGEW *)second)->lParam;
-        made->window = window;
-        SetWindowLongPtrW(window, DWLP_USER, (LONG_PTR)made);
-        if (made->kind->made) made->kind->made(made);
+        be_made((hf_wizard_page *)((PROPSHEETPAGEW *)second)->lParam, window);
         return TRUE;
     }
     hf_wizard_page *page = (hf_wizard_page *)GetWindowLongPtrW(window, DWLP_USER);

@@ -35,8 +35,8 @@ typedef struct hf_wizard_options {
     const hf_clock *clock; /* NULL = the system's */
     int timeout_seconds;   /* for the network; 0 = default */
 
-    /* Told by PostMessageW(notify, message, hf_wizard_result, 0) once, when the last page is gone, whatever the result;
-     * notify NULL = nobody. The window may belong to any thread. */
+    /* Told by PostMessageW(notify, message, hf_wizard_result, 0) once, when the last page is gone, whatever the result,
+     * but not when showing failed; notify NULL = nobody. The window may belong to any thread. */
     HWND notify;
     UINT message;
 } hf_wizard_options;

@@ -35,6 +35,7 @@ int main(int count, char **words)
     hf_wizard_result result = HF_WIZARD_NOTHING;
     hf_error error = {0};
 
+    SetProcessDPIAware();
     if (has(count, words, "--right-to-left")) SetProcessDefaultLayout(LAYOUT_RTL);
     if (FAILED(CoInitializeEx(NULL, COINIT_APARTMENTTHREADED))) return 1;
     hf_status status = hf_wizard_show(&result, &options, &error);

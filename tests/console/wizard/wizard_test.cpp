@@ -286,6 +286,21 @@ TEST_F(WizardWindow, KeepsWhatWasEnteredOnTheWayBack)
     EXPECT_EQ("proxy.corp:8080", wizard.page().read("Proxy")) << "and both passphrases stay";
 }
 
+TEST_F(WizardWindow, ShowsWhatAFileSaysThatWasBrowsedTo)
+{
+    Wizard wizard(home);
+    Dialog page = wizard.to_vault();
+    page.push("Browse...");
+    Dialog dialog(wizard.program.window("Vault credentials file"));
+    dialog.write("File name", file);
+    press("Enter");
+    dialog.wait_until_gone();
+    wait_for(
+        "the file's vault", [&] { return page.shows("backup-1"); }, [&] { return page.texts(); });
+    EXPECT_EQ(file, page.read("Vault credentials file"));
+    EXPECT_TRUE(wizard.sheet.button("Next >").is_enabled());
+}
+
 /* ---- what is refused ----------------------------------------------------------------------------------------------
  */
 
