@@ -12,12 +12,12 @@ enum { KEY_MAX = 256 };
 #define NODETYPES_KEY L"Software\\Microsoft\\MMC\\NodeTypes"
 #define POLICY_KEY    L"Software\\Policies\\Microsoft\\MMC"
 
-/* A REG_SZ (or, for paths, REG_EXPAND_SZ) as a terminated string; "" if there is none. */
+/* A REG_SZ, or a REG_EXPAND_SZ expanded, as a terminated string; "" if there is none. */
 static void read_text(HKEY root, const wchar_t *key, const wchar_t *value, wchar_t *out, size_t size)
 {
-    DWORD bytes = (DWORD)((size - 1) * sizeof *out), flags = RRF_RT_REG_SZ | RRF_RT_REG_EXPAND_SZ;
+    DWORD bytes = (DWORD)((size - 1) * sizeof *out);
     out[0] = 0;
-    if (RegGetValueW(root, key, value, flags, NULL, out, &bytes)) out[0] = 0;
+    if (RegGetValueW(root, key, value, RRF_RT_REG_SZ, NULL, out, &bytes)) out[0] = 0;
     out[size - 1] = 0;
 }
 
