@@ -33,7 +33,9 @@ void tree_pane_insert(frame *it, scope_node *node)
                                        .cChildren = scope_may_expand(node) ? 1 : 0,
                                        .lParam = (LPARAM)node->id}};
     node->shown_as = (void *)SendMessageW(it->tree, TVM_INSERTITEMW, 0, (LPARAM)&insert);
-    if (node->parent) tree_pane_change(it, node->parent);
+    if (!node->parent) return;
+    tree_pane_change(it, node->parent);
+    if (node->parent->open) tree_pane_open(it, node->parent); /* it had nothing to show when it was opened */
 }
 
 void tree_pane_change(frame *it, scope_node *node)
