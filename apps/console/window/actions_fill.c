@@ -2,6 +2,7 @@
 
 #include "actions_pane.h"
 #include "art.h"
+#include "commands.h"
 #include "focus.h"
 #include "menus.h"
 
@@ -10,6 +11,7 @@
 
 static int picture_of(const menu_item *item)
 {
+    if (item->kind == MENU_HELP) return ART_HELP;
     if (item->kind != MENU_VERB) return -1;
     switch (item->verb) {
     case MMC_VERB_DELETE: return ART_DELETE;
@@ -19,6 +21,13 @@ static int picture_of(const menu_item *item)
     }
 }
 
+static void add_export(frame *it)
+{
+    if (commands_can(it, CMD_EXPORT))
+        actions_pane_link(it->actions,
+                          &(action_link){.text = L"Export List...", .id = CMD_EXPORT, .image = ART_EXPORT});
+}
+
 /* `with_verbs` false: the standard verbs mean something else that is selected, and are listed there. */
 static void add_links(frame *it, const menu *of, UINT base, bool with_verbs)
 {
@@ -26,6 +35,7 @@ static void add_links(frame *it, const menu *of, UINT base, bool with_verbs)
         const menu_item *item = &of->root.items[i];
         if (item->kind == MENU_SEPARATOR || item->kind == MENU_INSERTION || !item->name) continue;
         if (item->kind == MENU_VERB && !with_verbs) continue;
+        if (item->kind == MENU_HELP && base == ACTIONS_NODE_BASE) add_export(it);
         unsigned flags = (item->flags & (MF_GRAYED | MF_DISABLED) ? ACTION_DISABLED : 0U) |
                          (item->kind == MENU_SUBMENU ? ACTION_HAS_MENU : 0U) |
                          (item->is_default ? ACTION_IS_DEFAULT : 0U);
@@ -34,14 +44,6 @@ static void add_links(frame *it, const menu *of, UINT base, bool with_verbs)
                                                       .flags = flags,
                                                       .image = picture_of(item)});
     }
-}
-
-static void add_own(frame *it)
-{
-    if (result_kind_of(console_result(it->console)) == RESULT_LIST)
-        actions_pane_link(it->actions,
-                          &(action_link){.text = L"Export List...", .id = CMD_EXPORT, .image = ART_EXPORT});
-    actions_pane_link(it->actions, &(action_link){.text = L"Help", .id = CMD_HELP, .image = ART_HELP});
 }
 
 static void add_rows(frame *it)
@@ -76,7 +78,6 @@ void actions_fill(frame *it)
         console_build_menu(it->console, MENU_FOR_NODE, &it->node_menu);
         bool rows = focus_in_list(it) && result_selected(console_result(it->console)) > 0;
         add_links(it, it->node_menu, ACTIONS_NODE_BASE, !rows);
-        add_own(it);
         if (rows) add_rows(it);
     }
     actions_pane_end(it->actions);

@@ -90,28 +90,15 @@ void commands_run_item(frame *it, const menu *of, const menu_item *item)
     frame_leave(it);
 }
 
-/* The console's own items, below those of the snap-in. */
-static HMENU with_own_items(const frame *it, const menu *of, menu_place place)
-{
-    HMENU popup = menus_make(of, &of->root, CMD_ITEM_FIRST);
-    if (!popup) return NULL;
-    if (place != MENU_FOR_SELECTION && commands_can(it, CMD_EXPORT)) {
-        if (GetMenuItemCount(popup)) AppendMenuW(popup, MF_SEPARATOR, 0, NULL);
-        AppendMenuW(popup, MF_STRING, CMD_EXPORT, L"Export &List...");
-    }
-    if (GetMenuItemCount(popup)) AppendMenuW(popup, MF_SEPARATOR, 0, NULL);
-    AppendMenuW(popup, MF_STRING, CMD_HELP, L"&Help\tF1");
-    return popup;
-}
-
 void commands_show_menu(frame *it, menu_place place, POINT at)
 {
     menu *shown = NULL;
     frame_enter(it);
     console_build_menu(it->console, place, &shown);
     frame_leave(it);
-    HMENU popup = shown ? with_own_items(it, shown, place) : NULL;
+    HMENU popup = shown ? menus_make(shown, &shown->root, CMD_ITEM_FIRST) : NULL;
     if (popup) {
+        if (place != MENU_FOR_SELECTION) menus_add_export(it, popup);
         menu *outer = it->shown;
         it->shown = shown;
         UINT chosen = (UINT)TrackPopupMenuEx(popup, TPM_RETURNCMD | TPM_RIGHTBUTTON | commands_menu_side(), at.x, at.y,

@@ -50,6 +50,7 @@ UINT menus_command(const menu *top, const menu_item *item, UINT base)
 
 static const wchar_t *key_of(const menu_item *item)
 {
+    if (item->kind == MENU_HELP) return L"F1";
     if (item->kind != MENU_VERB) return NULL;
     switch (item->verb) {
     case MMC_VERB_CUT: return L"Ctrl+X";
@@ -195,6 +196,24 @@ static void add_own(const frame *it, HMENU popup, UINT command, const wchar_t *t
     AppendMenuW(popup, MF_STRING | greyed, command, text);
 }
 
+static bool is_separator(HMENU popup, int position)
+{
+    MENUITEMINFOW info = {.cbSize = sizeof info, .fMask = MIIM_FTYPE};
+    return GetMenuItemInfoW(popup, (UINT)position, TRUE, &info) && (info.fType & MFT_SEPARATOR);
+}
+
+/* Help stands alone at the end, below a separator. */
+void menus_add_export(const frame *it, HMENU popup)
+{
+    int count = GetMenuItemCount(popup);
+    bool above = count > 1 && is_separator(popup, count - 2);
+    UINT greyed = (UINT)(commands_can(it, CMD_EXPORT) ? MF_ENABLED : MF_GRAYED);
+    if (!above && count > 0) AppendMenuW(popup, MF_SEPARATOR, 0, NULL);
+    UINT position = above ? (UINT)count - 1 : (UINT)GetMenuItemCount(popup);
+    InsertMenuW(popup, position, MF_BYPOSITION | MF_STRING | greyed, CMD_EXPORT, L"Export &List...");
+    if (above) InsertMenuW(popup, position + 1, MF_BYPOSITION | MF_SEPARATOR, 0, NULL);
+}
+
 static void separate(HMENU popup)
 {
     if (GetMenuItemCount(popup) > 0) AppendMenuW(popup, MF_SEPARATOR, 0, NULL);
@@ -204,10 +223,7 @@ static void fill_action(frame *it, HMENU popup)
 {
     empty(popup);
     append(it, popup, MENU_FOR_SELECTION);
-    separate(popup);
-    add_own(it, popup, CMD_EXPORT, L"Export &List...");
-    separate(popup);
-    add_own(it, popup, CMD_HELP, L"&Help\tF1");
+    menus_add_export(it, popup);
 }
 
 static void fill_view(frame *it, HMENU popup)

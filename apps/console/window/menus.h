@@ -15,6 +15,9 @@ HMENU menus_make(const menu *top, const menu_item *items, UINT base);
 const menu_item *menus_item(const menu *top, UINT command, UINT base);
 UINT menus_command(const menu *top, const menu_item *item, UINT base);
 
+/* Adds the console's own command to export the list, above Help if that is the last item. */
+void menus_add_export(const frame *it, HMENU popup);
+
 /* Shows `shown` at x, y of the screen until something is chosen. The chosen item, or NULL. */
 const menu_item *menus_popup(frame *it, HWND parent, int x, int y, const menu *shown);
 
