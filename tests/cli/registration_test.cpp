@@ -106,10 +106,17 @@ TEST_F(Registration, IsRefusedWithAnotherVaultUnlessItReplacesTheFirst)
 {
     register_here();
     Vault other;
-    EXPECT_NE(0, holdfast({"register", "--vault-credentials", other.credentials()}).code);
+    EXPECT_EQ("registered-elsewhere", refusal({"register", "--vault-credentials", other.credentials()}, 3)["error.id"]);
     std::vector<std::string> words = registration(other.credentials("other.VaultCredentials"));
     words.push_back("--replace");
     EXPECT_EQ("false", json(words)["refreshed"]);
+}
+
+TEST_F(Registration, IsRefusedWithABadFileBeforeAPassphraseIsAskedFor)
+{
+    std::string torn = folder / "torn.VaultCredentials";
+    ASSERT_EQ(HF_OK, hf_file_write(torn.c_str(), "<a", 2, 0, nullptr));
+    EXPECT_EQ("credentials-truncated", refusal({"register", "--vault-credentials", torn}, 3)["error.id"]);
 }
 
 TEST_F(Registration, IsRefusedWithCredentialsThatWereReplaced)

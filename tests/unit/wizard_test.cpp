@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 
 #include <functional>
+#include <sqlite3.h>
 
 namespace
 {
@@ -498,6 +499,22 @@ TEST_F(RegisterWizard, CanBeTriedAgainWhenTheVaultIsBack)
     vault.start();
     EXPECT_EQ(HF_OK, wizard.finish()) << wizard.error.text;
     EXPECT_TRUE(wizard.outcome.registered);
+}
+
+TEST_F(RegisterWizard, SaysThatTheStoreIsLockedAndKeepsNothing)
+{
+    Wizard wizard(home);
+    wizard.fill_in(vault.credentials(), usb.path());
+    sqlite3 *other = nullptr;
+    ASSERT_EQ(SQLITE_OK, sqlite3_open((home / "settings.db").c_str(), &other));
+    ASSERT_EQ(SQLITE_OK, sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr));
+    EXPECT_NE(HF_OK, wizard.finish());
+    EXPECT_STREQ("store-locked", wizard.error.id);
+    EXPECT_FALSE(wizard.outcome.unfinished);
+    EXPECT_EQ(0u, sheets());
+    EXPECT_THAT(vault.servers(), IsEmpty());
+    sqlite3_close(other);
+    EXPECT_EQ(HF_OK, wizard.finish()) << wizard.error.text;
 }
 
 TEST_F(RegisterWizard, SaysThatTheSettingsCannotBeOpened)

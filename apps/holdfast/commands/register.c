@@ -10,13 +10,36 @@ static hf_status check_options(const hf_run *run, hf_error *error)
     return hf_new_passphrase_check(run, error);
 }
 
-/* The passphrase is needed for a new registration. One that was begun has its key wrapped already, and a registered
- * machine keeps its own, so nobody is asked for it then; what is given is used all the same. */
-static hf_status obtain_passphrase(hf_secret *out, hf_run *run, const hf_registration_status *known, hf_error *error)
+/* What the file is good for, before anybody is asked for anything. A registration that has its certificate is finished
+ * without it. */
+static hf_status foresee(hf_register_outlook *out, hf_run *run, const hf_online *online, hf_error *error)
+{
+    hf_credentials *file = NULL;
+    hf_register_outlook outlook = {0};
+    const hf_settings *settings = hf_session_settings(run->session);
+    hf_error defect = {0};
+    hf_status unusable = online->credentials_read(&file, hf_run_value(run, "vault-credentials"),
+                                                  hf_session_clock(run->session), &defect);
+    hf_status status = online->foresee(&outlook, settings, file, error);
+    online->credentials_free(file);
+    if (!status && unusable && !outlook.begun_certified) {
+        online->outlook_free(&outlook);
+        if (error) *error = defect;
+        return unusable;
+    }
+    if (!status && unusable) outlook.passphrase_needed = false;
+    if (!status) *out = outlook;
+    return status;
+}
+
+/* A registration that was begun has its key wrapped already, a registered machine keeps its own, and what will be
+ * refused needs none, so nobody is asked for a passphrase then; what is given is used all the same. */
+static hf_status obtain_passphrase(hf_secret *out, hf_run *run, const hf_register_outlook *outlook, hf_error *error)
 {
     bool given = hf_run_has(run, "passphrase-file") || hf_run_has(run, "passphrase-fd") ||
                  hf_run_has(run, "generate-passphrase");
-    bool needed = !(known->registered || known->pending) || hf_run_has(run, "replace") || hf_run_has(run, "recover");
+    bool refused = outlook->replaces && !hf_run_has(run, "replace");
+    bool needed = (outlook->passphrase_needed && !refused) || hf_run_has(run, "recover");
     if (!given && !needed) return HF_OK;
     return hf_new_passphrase_obtain(out, run, !hf_run_has(run, "recover"), error);
 }
@@ -82,14 +105,14 @@ static hf_status register_now(hf_run *run, const hf_run_registration *registrati
 static hf_status prepare_and_register(hf_run *run, const hf_run_registration *registration, hf_error *error)
 {
     hf_secret passphrase = {0}, recovery = {0};
-    hf_registration_status known = {0};
+    hf_register_outlook outlook = {0};
 
-    hf_status status = registration->online->status_read(&known, hf_session_settings(run->session), error);
+    hf_status status = foresee(&outlook, run, registration->online, error);
     if (!status) status = read_recovery(&recovery, run, error);
-    if (!status) status = obtain_passphrase(&passphrase, run, &known, error);
+    if (!status) status = obtain_passphrase(&passphrase, run, &outlook, error);
     if (!status) status = register_now(run, registration, &passphrase, &recovery, error);
 
-    registration->online->status_free(&known);
+    registration->online->outlook_free(&outlook);
     hf_secret_free(&passphrase);
     hf_secret_free(&recovery);
     return status;

@@ -1,9 +1,10 @@
 /* tests/console/wizard/host.c: a program that shows the Register Server wizard and prints what came of it: what a
  * console does, without the console.
  *
- *   wizard-host --home FOLDER [--timeout SECONDS] [--right-to-left]
+ *   wizard-host --home FOLDER [--timeout SECONDS] [--right-to-left] [--rounds NUMBER]
  *
- * Prints `nothing`, `registered` or `unfinished`, then how many wizards are left. */
+ * Prints `nothing`, `registered` or `unfinished`, then how many wizards are left; with rounds, each time, and shows it
+ * again. */
 
 #include "snapin/wizard/wizard.h"
 
@@ -26,24 +27,31 @@ static bool has(int count, char **words, const char *option)
     return false;
 }
 
-int main(int count, char **words)
+static int show(const hf_wizard_options *options)
 {
     static const char *const results[] = {"nothing", "registered", "unfinished"};
-    const char *timeout = value_of(count, words, "--timeout");
-    const hf_wizard_options options = {.home = value_of(count, words, "--home"),
-                                       .timeout_seconds = timeout ? atoi(timeout) : 0};
     hf_wizard_result result = HF_WIZARD_NOTHING;
     hf_error error = {0};
-
-    SetProcessDPIAware();
-    if (has(count, words, "--right-to-left")) SetProcessDefaultLayout(LAYOUT_RTL);
-    if (FAILED(CoInitializeEx(NULL, COINIT_APARTMENTTHREADED))) return 1;
-    hf_status status = hf_wizard_show(&result, &options, &error);
-    CoUninitialize();
-    if (status) {
+    if (hf_wizard_show(&result, options, &error)) {
         fprintf(stderr, "%s\n%s\n", error.text, error.advice);
         return 1;
     }
     printf("%s\n%u left\n", results[result], (unsigned)hf_wizards_alive());
+    fflush(stdout);
     return 0;
+}
+
+int main(int count, char **words)
+{
+    const char *timeout = value_of(count, words, "--timeout"), *rounds = value_of(count, words, "--rounds");
+    const hf_wizard_options options = {.home = value_of(count, words, "--home"),
+                                       .timeout_seconds = timeout ? atoi(timeout) : 0};
+    int status = 0;
+
+    SetProcessDPIAware();
+    if (has(count, words, "--right-to-left")) SetProcessDefaultLayout(LAYOUT_RTL);
+    if (FAILED(CoInitializeEx(NULL, COINIT_APARTMENTTHREADED))) return 1;
+    for (int i = rounds ? atoi(rounds) : 1; i > 0 && !status; i--) status = show(&options);
+    CoUninitialize();
+    return status;
 }

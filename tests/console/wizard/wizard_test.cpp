@@ -599,6 +599,30 @@ TEST_F(WizardWindow, SaysThatTheSettingsCannotBeOpenedAndTriesAgain)
     wizard.to_vault();
 }
 
+TEST_F(WizardWindow, GivesBackWhatItTookWhenItIsClosed)
+{
+    const int rounds = 12, warm = 4;
+    Program program("wizard-host", {"--home", home.path(), "--rounds", std::to_string(rounds)});
+    DWORD handles = 0, objects = 0;
+    for (int round = 0; round < rounds; round++) {
+        Sheet sheet(program.window("Register Server Wizard"));
+        sheet.button("Use no proxy");
+        if (round == warm) {
+            handles = program.handles();
+            objects = program.gdi_objects();
+        }
+        if (round == rounds - 1) {
+            EXPECT_LE(program.handles(), handles + 2);
+            EXPECT_LE(program.gdi_objects(), objects + 2);
+        }
+        sheet.next().write("Vault credentials file", file);
+        sheet.next().push("Generate");
+        sheet.cancel();
+        sheet.wait_until_gone();
+    }
+    EXPECT_EQ(0, program.wait_for_exit()) << program.output();
+}
+
 TEST_F(WizardWindow, IsMirroredWhereTextRunsFromRightToLeft)
 {
     Wizard wizard(home, {"--right-to-left"});
