@@ -53,7 +53,8 @@ static HRESULT WINAPI bar_SetControlbar(IExtendControlbar *iface, IControlbar *c
 
 static HRESULT add_button(IToolbar *toolbar, const hf_do_row *row, int index)
 {
-    wchar_t *name = hf_wide_from_text(row->name), *tip = hf_wide_from_text(row->tip);
+    wchar_t *name = hf_wide_from_text(hf_do_text_of(row->id)->name);
+    wchar_t *tip = hf_wide_from_text(hf_do_text_of(row->id)->tip);
     MMCBUTTON button = {.nBitmap = row->picture,
                         .idCommand = (int)row->id,
                         .fsState = TBSTATE_ENABLED,

@@ -25,18 +25,13 @@ static bool can_revert(const hf_site *site, const hf_item *item)
 }
 
 static const hf_do_row rows[] = {
-    {HF_DO_REGISTER, "&Register Server...", "Registers this server with a backup vault.", "Register Server", true,
-     false, true, 0, can_register, hf_do_register},
-    {HF_DO_CHANGE, "Change &Properties...", "Changes the settings of this server's backups.", "Change Properties", true,
-     false, true, 1, NULL, hf_do_change},
-    {HF_DO_TEST, "&Test Connection", "Walks the way to the vault and says where it ends.", "Test Connection", true,
-     false, false, 2, can_test, hf_do_test},
-    {HF_DO_PORTAL, "&Open Portal", "Opens the vault's portal in the browser.", "Open Portal", true, false, false, 3,
-     has_portal, hf_do_portal},
-    {HF_DO_REVERT, "Re&vert to This Revision...",
-     "Puts the settings back to what they were at the end of this revision.", "Revert", false, true, false, -1,
-     can_revert, hf_do_revert},
-    {HF_DO_ABOUT, "&About Azure Backup...", "Shows the version.", "About", true, false, false, -1, NULL, hf_do_about},
+    {HF_DO_REGISTER, .on_nodes = true, .in_extension = true, .picture = 0, .enabled = can_register,
+     .run = hf_do_register},
+    {HF_DO_CHANGE, .on_nodes = true, .in_extension = true, .picture = 1, .run = hf_do_change},
+    {HF_DO_TEST, .on_nodes = true, .picture = 2, .enabled = can_test, .run = hf_do_test},
+    {HF_DO_PORTAL, .on_nodes = true, .picture = 3, .enabled = has_portal, .run = hf_do_portal},
+    {HF_DO_REVERT, .on_revisions = true, .picture = -1, .enabled = can_revert, .run = hf_do_revert},
+    {HF_DO_ABOUT, .on_nodes = true, .picture = -1, .run = hf_do_about},
 };
 
 const hf_do_row *hf_do_rows(size_t *count)

@@ -4,15 +4,10 @@
 #define HF_SNAPIN_DO_H
 
 #include "snapin/com/site.h"
-
-/* Ids of commands; never negative, those are MMC's. */
-typedef enum hf_do { HF_DO_REGISTER = 1, HF_DO_CHANGE, HF_DO_TEST, HF_DO_PORTAL, HF_DO_REVERT, HF_DO_ABOUT } hf_do;
+#include "snapin/model/commands.h"
 
 typedef struct hf_do_row {
     hf_do id;
-    const char *label;                                         /* with an access key */
-    const char *tip;                                           /* one sentence, for the status bar and the tool bar */
-    const char *name;                                          /* without an access key; for the tool bar */
     bool on_nodes;                                             /* offered on every node */
     bool on_revisions;                                         /* on rows of the history */
     bool in_extension;                                         /* on nodes of others */

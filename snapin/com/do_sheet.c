@@ -24,12 +24,36 @@ static IPropertySheetProvider *find_provider(hf_site *site)
     return SUCCEEDED(result) ? provider : NULL;
 }
 
+/* A sheet of ours, as a console knows it. */
 typedef struct request {
-    hf_item item;
+    hf_item_kind kind;
+    const char *name;
     const wchar_t *title;
     boolean as_sheet; /* or as a wizard */
     DWORD options;
 } request;
+
+static const request settings = {HF_ITEM_SETTINGS, "Azure Backup", HF_PROPERTY_SHEET_TITLE, TRUE, 0};
+static const request wizard = {HF_ITEM_WIZARD, "Register Server", HF_WIZARD_TITLE, FALSE, MMC_PSO_NEWWIZARDTYPE};
+
+#define STATIC_NODE ((MMC_COOKIE)0)
+
+static HRESULT object_of(IDataObject **out, const request *wanted)
+{
+    hf_item item = {.kind = wanted->kind};
+    hf_text_put(item.name, sizeof item.name, wanted->name);
+    return hf_data_object_create(out, &item);
+}
+
+/* Brings it to the front if it is open. */
+static bool show_open_one(IPropertySheetProvider *provider, const request *wanted)
+{
+    IDataObject *object = NULL;
+    if (FAILED(object_of(&object, wanted))) return false;
+    HRESULT result = IPropertySheetProvider_FindPropertySheet(provider, STATIC_NODE, NULL, object);
+    IDataObject_Release(object);
+    return result == S_OK;
+}
 
 static HRESULT fill_and_show(hf_site *site, IPropertySheetProvider *provider)
 {
@@ -42,21 +66,82 @@ static HRESULT fill_and_show(hf_site *site, IPropertySheetProvider *provider)
     return result;
 }
 
-/* Shows the sheet, or brings it to the front if it is open. */
-static HRESULT show_in_console(hf_site *site, IPropertySheetProvider *provider, const request *wanted)
+static HRESULT show_new_one(hf_site *site, IPropertySheetProvider *provider, const request *wanted)
 {
     IDataObject *object = NULL;
-    const MMC_COOKIE cookie = 0;
-    HRESULT result = hf_data_object_create(&object, &wanted->item);
+    HRESULT result = object_of(&object, wanted);
     if (FAILED(result)) return result;
-    result = IPropertySheetProvider_FindPropertySheet(provider, cookie, NULL, object);
-    if (result != S_OK) {
-        result = IPropertySheetProvider_CreatePropertySheet(provider, wanted->title, wanted->as_sheet, cookie, object,
-                                                            wanted->options);
-        if (SUCCEEDED(result)) result = fill_and_show(site, provider);
-    }
+    result = IPropertySheetProvider_CreatePropertySheet(provider, wanted->title, wanted->as_sheet, STATIC_NODE, object,
+                                                        wanted->options);
+    if (SUCCEEDED(result)) result = fill_and_show(site, provider);
     IDataObject_Release(object);
     return result;
+}
+
+/* ---- opening the settings, which reads the store and loads plug-ins: a job ----------------------------------------
+ */
+
+typedef struct preparing {
+    hf_job job;
+    hf_property_sheet_options options;
+    int place;
+    hf_property_sheet *sheet;
+    hf_status status;
+    hf_error error;
+} preparing;
+
+static void preparing_run(hf_job *job)
+{
+    preparing *prepare = CONTAINING_RECORD(job, preparing, job);
+    prepare->status = hf_property_sheet_open(&prepare->sheet, &prepare->options, &prepare->error);
+}
+
+static void preparing_done(hf_job *job, void *receiver)
+{
+    preparing *prepare = CONTAINING_RECORD(job, preparing, job);
+    hf_site *site = receiver;
+    site->preparing = false;
+    if (prepare->status) {
+        hf_site_sheet_end(site, prepare->place, false);
+        hf_site_error(site, "Change Properties", &prepare->error);
+        return;
+    }
+    IPropertySheetProvider *provider = find_provider(site);
+    site->ready = prepare->sheet;
+    site->ready_place = prepare->place;
+    prepare->sheet = NULL;
+    if (provider) {
+        (void)show_new_one(site, provider, &settings);
+        IPropertySheetProvider_Release(provider);
+    }
+    hf_property_sheet_release(site->ready); /* if nobody asked for its pages */
+    site->ready = NULL;
+}
+
+static void preparing_end(hf_job *job)
+{
+    preparing *prepare = CONTAINING_RECORD(job, preparing, job);
+    hf_property_sheet_release(prepare->sheet);
+    free(prepare);
+}
+
+static void prepare_settings(hf_site *site, int place)
+{
+    hf_error error = {0};
+    preparing *prepare = calloc(1, sizeof *prepare);
+    if (!prepare) {
+        hf_site_sheet_end(site, place, false);
+        return;
+    }
+    prepare->job = (hf_job){.run = preparing_run, .done = preparing_done, .end = preparing_end};
+    prepare->options = (hf_property_sheet_options){.notify = site->window, .message = hf_site_sheet_message(place)};
+    prepare->place = place;
+    site->preparing = true;
+    if (hf_job_start(site->box, &prepare->job, &error)) {
+        site->preparing = false;
+        hf_site_sheet_end(site, place, false);
+        hf_site_error(site, "Change Properties", &error);
+    }
 }
 
 /* ---- without one: on a thread of its own ------------------------------------------------------------------------ */
@@ -107,34 +192,36 @@ static hf_status show_alone(hf_site *site, DWORD(WINAPI *show)(void *context), U
 
 /* ---- the two commands ------------------------------------------------------------------------------------------- */
 
-void hf_do_change(hf_site *site, const hf_item *item)
+static void change_alone(hf_site *site, int place)
 {
     hf_error error = {0};
-    request wanted = {{.kind = HF_ITEM_SETTINGS, .name = "Azure Backup"}, HF_PROPERTY_SHEET_TITLE, TRUE, 0};
-    IPropertySheetProvider *provider = find_provider(site);
-    (void)item;
-    if (provider) {
-        (void)show_in_console(site, provider, &wanted);
-        IPropertySheetProvider_Release(provider);
-        return;
-    }
-    int place = hf_site_sheet_begin(site, 0);
-    if (place < 0) return;
     if (show_alone(site, show_settings, hf_site_sheet_message(place), &error)) {
         hf_site_sheet_end(site, place, false);
         hf_site_error(site, "Change Properties", &error);
     }
 }
 
+void hf_do_change(hf_site *site, const hf_item *item)
+{
+    IPropertySheetProvider *provider = find_provider(site);
+    bool open = site->preparing || (provider && show_open_one(provider, &settings));
+    int place = open ? -1 : hf_site_sheet_begin(site, 0);
+    (void)item;
+    if (place >= 0 && provider) {
+        prepare_settings(site, place);
+    } else if (place >= 0) {
+        change_alone(site, place);
+    }
+    if (provider) IPropertySheetProvider_Release(provider);
+}
+
 void hf_do_register(hf_site *site, const hf_item *item)
 {
     hf_error error = {0};
-    request wanted = {
-        {.kind = HF_ITEM_WIZARD, .name = "Register Server"}, HF_WIZARD_TITLE, FALSE, MMC_PSO_NEWWIZARDTYPE};
     IPropertySheetProvider *provider = find_provider(site);
     (void)item;
     if (provider) {
-        (void)show_in_console(site, provider, &wanted);
+        if (!show_open_one(provider, &wizard)) (void)show_new_one(site, provider, &wizard);
         IPropertySheetProvider_Release(provider);
         return;
     }

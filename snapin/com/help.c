@@ -6,6 +6,7 @@
 #include "core/file.h"
 #include "core/wide.h"
 #include "snapin/com/module.h"
+#include "snapin/help/pages.h"
 
 typedef struct opening {
     hf_job job;
@@ -65,7 +66,7 @@ void hf_help_show_item(hf_site *site, const hf_item *item)
 {
     char file[96];
     if (item->kind == HF_ITEM_ROW && item->node == HF_NODE_PAGES) {
-        hf_text_format(file, sizeof file, "page-%s.html", item->id);
+        hf_text_format(file, sizeof file, HF_HELP_PAGE, item->id);
         hf_help_show(site, file);
     } else {
         hf_help_show(site, hf_node_info_of(item->node)->help);

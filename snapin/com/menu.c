@@ -45,7 +45,8 @@ static bool is_offered(const hf_menu *menu, const hf_do_row *row, const hf_item 
 
 static HRESULT add_row(const hf_menu *menu, const hf_do_row *row, const hf_item *item, IContextMenuCallback *callback)
 {
-    wchar_t *label = hf_wide_from_text(row->label), *tip = hf_wide_from_text(row->tip);
+    wchar_t *label = hf_wide_from_text(hf_do_text_of(row->id)->label);
+    wchar_t *tip = hf_wide_from_text(hf_do_text_of(row->id)->tip);
     CONTEXTMENUITEM entry = {
         .strName = label,
         .strStatusBarText = tip,

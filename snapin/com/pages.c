@@ -48,6 +48,19 @@ static HRESULT add_sheet(hf_site *site, const hf_item *item, IPropertySheetCallb
     return result;
 }
 
+/* What Change Properties has opened already. */
+static HRESULT add_ready(hf_site *site, IPropertySheetCallback *callback, LONG_PTR handle)
+{
+    hf_error error = {0};
+    hf_property_sheet *sheet = site->ready;
+    site->ready = NULL;
+    HRESULT result = add_settings(sheet, callback, &error);
+    if (SUCCEEDED(result)) site->sheets[site->ready_place].handle = handle;
+    hf_property_sheet_release(sheet); /* it ends its place when its last page is gone */
+    if (error.status) hf_site_error(site, "Azure Backup", &error);
+    return result;
+}
+
 static HRESULT add_wizard(hf_site *site, IPropertySheetCallback *callback)
 {
     HPROPSHEETPAGE pages[HF_WIZARD_PAGE_COUNT];
@@ -73,6 +86,7 @@ HRESULT hf_pages_add(hf_site *site, const hf_item *item, IPropertySheetCallback 
 {
     if (!site->window) return E_UNEXPECTED;
     if (item->kind == HF_ITEM_WIZARD) return add_wizard(site, callback);
+    if (item->kind == HF_ITEM_SETTINGS && site->ready) return add_ready(site, callback, handle);
     int place = hf_site_sheet_begin(site, handle);
     if (place < 0) return E_OUTOFMEMORY;
     HRESULT result = add_sheet(site, item, callback, place);

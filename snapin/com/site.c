@@ -150,6 +150,8 @@ void hf_site_close(hf_site *site)
 {
     hf_mailbox_close(site->box);
     site->box = NULL;
+    hf_property_sheet_release(site->ready);
+    site->ready = NULL;
     for (int i = 0; i < HF_SHEETS_MAX; i++) hf_site_sheet_end(site, i, true);
     if (site->window) {
         SetWindowLongPtrW(site->window, GWLP_USERDATA, 0);

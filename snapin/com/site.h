@@ -30,6 +30,9 @@ typedef struct hf_site {
     bool testing, wizard_open;       /* a test of the connection runs; the wizard is shown */
     HSCOPEITEM items[HF_NODE_COUNT]; /* 0 = not in the tree */
     hf_open_sheet sheets[HF_SHEETS_MAX];
+    bool preparing;                  /* a job opens the sheet of Change Properties */
+    struct hf_property_sheet *ready; /* what it opened, until the console asks for the pages; owned */
+    int ready_place;                 /* among `sheets` */
 } hf_site;
 
 /* Sits down in `console` (NULL for an extension): makes the window and begins to read the model. */

@@ -1,5 +1,5 @@
-/* tests/support/mmc_console_windows.h: a console for snap-ins, with the least in it: it keeps what it is given, shows nothing,
- * counts what is held of it, and fails on demand. Windows only; compile snapin/com/iids.c with the test. */
+/* tests/support/mmc_console_windows.h: a console for snap-ins, with the least in it: it keeps what it is given, shows
+ * nothing, counts what is held of it, and fails on demand. Windows only; compile snapin/com/iids.c with the test. */
 
 #ifndef HOLDFAST_TESTS_SUPPORT_MMC_CONSOLE_WINDOWS_H
 #define HOLDFAST_TESTS_SUPPORT_MMC_CONSOLE_WINDOWS_H
@@ -35,6 +35,7 @@ class MmcConsole : public IConsole2,
                    public IImageList,
                    public IContextMenuCallback,
                    public IPropertySheetCallback,
+                   public IPropertySheetProvider,
                    public IControlbar,
                    public IToolbar
 {
@@ -58,6 +59,9 @@ class MmcConsole : public IConsole2,
     std::map<int, bool> verb_enabled;
     MMC_CONSOLE_VERB default_verb = MMC_VERB_NONE;
     std::string description, status;
+    std::string sheet; /* title of the sheet that is made or shown */
+    IDataObject *sheet_object = nullptr;
+    bool sheet_shown = false, sheet_handles = false, sheet_wizard = false;
     int item_count = -1, strips = 0, updates = 0, attached = 0, answer = IDOK;
     std::vector<IComponent *> views; /* that UpdateAllViews tells */
 
@@ -75,6 +79,8 @@ class MmcConsole : public IConsole2,
             *out = static_cast<IResultData *>(this);
         } else if (iid == IID_IHeaderCtrl) {
             *out = static_cast<IHeaderCtrl *>(this);
+        } else if (iid == IID_IPropertySheetProvider) {
+            *out = static_cast<IPropertySheetProvider *>(this);
         } else if (iid == IID_IToolbar) {
             *out = static_cast<IToolbar *>(this);
         } else {
@@ -231,6 +237,51 @@ class MmcConsole : public IConsole2,
         return S_OK;
     }
     HRESULT STDMETHODCALLTYPE RemovePage(HPROPSHEETPAGE) override { return E_NOTIMPL; }
+
+    /* IPropertySheetProvider */
+    HRESULT STDMETHODCALLTYPE CreatePropertySheet(LPCWSTR title, boolean as_sheet, MMC_COOKIE, LPDATAOBJECT object,
+                                                  DWORD) override
+    {
+        if (call() != S_OK) return E_FAIL;
+        sheet = narrow(title);
+        sheet_wizard = as_sheet == 0;
+        sheet_object = object;
+        object->AddRef();
+        return S_OK;
+    }
+    HRESULT STDMETHODCALLTYPE FindPropertySheet(MMC_COOKIE, LPCOMPONENT, LPDATAOBJECT) override
+    {
+        return sheet_shown ? S_OK : S_FALSE;
+    }
+    HRESULT STDMETHODCALLTYPE AddPrimaryPages(LPUNKNOWN of, WINBOOL create_handle, HWND, WINBOOL) override
+    {
+        IExtendPropertySheet2 *sheets = nullptr;
+        sheet_handles = create_handle != 0;
+        if (call() != S_OK) return E_FAIL;
+        HRESULT result = of->QueryInterface(IID_IExtendPropertySheet2, reinterpret_cast<void **>(&sheets));
+        if (SUCCEEDED(result)) result = sheets->CreatePropertyPages(this, 0, sheet_object);
+        if (sheets != nullptr) sheets->Release();
+        return result;
+    }
+    HRESULT STDMETHODCALLTYPE AddExtensionPages() override { return S_OK; }
+    HRESULT STDMETHODCALLTYPE Show(LONG_PTR window, int) override
+    {
+        HRESULT result = window == -1 ? S_OK : call();
+        sheet_shown = window != -1 && result == S_OK;
+        if (window == -1) close_sheet();
+        return result;
+    }
+
+    /* Closes the sheet, as Cancel does. */
+    void close_sheet()
+    {
+        for (HPROPSHEETPAGE page : pages) DestroyPropertySheetPage(page);
+        pages.clear();
+        if (sheet_object != nullptr) sheet_object->Release();
+        sheet_object = nullptr;
+        sheet_shown = false;
+        sheet.clear();
+    }
 
     /* IControlbar */
     HRESULT STDMETHODCALLTYPE Create(MMC_CONTROL_TYPE, LPEXTENDCONTROLBAR, LPUNKNOWN *out) override

@@ -3,6 +3,7 @@
 
 #include "registry/mmc.h"
 #include "snapin/com/iids.h"
+#include "snapin/model/commands.h"
 #include "tests/support/mmc_console_windows.h"
 #include "tests/support/places.h"
 #include "tests/support/session.h"
@@ -680,6 +681,66 @@ TEST_F(Com, LeavesTheHandleToTheConsoleWhenItFails)
     sheets->Release();
     close();
     EXPECT_EQ(0, freed_handles);
+}
+
+TEST_F(Com, OpensChangePropertiesOnceThroughTheConsole)
+{
+    open();
+    EXPECT_EQ(S_OK, command(data, HF_DO_CHANGE, object_of(ROOT)));
+    EXPECT_EQ(S_OK, command(data, HF_DO_CHANGE, object_of(ROOT))) << "it is on its way";
+    ASSERT_TRUE(pump([this] { return console.sheet_shown; }));
+    EXPECT_EQ("Azure Backup", console.sheet);
+    EXPECT_FALSE(console.sheet_handles) << "nothing is left to free";
+    EXPECT_FALSE(console.sheet_wizard);
+    EXPECT_THAT(console.pages, SizeIs(5));
+    EXPECT_EQ(S_OK, command(data, HF_DO_CHANGE, object_of(ROOT))) << "it is there, and comes to the front";
+    EXPECT_THAT(console.pages, SizeIs(5));
+    console.close_sheet();
+    EXPECT_EQ(S_OK, command(data, HF_DO_CHANGE, object_of(VAULT)));
+    ASSERT_TRUE(pump([this] { return console.sheet_shown; })) << "again";
+    console.close_sheet();
+    EXPECT_THAT(console.messages, IsEmpty());
+}
+
+TEST_F(Com, OpensTheWizardAndOffersNoSecondOne)
+{
+    open();
+    EXPECT_EQ(S_OK, command(data, HF_DO_REGISTER, object_of(ROOT)));
+    EXPECT_TRUE(console.sheet_shown);
+    EXPECT_TRUE(console.sheet_wizard);
+    EXPECT_EQ("Register Server Wizard", console.sheet);
+    EXPECT_THAT(console.pages, SizeIs(4));
+    EXPECT_THAT(menu(data, object_of(ROOT)), Contains("&Register Server... (grey)"));
+    console.close_sheet();
+    ASSERT_TRUE(pump([this] { return menu(data, object_of(ROOT)).at(0) == "&Register Server..."; }));
+}
+
+TEST_F(Com, ClearsUpAfterASheetThatTheConsoleDoesNotShow)
+{
+    open();
+    for (int fail = 1; fail <= 10; fail++) {
+        console.fail_at = console.calls + fail;
+        EXPECT_EQ(S_OK, command(data, HF_DO_CHANGE, object_of(ROOT)));
+        ASSERT_TRUE(pump([&] { return console.calls >= console.fail_at || console.sheet_shown; }));
+        console.close_sheet();
+    }
+    console.fail_at = 0;
+    EXPECT_EQ(S_OK, command(data, HF_DO_CHANGE, object_of(ROOT)));
+    ASSERT_TRUE(pump([this] { return console.sheet_shown; }));
+    console.close_sheet();
+}
+
+TEST_F(Com, SaysWhyTheSettingsCannotBeOpened)
+{
+    open();
+    testing_support::Folder broken;
+    broken.write("settings.db", "this is no database, and never was one");
+    SetEnvironmentVariableA("HOLDFAST_HOME", broken.path().c_str());
+    EXPECT_EQ(S_OK, command(data, HF_DO_CHANGE, object_of(ROOT)));
+    ASSERT_TRUE(pump([this] { return !console.messages.empty(); }));
+    EXPECT_THAT(console.messages[0], StartsWith("Change Properties: "));
+    EXPECT_THAT(console.messages[0], HasSubstr("store-not-sqlite"));
+    EXPECT_EQ("", console.sheet);
 }
 
 /* ---- the extension ---------------------------------------------------------------------------------------------- */
