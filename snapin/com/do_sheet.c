@@ -33,7 +33,7 @@ typedef struct request {
     DWORD options;
 } request;
 
-static const request settings = {HF_ITEM_SETTINGS, "Azure Backup", HF_PROPERTY_SHEET_TITLE, TRUE, 0};
+static const request settings = {HF_ITEM_SETTINGS, "Azure Backup", HF_PROPERTY_SHEET_TITLE, TRUE, MMC_PSO_NO_PROPTITLE};
 static const request wizard = {HF_ITEM_WIZARD, "Register Server", HF_WIZARD_TITLE, FALSE, MMC_PSO_NEWWIZARDTYPE};
 
 #define STATIC_NODE ((MMC_COOKIE)0)

@@ -32,5 +32,5 @@ TEST_F(Mmc, WritesThePairOfFilesForRegedit)
 
 TEST_F(Mmc, RefusesAPathThatCannotBeRegistered)
 {
-    EXPECT_EQ("mmc-table", refusal({"mmc", "entries", "--library", std::string(4080, 'x')}, 1)["error.id"]);
+    EXPECT_EQ("path-too-long", refusal({"mmc", "entries", "--library", std::string(5000, 'x')}, 3)["error.id"]);
 }

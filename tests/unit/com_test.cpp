@@ -689,7 +689,7 @@ TEST_F(Com, OpensChangePropertiesOnceThroughTheConsole)
     EXPECT_EQ(S_OK, command(data, HF_DO_CHANGE, object_of(ROOT)));
     EXPECT_EQ(S_OK, command(data, HF_DO_CHANGE, object_of(ROOT))) << "it is on its way";
     ASSERT_TRUE(pump([this] { return console.sheet_shown; }));
-    EXPECT_EQ("Azure Backup", console.sheet);
+    EXPECT_EQ("Azure Backup Properties", console.sheet);
     EXPECT_FALSE(console.sheet_handles) << "nothing is left to free";
     EXPECT_FALSE(console.sheet_wizard);
     EXPECT_THAT(console.pages, SizeIs(5));
@@ -718,7 +718,7 @@ TEST_F(Com, OpensTheWizardAndOffersNoSecondOne)
 TEST_F(Com, ClearsUpAfterASheetThatTheConsoleDoesNotShow)
 {
     open();
-    for (int fail = 1; fail <= 10; fail++) {
+    for (int fail = 2; fail <= 11; fail++) { /* the first call asks for the provider */
         console.fail_at = console.calls + fail;
         EXPECT_EQ(S_OK, command(data, HF_DO_CHANGE, object_of(ROOT)));
         ASSERT_TRUE(pump([&] { return console.calls >= console.fail_at || console.sheet_shown; }));
