@@ -190,6 +190,60 @@ TEST_F(Commit, FindsAConflictBeforeAnythingIsPrepared)
     EXPECT_EQ(2u, hf_draft_change_count(mine));
 }
 
+TEST_F(Commit, NamesEveryConflictWithTheirValueAndWho)
+{
+    Draft mine(home), theirs(home);
+    hf_conflicts conflicts = {};
+    theirs.set(page, "port", "1111");
+    theirs.set(page, "bypass", "a.example");
+    ASSERT_EQ(HF_OK, theirs.commit("alice"));
+    mine.set(page, "port", "2222");
+    mine.set(page, "note", "nobody else's");
+
+    ASSERT_EQ(HF_OK, hf_draft_conflicts(&conflicts, mine, &mine.error));
+
+    ASSERT_EQ(1u, conflicts.count);
+    EXPECT_STREQ("port", conflicts.items[0].field->id);
+    EXPECT_STREQ("1111", conflicts.items[0].theirs);
+    EXPECT_STREQ("alice", conflicts.items[0].who);
+    EXPECT_EQ(1, conflicts.items[0].revision);
+    hf_conflicts_free(&conflicts);
+}
+
+TEST_F(Commit, KeepsMineOnceTheDraftWasMovedOntoTheNewestRevision)
+{
+    Draft mine(home), theirs(home);
+    hf_conflicts conflicts = {};
+    theirs.set(page, "port", "1111");
+    ASSERT_EQ(HF_OK, theirs.commit("alice"));
+    mine.set(page, "port", "2222");
+    ASSERT_EQ(HF_CONFLICT, mine.commit("bob"));
+
+    ASSERT_EQ(HF_OK, hf_draft_rebase(mine, &mine.error));
+
+    ASSERT_EQ(HF_OK, hf_draft_conflicts(&conflicts, mine, &mine.error));
+    EXPECT_EQ(0u, conflicts.count);
+    hf_conflicts_free(&conflicts);
+    EXPECT_EQ(HF_OK, mine.commit("bob"));
+    EXPECT_EQ("2222 (set)", home.get(page, "port"));
+}
+
+TEST_F(Commit, TakesTheirsOnceTheEditWasDiscarded)
+{
+    Draft mine(home), theirs(home);
+    theirs.set(page, "port", "1111");
+    ASSERT_EQ(HF_OK, theirs.commit("alice"));
+    mine.set(page, "port", "2222");
+    mine.set(page, "note", "mine");
+
+    hf_draft_discard(mine, page, "port");
+    ASSERT_EQ(HF_OK, hf_draft_rebase(mine, &mine.error));
+
+    EXPECT_EQ(HF_OK, mine.commit("bob"));
+    EXPECT_EQ("1111 (set)", home.get(page, "port"));
+    EXPECT_EQ("mine (set)", home.get(page, "note"));
+}
+
 TEST_F(Commit, AbandonsWhatWasPreparedWhenAConflictComesUpMeanwhile)
 {
     page.behaviour.prepare = [this](hf_draft *, std::string &kept, hf_problems *) {

@@ -1,0 +1,324 @@
+/* The property sheet as a person uses it: values, rules, policy, refusals, conflicts, the timetable. */
+#include "driver/driver.h"
+#include "driver/text.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <commctrl.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <sstream>
+
+using namespace driver;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+namespace
+{
+
+/* A data folder of its own, which the programs that the test starts find in HOLDFAST_HOME. */
+class Home
+{
+  public:
+    Home()
+    {
+        std::filesystem::create_directories(folder / "etc" / "policy.d");
+        SetEnvironmentVariableW(L"HOLDFAST_HOME", folder.c_str());
+    }
+    ~Home()
+    {
+        std::error_code error;
+        std::filesystem::remove_all(folder, error);
+    }
+
+    void policy(const std::string &json) const { std::ofstream(folder / "etc" / "policy.d" / "test.json") << json; }
+
+    static std::string get(const std::string &field)
+    {
+        std::string output;
+        run("holdfast", {"get", field}, &output);
+        while (!output.empty() && isspace(static_cast<unsigned char>(output.back()))) output.pop_back();
+        return output;
+    }
+    static void set(const std::string &assignment)
+    {
+        std::string output;
+        ASSERT_EQ(run("holdfast", {"set", assignment}, &output), 0) << output;
+    }
+
+  private:
+    std::filesystem::path folder =
+        std::filesystem::temp_directory_path() /
+        ("holdfast-sheet-" + std::to_string(GetCurrentProcessId()) + "-" + std::to_string(GetTickCount64()));
+};
+
+class SheetWindow : public testing::Test
+{
+  protected:
+    Home home;
+    std::unique_ptr<Program> program;
+    Sheet sheet;
+
+    Dialog open(const std::string &page, const std::vector<std::string> &more = {})
+    {
+        std::vector<std::string> arguments = {"--page", page};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        program = std::make_unique<Program>("sheet-preview", arguments);
+        sheet = Sheet(program->window("Azure Backup Properties"));
+        return sheet.page();
+    }
+    /* Until INFO fields have come. */
+    void wait_for_text(const Dialog &page, const std::string &text)
+    {
+        wait_for(
+            "\"" + text + "\"", [&] { return page.shows(text); }, [&] { return page.texts(); });
+    }
+    Dialog dialog(const std::string &title) { return Dialog(program->window(title)); }
+};
+
+TEST_F(SheetWindow, ShowsThePagesInTheVendorsOrder)
+{
+    Dialog page = open("encryption");
+    EXPECT_THAT(sheet.tabs(), ElementsAre("Encryption", "Proxy Configuration", "Throttling", "Vault", "Agent"));
+    EXPECT_FALSE(sheet.can_apply());
+    wait_for_text(page, "not set");
+    sheet.picture("sheet-encryption");
+    for (const char *title : {"Proxy Configuration", "Throttling", "Vault", "Agent"}) {
+        page = sheet.tab(title);
+        if (std::string(title) == "Proxy Configuration") wait_for_text(page, "reached directly");
+        if (std::string(title) == "Throttling") wait_for_text(page, "unlimited");
+        if (std::string(title) == "Vault") wait_for_text(page, "not registered");
+        sheet.picture(std::string("sheet-") + title);
+    }
+}
+
+TEST_F(SheetWindow, SavesWhatWasSetOnAllPagesWithOk)
+{
+    open("throttling").check("Enable internet bandwidth usage throttling").write("Work hours", "256");
+    sheet.tab("Agent").write("Size of the data to protect", "500");
+    EXPECT_TRUE(sheet.can_apply());
+    sheet.ok();
+
+    EXPECT_EQ(program->wait_for_exit(), 0) << program->output();
+    EXPECT_EQ(Home::get("throttling.enabled"), "on");
+    EXPECT_EQ(Home::get("throttling.work-rate"), "256Kbps");
+    EXPECT_EQ(Home::get("agent.protected-gib"), "500");
+}
+
+TEST_F(SheetWindow, ForgetsEverythingWithCancel)
+{
+    open("throttling").check("Enable internet bandwidth usage throttling");
+    sheet.cancel();
+    EXPECT_EQ(program->wait_for_exit(), 0);
+    EXPECT_EQ(Home::get("throttling.enabled"), "off");
+}
+
+TEST_F(SheetWindow, EnablesFieldsAsRulesSay)
+{
+    Dialog page = open("proxy");
+    EXPECT_FALSE(page.field("Address").is_enabled());
+    page.select("Use custom proxy settings");
+    wait_for("the address to be enabled", [&] { return page.field("Address").is_enabled(); });
+    EXPECT_FALSE(page.field("User name").is_enabled());
+    page.choose("Authentication", "Basic");
+    wait_for("the user name to be enabled", [&] { return page.field("User name").is_enabled(); });
+    sheet.picture("sheet-proxy-custom");
+    page.select("Use no proxy");
+    wait_for("the address to be disabled", [&] { return !page.field("Address").is_enabled(); });
+}
+
+TEST_F(SheetWindow, RefusesAnEmptyRequiredFieldWithFocusAndBalloon)
+{
+    Dialog page = open("proxy");
+    page.select("Use custom proxy settings");
+    sheet.apply();
+
+    EXPECT_THAT(wait_for_balloon(), HasSubstr("Address"));
+    EXPECT_TRUE(page.field("Address").has_focus());
+    sheet.picture("sheet-balloon");
+    EXPECT_TRUE(sheet.can_apply());
+    page.write("Address", "proxy.example");
+    sheet.ok();
+    EXPECT_EQ(program->wait_for_exit(), 0);
+    EXPECT_EQ(Home::get("proxy.host"), "proxy.example");
+}
+
+TEST_F(SheetWindow, DoesNotLeaveAPageWithAValueThatCannotBe)
+{
+    Dialog page = open("throttling");
+    page.check("Enable internet bandwidth usage throttling").write("Work hours", "7");
+    Window tabs(reinterpret_cast<HWND>(sheet.send(PSM_GETTABCONTROL)));
+    tabs.click_inside({10, 10}); /* Encryption */
+
+    EXPECT_THAT(wait_for_balloon(), HasSubstr("256"));
+    EXPECT_EQ(sheet.page(), page);
+    EXPECT_TRUE(page.field("Work hours").has_focus());
+    sheet.picture("sheet-balloon-rate");
+}
+
+TEST_F(SheetWindow, ShowsWhoHoldsAFieldThatPolicySets)
+{
+    home.policy(R"({"enforced": {"throttling": {"enabled": true, "work-rate": "1Mbps"}}})");
+    Dialog page = open("throttling");
+
+    EXPECT_FALSE(page.button("Enable internet bandwidth usage throttling").is_enabled());
+    EXPECT_TRUE(page.is_checked("Enable internet bandwidth usage throttling"));
+    EXPECT_FALSE(page.field("Work hours").is_enabled());
+    EXPECT_TRUE(page.field("Non-work hours").is_enabled());
+    EXPECT_TRUE(page.shows("Set by policy"));
+    EXPECT_TRUE(page.shows("test.json"));
+    sheet.picture("sheet-policy");
+}
+
+TEST_F(SheetWindow, PaintsTheTimetableWithTheMouse)
+{
+    Dialog page = open("throttling");
+    page.check("Enable internet bandwidth usage throttling");
+    Window grid = page.child("HoldfastTimetable");
+    RECT rect = grid.rectangle();
+    LONG width = rect.right - rect.left, height = rect.bottom - rect.top;
+    drag({rect.left + width * 30 / 100, rect.bottom - height / 16},
+         {rect.left + width * 40 / 100, rect.bottom - height * 3 / 16});
+
+    wait_for(
+        "the text to say so", [&] { return page.field("As text").text().find("sat-sun") != std::string::npos; },
+        [&] { return page.field("As text").text(); });
+    EXPECT_TRUE(page.is_checked("Sat"));
+    sheet.picture("sheet-timetable");
+}
+
+TEST_F(SheetWindow, EditsTheTimetableWithKeys)
+{
+    Dialog page = open("throttling");
+    page.check("Enable internet bandwidth usage throttling").write("As text", "");
+    Window grid = page.child("HoldfastTimetable");
+    grid.focus();
+    press("Ctrl+A");
+    press("Space");
+    wait_for(
+        "a full week", [&] { return page.field("As text").text() == "daily 00:00-24:00"; },
+        [&] { return page.field("As text").text(); });
+    press("Ctrl+Home");
+    press("Space");
+    wait_for(
+        "a cell less", [&] { return page.field("As text").text().find("mon 00:30-24:00") != std::string::npos; },
+        [&] { return page.field("As text").text(); });
+}
+
+TEST_F(SheetWindow, TakesTheVendorsFormOfWorkHours)
+{
+    Dialog page = open("throttling");
+    page.check("Enable internet bandwidth usage throttling");
+    page.choose("Work hours are", "8 AM");
+    page.check("Sat");
+    wait_for(
+        "the text to follow", [&] { return page.field("As text").text() == "mon-sat 08:00-17:00"; },
+        [&] { return page.field("As text").text(); });
+    page.write("As text", "weekdays 20-6");
+    press("Tab");
+    wait_for(
+        "the form to follow", [&] { return page.read("Work hours are") == "8 PM"; },
+        [&] { return page.read("Work hours are"); });
+    EXPECT_EQ(page.field("As text").text(), "mon-fri 20:00-06:00");
+    EXPECT_FALSE(page.is_checked("Sat"));
+}
+
+TEST_F(SheetWindow, AddsAndRemovesEntriesOfAList)
+{
+    Dialog page = open("proxy");
+    page.write("Bypass the proxy for", ".contoso.example").push("Add");
+    Window list = page.child("ListBox");
+    wait_for("two entries", [&] { return list.send(LB_GETCOUNT) == 2; });
+    page.write("Bypass the proxy for", "not a host!").push("Add");
+    EXPECT_THAT(wait_for_balloon(), Not(""));
+    EXPECT_EQ(list.send(LB_GETCOUNT), 2);
+    page.write("Bypass the proxy for", "10.0.0.0/8");
+    sheet.ok(); /* what was typed and not added takes part */
+
+    EXPECT_EQ(program->wait_for_exit(), 0);
+    EXPECT_EQ(Home::get("proxy.bypass"), "<local>,.contoso.example,10.0.0.0/8");
+}
+
+class Conflict : public SheetWindow
+{
+  protected:
+    Dialog question;
+
+    void conflict()
+    {
+        Dialog page = open("agent");
+        page.write("Size of the data to protect", "500");
+        Home::set("agent.protected-gib=700");
+        sheet.apply();
+        question = dialog("Settings changed meanwhile");
+    }
+};
+
+TEST_F(Conflict, KeepsMine)
+{
+    conflict();
+    sheet.picture("sheet-conflict");
+    question.push("Keep mine");
+    wait_for("the new value", [] { return Home::get("agent.protected-gib") == "500"; });
+    EXPECT_FALSE(sheet.can_apply());
+}
+
+TEST_F(Conflict, TakesTheirs)
+{
+    conflict();
+    question.push("Take theirs");
+    question.wait_until_gone();
+    Dialog page = sheet.page();
+    wait_for("their value", [&] { return page.field("Size of the data to protect").text() == "700"; });
+    EXPECT_EQ(Home::get("agent.protected-gib"), "700");
+}
+
+TEST_F(Conflict, LosesNothingWhileOneLooksFirst)
+{
+    conflict();
+    question.push("Review first");
+    question.wait_until_gone();
+    EXPECT_THAT(wait_for_balloon(), HasSubstr("agent.protected-gib"));
+    EXPECT_EQ(sheet.page().field("Size of the data to protect").text(), "500");
+    EXPECT_EQ(Home::get("agent.protected-gib"), "700");
+    EXPECT_TRUE(sheet.can_apply());
+}
+
+TEST_F(SheetWindow, IsMirroredForLanguagesReadFromTheRight)
+{
+    Dialog page = open("throttling", {"--rtl"});
+    wait_for_text(page, "unlimited");
+    EXPECT_GT(page.field("Work hours").rectangle().left, page.field("Work hours", "ComboBox").rectangle().left);
+    sheet.picture("sheet-rtl");
+}
+
+/* The numbers that the program prints: after some rounds, and at the end. */
+std::map<std::string, std::vector<long>> counts_of(const std::string &output)
+{
+    std::map<std::string, std::vector<long>> counts;
+    std::istringstream lines(output);
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words(line);
+        std::string name;
+        long number;
+        for (words >> name; words >> name >> number;) counts[name].push_back(number);
+    }
+    return counts;
+}
+
+TEST_F(SheetWindow, LeavesNothingBehindHoweverOftenItIsOpened)
+{
+    Program rounds("sheet-preview", {"--page", "throttling", "--rounds", "200"});
+    ASSERT_EQ(rounds.wait_for_exit(), 0) << rounds.output();
+    auto counts = counts_of(rounds.output());
+    ASSERT_EQ(counts["handles"].size(), 2u) << rounds.output();
+    for (const char *name : {"handles", "gdi", "user"}) EXPECT_LE(counts[name][1], counts[name][0] + 4) << name;
+    EXPECT_LE(counts["kilobytes"][1], counts["kilobytes"][0] + 1024);
+}
+
+} // namespace
