@@ -4,15 +4,49 @@
 #include "snapin/sheet/activation.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define BALLOON_WIDTH 180 /* dialog units, before it is broken into lines */
 
+static void add_label(hf_text *out, const hf_form *form, const hf_error *problem)
+{
+    const char *point = strchr(problem->field, '.');
+    const hf_field *field = point ? hf_page_field(form->options.page, point + 1) : NULL;
+    if (field)
+        hf_label_plain(out, field->label);
+    else
+        hf_text_add(out, form->options.page->title);
+}
+
+/* `proxy.host` is for the command line; in a window the field has its label. */
+static void add_words(hf_text *out, const hf_form *form, const hf_error *problem, const char *words)
+{
+    size_t length = strlen(problem->field);
+    const char *at = length ? strstr(words, problem->field) : NULL;
+    if (at) {
+        hf_text_add_bytes(out, words, (size_t)(at - words));
+        add_label(out, form, problem);
+        words = at + length;
+    }
+    hf_text_add(out, words);
+}
+
 /* Text, and below it what to do. */
-static wchar_t *words_of(const hf_error *problem)
+static wchar_t *words_of(const hf_form *form, const hf_error *problem)
 {
     hf_text text = HF_TEXT_INIT(4096);
-    hf_text_add(&text, problem->text);
-    if (*problem->advice) hf_text_add_format(&text, "\r\n%s", problem->advice);
+    add_words(&text, form, problem, problem->text);
+    if (*problem->advice) hf_text_add(&text, "\r\n");
+    add_words(&text, form, problem, problem->advice);
+    wchar_t *wide = hf_wide_from_text(hf_text_get(&text));
+    hf_text_free(&text);
+    return wide;
+}
+
+static wchar_t *title_of(const hf_form *form, const hf_error *problem)
+{
+    hf_text text = HF_TEXT_INIT(256);
+    add_label(&text, form, problem);
     wchar_t *wide = hf_wide_from_text(hf_text_get(&text));
     hf_text_free(&text);
     return wide;
@@ -44,7 +78,7 @@ static void place(HWND balloon, TTTOOLINFOW *tool, HWND beside)
 void hf_balloon_show(hf_form *form, HWND beside, const hf_error *problem)
 {
     hf_balloon_hide(form);
-    wchar_t *words = words_of(problem);
+    wchar_t *words = words_of(form, problem), *title = title_of(form, problem);
     form->balloon = words ? make_balloon(form) : NULL;
     form->balloon_beside = beside;
     if (form->balloon) {
@@ -54,10 +88,11 @@ void hf_balloon_show(hf_form *form, HWND beside, const hf_error *problem)
                             .uId = (UINT_PTR)beside,
                             .lpszText = words};
         SendMessageW(form->balloon, TTM_ADDTOOLW, 0, (LPARAM)&tool);
-        SendMessageW(form->balloon, TTM_SETTITLEW, TTI_ERROR, (LPARAM)L"This setting cannot be used");
+        SendMessageW(form->balloon, TTM_SETTITLEW, TTI_ERROR, (LPARAM)(title ? title : L""));
         place(form->balloon, &tool, beside);
     }
     free(words);
+    free(title);
 }
 
 void hf_balloon_hide(hf_form *form)

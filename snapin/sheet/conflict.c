@@ -118,7 +118,7 @@ static INT_PTR CALLBACK conflict_proc(HWND window, UINT message, WPARAM paramete
         SetFocus(GetDlgItem(window, IDCANCEL));
         return FALSE;
     }
-    if (message != WM_COMMAND) return FALSE;
+    if (message != WM_COMMAND || HIWORD(parameter) != BN_CLICKED) return FALSE;
     switch (LOWORD(parameter)) {
     case ID_MINE: EndDialog(window, HF_CONFLICT_MINE); return TRUE;
     case ID_THEIRS: EndDialog(window, HF_CONFLICT_THEIRS); return TRUE;

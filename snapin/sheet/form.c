@@ -181,8 +181,23 @@ static hf_status make_window(hf_form *form, hf_error *error)
     return window ? HF_OK : hf_fail(error, HF_E_WINDOW_NOT_MADE, form->options.page->title, NULL);
 }
 
+/* Numbers, names of hosts, paths and timetables are written from the left in every language. */
+static void keep_from_the_left(hf_form *form)
+{
+    for (size_t i = 0; form->options.right_to_left && i < form->layout->count; i++) {
+        const hf_cell *cell = &form->layout->cells[i];
+        bool words = cell->field && cell->field->kind == HF_TEXT && cell->field->format == HF_FORMAT_ANY;
+        HWND window = GetDlgItem(form->window, cell->id);
+        if (words || (cell->kind != HF_CELL_EDIT && cell->kind != HF_CELL_NUMBER && cell->kind != HF_CELL_PASSWORD))
+            continue;
+        LONG_PTR style = GetWindowLongPtrW(window, GWL_EXSTYLE);
+        SetWindowLongPtrW(window, GWL_EXSTYLE, style & ~(LONG_PTR)(WS_EX_LAYOUTRTL | WS_EX_RTLREADING));
+    }
+}
+
 static void begin_controls(hf_form *form)
 {
+    keep_from_the_left(form);
     form->showing = true;
     for (size_t i = 0; i < form->options.page->field_count; i++) {
         hf_control *control = &form->controls[i];

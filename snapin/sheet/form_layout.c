@@ -162,6 +162,6 @@ void hf_form_arrange(hf_form *form)
     hf_layout_free(before);
     if (moved) {
         hf_form_scroll_begin(form);
-        RedrawWindow(form->window, NULL, NULL, RDW_ERASE | RDW_INVALIDATE | RDW_ALLCHILDREN);
+        RedrawWindow(form->window, NULL, NULL, RDW_ERASE | RDW_INVALIDATE | RDW_ALLCHILDREN | RDW_UPDATENOW);
     }
 }

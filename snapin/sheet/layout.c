@@ -126,10 +126,9 @@ static void place_note(hf_placer *placer, const hf_field *field)
 {
     const hf_layout_options *options = placer->options;
     const char *note = options->note ? options->note(options->context, field) : NULL;
-    int width = placer->right - placer->column;
-    int height = note ? hf_layout_lines(options, note, width) * HF_LINE : 0;
-    hf_cell *cell =
-        hf_place_cell(placer, HF_CELL_TEXT, field, HF_PART_NOTE, placer->column, placer->y, width, height, note);
+    int height = note ? HF_LINE : 0;
+    hf_cell *cell = hf_place_cell(placer, HF_CELL_NOTE, field, HF_PART_NOTE, placer->column, placer->y,
+                                  placer->right - placer->column, height, note);
     if (!note) cell->hidden = true;
     if (!cell->hidden) placer->y += height + placer->gap;
 }

@@ -44,7 +44,8 @@ typedef enum hf_part {
 /* What a cell is made of; template.c knows the window class and the style. */
 typedef enum hf_cell_kind {
     HF_CELL_LABEL,
-    HF_CELL_TEXT, /* plain words: a unit, a note */
+    HF_CELL_TEXT, /* plain words: a unit */
+    HF_CELL_NOTE, /* one line, its end or a path in it shortened */
     HF_CELL_EDIT,
     HF_CELL_PASSWORD,
     HF_CELL_NUMBER,

@@ -51,7 +51,7 @@ static INT_PTR CALLBACK text_proc(HWND window, UINT message, WPARAM parameter, L
         SetFocus(GetDlgItem(window, IDOK));
         return FALSE;
     }
-    if (message != WM_COMMAND) return FALSE;
+    if (message != WM_COMMAND || HIWORD(parameter) != BN_CLICKED) return FALSE;
     if (LOWORD(parameter) == ID_COPY) copy_all(window);
     if (LOWORD(parameter) == IDOK || LOWORD(parameter) == IDCANCEL) end(window);
     return TRUE;

@@ -50,7 +50,7 @@ static INT_PTR CALLBACK progress_proc(HWND window, UINT message, WPARAM paramete
         set_moving(window, (progress_dialog *)data, true);
         return TRUE;
     case WM_COMMAND:
-        if (LOWORD(parameter) == IDCANCEL && dialog) cancel(window, dialog);
+        if (LOWORD(parameter) == IDCANCEL && HIWORD(parameter) == BN_CLICKED && dialog) cancel(window, dialog);
         return TRUE;
     case WM_DESTROY:
         SetWindowLongPtrW(window, DWLP_USER, 0);

@@ -86,7 +86,7 @@ static INT_PTR CALLBACK question_proc(HWND window, UINT message, WPARAM paramete
 {
     const asking *what = (const asking *)GetWindowLongPtrW(window, DWLP_USER);
     if (message == WM_INITDIALOG) return begin(window, (const asking *)data);
-    if (message != WM_COMMAND || !what) return FALSE;
+    if (message != WM_COMMAND || HIWORD(parameter) != BN_CLICKED || !what) return FALSE;
     switch (LOWORD(parameter)) {
     case ID_BROWSE: browse(window, what); return TRUE;
     case IDOK: accept(window, what); return TRUE;

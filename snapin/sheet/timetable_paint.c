@@ -226,6 +226,7 @@ void hf_grid_paint(hf_grid *grid)
     HDC window = BeginPaint(grid->window, &paint), memory = CreateCompatibleDC(window);
     GetClientRect(grid->window, &all);
     HBITMAP bitmap = CreateCompatibleBitmap(window, (int)all.right, (int)all.bottom);
+    SetLayout(memory, GetLayout(window)); /* mirrored as the window is, so that letters are not */
     if (memory && bitmap) {
         HGDIOBJ before = SelectObject(memory, bitmap);
         paint_all(grid, memory, &all);

@@ -28,6 +28,14 @@ static void add_help(hf_form *form, const hf_control *control)
     free(text);
 }
 
+/* A note may be shortened; here it stands whole. */
+static void add_note(hf_form *form, const hf_control *control)
+{
+    wchar_t *text = hf_wide_from_text(control->note);
+    if (text) add_tip(form, hf_control_window(control, HF_PART_NOTE), text);
+    free(text);
+}
+
 void hf_form_make_tips(hf_form *form)
 {
     RECT width = {0, 0, TIP_WIDTH, 0};
@@ -37,6 +45,9 @@ void hf_form_make_tips(hf_form *form)
     if (!form->tips) return;
     SendMessageW(form->tips, TTM_SETMAXTIPWIDTH, 0, width.right);
     SendMessageW(form->tips, TTM_SETDELAYTIME, TTDT_AUTOPOP, TIP_MILLISECONDS);
-    for (size_t i = 0; i < form->options.page->field_count; i++)
-        if (form->controls[i].present && form->controls[i].field->help) add_help(form, &form->controls[i]);
+    for (size_t i = 0; i < form->options.page->field_count; i++) {
+        const hf_control *control = &form->controls[i];
+        if (control->present && control->field->help) add_help(form, control);
+        if (control->present && control->note) add_note(form, control);
+    }
 }
