@@ -2,6 +2,7 @@
 
 #include "core/wide.h"
 #include "snapin/sheet/activation.h"
+#include "snapin/sheet/window_text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,8 +35,10 @@ static void add_words(hf_text *out, const hf_form *form, const hf_error *problem
 /* Text, and below it what to do. */
 static wchar_t *words_of(const hf_form *form, const hf_error *problem)
 {
-    hf_text text = HF_TEXT_INIT(4096);
-    add_words(&text, form, problem, problem->text);
+    hf_text text = HF_TEXT_INIT(4096), first = HF_TEXT_INIT(2048);
+    add_words(&first, form, problem, problem->text);
+    hf_window_add_sentence(&text, hf_text_get(&first));
+    hf_text_free(&first);
     if (*problem->advice) hf_text_add(&text, "\r\n");
     add_words(&text, form, problem, problem->advice);
     wchar_t *wide = hf_wide_from_text(hf_text_get(&text));

@@ -3,6 +3,8 @@
 #include "snapin/sheet/activation.h"
 #include "snapin/sheet/template.h"
 
+#define CASCADE 12 /* dialog units from its owner's edge */
+
 bool hf_dialog_is_mirrored(void)
 {
     DWORD layout = 0;
@@ -15,6 +17,8 @@ static bool make_template(hf_bytes *out, const hf_dialog_plan *plan)
     const hf_template_options options = {.style = WS_POPUP | WS_CAPTION | WS_SYSMENU | DS_MODALFRAME | DS_CENTER |
                                                   DS_FIXEDSYS,
                                          .extended_style = hf_dialog_is_mirrored() ? WS_EX_LAYOUTRTL : 0,
+                                         .x = CASCADE,
+                                         .y = 2 * CASCADE,
                                          .width = plan->width,
                                          .height = plan->height,
                                          .title = plan->title};

@@ -16,7 +16,7 @@ static const hf_cell text_cells[] = {
 void hf_worker_show_error(HWND owner, const char *title, const hf_error *error)
 {
     hf_text words = HF_TEXT_INIT(4096);
-    hf_text_add(&words, error->text);
+    hf_window_add_sentence(&words, error->text);
     if (*error->advice) hf_text_add_format(&words, "\n\n%s", error->advice);
     hf_text_add_format(&words, "\n\n(%s", error->id);
     if (*error->known_as) hf_text_add_format(&words, ", also known as %s", error->known_as);
@@ -29,10 +29,13 @@ void hf_worker_show_error(HWND owner, const char *title, const hf_error *error)
     hf_text_free(&words);
 }
 
-static void copy_all(HWND window)
+/* What is selected, or everything. */
+static void copy(HWND window)
 {
     HWND lines = GetDlgItem(window, ID_LINES);
-    SendMessageW(lines, EM_SETSEL, 0, -1);
+    DWORD from = 0, to = 0;
+    SendMessageW(lines, EM_GETSEL, (WPARAM)&from, (LPARAM)&to);
+    if (from == to) SendMessageW(lines, EM_SETSEL, 0, -1);
     SendMessageW(lines, WM_COPY, 0, 0);
     SetFocus(lines);
 }
@@ -52,7 +55,7 @@ static INT_PTR CALLBACK text_proc(HWND window, UINT message, WPARAM parameter, L
         return FALSE;
     }
     if (message != WM_COMMAND || HIWORD(parameter) != BN_CLICKED) return FALSE;
-    if (LOWORD(parameter) == ID_COPY) copy_all(window);
+    if (LOWORD(parameter) == ID_COPY) copy(window);
     if (LOWORD(parameter) == IDOK || LOWORD(parameter) == IDCANCEL) end(window);
     return TRUE;
 }

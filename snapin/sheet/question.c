@@ -62,7 +62,8 @@ static void accept(HWND window, const asking *what)
     else
         hf_value_normalize(what->out, what->question, hf_text_get(&typed), &refused);
     if (refused.status) {
-        hf_text_add_format(&told, "%s. %s", refused.text, refused.advice);
+        hf_window_add_sentence(&told, refused.text);
+        hf_text_add_format(&told, " %s", refused.advice);
         hf_window_set_text(GetDlgItem(window, ID_REFUSED), hf_text_get(&told));
         SetFocus(GetDlgItem(window, ID_VALUE));
     } else {

@@ -122,7 +122,7 @@ static void add_head(hf_text *out, const hf_template_options *options, size_t co
     add_double(out, options->extended_style);
     add_double(out, options->style | DS_SHELLFONT);
     add_word(out, (WORD)count);
-    add_place(out, 0, 0, options->width, options->height);
+    add_place(out, options->x, options->y, options->width, options->height);
     add_word(out, 0); /* no menu */
     add_word(out, 0); /* the usual class */
     add_text(out, options->title);

@@ -12,7 +12,7 @@
 
 typedef struct hf_template_options {
     DWORD style, extended_style; /* of the dialog */
-    int width, height;           /* of the dialog, in dialog units */
+    int x, y, width, height;     /* of the dialog, in dialog units; x and y within its owner */
     const char *title;           /* may be NULL */
 } hf_template_options;
 

@@ -141,7 +141,7 @@ static void paint_hours(HDC device, const shape *in)
             rect.right = right;
             place = DT_RIGHT;
         }
-        draw_text(device, text, &rect, place);
+        draw_text(device, text, &rect, place | DT_NOCLIP);
     }
 }
 
@@ -226,8 +226,7 @@ void hf_grid_paint(hf_grid *grid)
     HDC window = BeginPaint(grid->window, &paint), memory = CreateCompatibleDC(window);
     GetClientRect(grid->window, &all);
     HBITMAP bitmap = CreateCompatibleBitmap(window, (int)all.right, (int)all.bottom);
-    SetLayout(memory, GetLayout(window)); /* mirrored as the window is, so that letters are not */
-    if (memory && bitmap) {
+    if (memory && bitmap && !(GetLayout(window) & LAYOUT_RTL)) { /* a copy of a mirrored picture mirrors its letters */
         HGDIOBJ before = SelectObject(memory, bitmap);
         paint_all(grid, memory, &all);
         BitBlt(window, 0, 0, (int)all.right, (int)all.bottom, memory, 0, 0, SRCCOPY);

@@ -50,6 +50,16 @@ void hf_window_set_text(HWND window, const char *text)
     wipe_wide(wide);
 }
 
+void hf_window_add_sentence(hf_text *out, const char *text)
+{
+    char first = text[0];
+    if (!first) return;
+    if (first >= 'a' && first <= 'z') first = (char)(first - 'a' + 'A');
+    hf_text_add_bytes(out, &first, 1);
+    hf_text_add(out, text + 1);
+    if (!strchr(".:?!", text[strlen(text) - 1])) hf_text_add(out, ".");
+}
+
 LRESULT hf_window_send_text(HWND window, UINT message, WPARAM parameter, const char *text)
 {
     wchar_t *wide = hf_wide_from_text(text);

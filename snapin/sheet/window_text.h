@@ -16,6 +16,9 @@ void hf_window_set_text(HWND window, const char *text);
 /* Sends a message whose lParam is `text`, such as CB_ADDSTRING. -1 without memory. */
 LRESULT hf_window_send_text(HWND window, UINT message, WPARAM parameter, const char *text);
 
+/* An error's text, which begins small for the command line, as a sentence of its own. */
+void hf_window_add_sentence(hf_text *out, const char *text);
+
 /* `text` with the line breaks of Windows, UTF-16, from malloc; NULL without memory. */
 wchar_t *hf_window_lines(const char *text);
 

@@ -106,18 +106,23 @@ static void show_progress(job *of)
     if (of->dialog) hf_progress_dialog_show(of->dialog, &now);
 }
 
+/* Nothing else comes up while the person is asked. */
+static hf_status ask(job *of, const asked *what)
+{
+    KillTimer(of->window, JOB_TIMER);
+    hf_status status =
+        hf_question_ask(of->dialog ? of->dialog : of->owner, of->title, what->question, what->out, what->error);
+    if (!of->dialog) SetTimer(of->window, JOB_TIMER, JOB_MOMENT, NULL);
+    return status;
+}
+
 static LRESULT CALLBACK job_proc(HWND window, UINT message, WPARAM parameter, LPARAM data)
 {
     job *of = (job *)GetWindowLongPtrW(window, GWLP_USERDATA);
     switch (message) {
     case JOB_DONE: of->finished = true; return 0;
     case JOB_PROGRESS: show_progress(of); return 0;
-    case JOB_ASK: {
-        const asked *what = (const asked *)data;
-        show_dialog(of);
-        return (LRESULT)hf_question_ask(of->dialog ? of->dialog : of->owner, of->title, what->question, what->out,
-                                        what->error);
-    }
+    case JOB_ASK: return (LRESULT)ask(of, (const asked *)data);
     case WM_TIMER:
         show_dialog(of);
         show_progress(of);

@@ -13,7 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WARM_ROUNDS 10
+#define WARM_ROUNDS  5
+#define HANDLES_MOST 65536 /* looked through */
 
 typedef struct wishes {
     const char *page, *only;
@@ -36,16 +37,44 @@ static hf_status show(const wishes *of, hf_error *error)
     return status;
 }
 
+/* Wine counts neither handles nor objects; it can be asked which handles there are. */
+static unsigned long count_handles(void)
+{
+    DWORD flags = 0, counted = 0;
+    unsigned long found = 0;
+    if (GetProcessHandleCount(GetCurrentProcess(), &counted) && counted) return counted;
+    for (ULONG_PTR handle = 4; handle < HANDLES_MOST; handle += 4)
+        found += GetHandleInformation((HANDLE)handle, &flags) != 0;
+    return found;
+}
+
+/* The number that the next object gets: it rises with what is left behind. */
+static unsigned long next_gdi(void)
+{
+    DWORD counted = GetGuiResources(GetCurrentProcess(), GR_GDIOBJECTS);
+    if (counted) return counted;
+    HPEN pen = CreatePen(PS_SOLID, 1, RGB(1, 2, 3));
+    unsigned long number = LOWORD((ULONG_PTR)pen);
+    DeleteObject(pen);
+    return number;
+}
+
+static unsigned long next_user(void)
+{
+    DWORD counted = GetGuiResources(GetCurrentProcess(), GR_USEROBJECTS);
+    if (counted) return counted;
+    HWND window = CreateWindowExW(0, L"STATIC", NULL, 0, 0, 0, 0, 0, HWND_MESSAGE, NULL, NULL, NULL);
+    unsigned long number = LOWORD((ULONG_PTR)window);
+    DestroyWindow(window);
+    return number;
+}
+
 static void report(const char *when)
 {
-    DWORD handles = 0;
-    PROCESS_MEMORY_COUNTERS_EX memory = {.cb = sizeof memory};
-    GetProcessHandleCount(GetCurrentProcess(), &handles);
-    GetProcessMemoryInfo(GetCurrentProcess(), (PROCESS_MEMORY_COUNTERS *)(void *)&memory, sizeof memory);
-    printf("%s: handles %lu gdi %lu user %lu kilobytes %lu\n", when, (unsigned long)handles,
-           (unsigned long)GetGuiResources(GetCurrentProcess(), GR_GDIOBJECTS),
-           (unsigned long)GetGuiResources(GetCurrentProcess(), GR_USEROBJECTS),
-           (unsigned long)(memory.PrivateUsage / 1024));
+    PROCESS_MEMORY_COUNTERS memory = {.cb = sizeof memory};
+    GetProcessMemoryInfo(GetCurrentProcess(), &memory, sizeof memory);
+    printf("%s: handles %lu gdi %lu user %lu kilobytes %lu milliseconds %lu\n", when, count_handles(), next_gdi(),
+           next_user(), (unsigned long)(memory.PagefileUsage / 1024), (unsigned long)GetTickCount());
     fflush(stdout);
 }
 

@@ -245,6 +245,44 @@ TEST_F(SheetWindow, AddsAndRemovesEntriesOfAList)
     EXPECT_EQ(Home::get("proxy.bypass"), "<local>,.contoso.example,10.0.0.0/8");
 }
 
+TEST_F(SheetWindow, ShowsAGeneratedPassphraseOnceAndFillsItIn)
+{
+    Dialog page = open("encryption");
+    page.check("Change Passphrase").push("Generate Passphrase");
+    Dialog told = dialog("Generate Passphrase");
+    std::string text = told.child("Edit").text();
+    EXPECT_GE(text.size(), 16u);
+    told.picture("sheet-told");
+    told.push("Close").wait_until_gone();
+
+    EXPECT_GE(page.field("Passphrase", "Edit").send(WM_GETTEXTLENGTH), 16);
+    wait_for("both fields to be filled", [&] { return page.field("Confirm passphrase").send(WM_GETTEXTLENGTH) >= 16; });
+    EXPECT_TRUE(sheet.can_apply());
+    sheet.picture("sheet-passphrase");
+}
+
+TEST_F(SheetWindow, AsksInTheMiddleOfAnActionAndTakesNoForAnAnswer)
+{
+    Dialog page = open("encryption");
+    page.push("Verify a Saved Copy...");
+    Dialog question = dialog("Verify a Saved Copy...");
+    question.write("Saved copy", "C:\\none.txt");
+    question.picture("sheet-question");
+    question.push("Cancel").wait_until_gone();
+    Message message("Verify a Saved Copy...", program->id());
+    message.push("OK").wait_until_gone();
+    EXPECT_TRUE(sheet.page().button("Verify a Saved Copy...").is_enabled());
+}
+
+TEST_F(SheetWindow, SaysWhatAnActionCannotDo)
+{
+    open("vault").push("Test Connection");
+    Message message("Test Connection", program->id());
+    EXPECT_THAT(message.message(), HasSubstr("There is no vault to contact yet."));
+    message.picture("sheet-message");
+    message.push("OK").wait_until_gone();
+}
+
 class Conflict : public SheetWindow
 {
   protected:
@@ -263,7 +301,7 @@ class Conflict : public SheetWindow
 TEST_F(Conflict, KeepsMine)
 {
     conflict();
-    sheet.picture("sheet-conflict");
+    question.picture("sheet-conflict");
     question.push("Keep mine");
     wait_for("the new value", [] { return Home::get("agent.protected-gib") == "500"; });
     EXPECT_FALSE(sheet.can_apply());
@@ -314,7 +352,7 @@ std::map<std::string, std::vector<long>> counts_of(const std::string &output)
 
 TEST_F(SheetWindow, LeavesNothingBehindHoweverOftenItIsOpened)
 {
-    Program rounds("sheet-preview", {"--page", "throttling", "--rounds", "50"});
+    Program rounds("sheet-preview", {"--page", "throttling", "--rounds", "20"});
     ASSERT_EQ(rounds.wait_for_exit(), 0) << rounds.output();
     auto counts = counts_of(rounds.output());
     ASSERT_EQ(counts["handles"].size(), 2u) << rounds.output();
