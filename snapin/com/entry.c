@@ -3,6 +3,7 @@
 #include "snapin/com/classes.h"
 #include "snapin/com/module.h"
 #include "snapin/sheet/sheet.h"
+#include "snapin/wizard/wizard.h"
 
 #include <objbase.h>
 #include <olectl.h>
@@ -19,7 +20,7 @@ STDAPI DllGetClassObject(REFCLSID class_id, REFIID iid, void **out)
 
 STDAPI DllCanUnloadNow(void)
 {
-    return hf_module_count() == 0 && hf_property_sheets_alive() == 0 ? S_OK : S_FALSE;
+    return hf_module_count() == 0 && hf_property_sheets_alive() == 0 && hf_wizards_alive() == 0 ? S_OK : S_FALSE;
 }
 
 static HRESULT result_of(hf_status status, HRESULT otherwise)

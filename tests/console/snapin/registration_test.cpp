@@ -76,7 +76,9 @@ TEST_F(Registration, IsReadBackFromTheRegistryAndLeavesNothingThere)
     for (size_t i = 0; i < count; i++) {
         std::string key = filled(entries[i].key);
         EXPECT_NE("(no key)", value(key, "")) << key;
-        if (entries[i].name) EXPECT_EQ(filled(entries[i].text), value(key, entries[i].name)) << key;
+        if (entries[i].name) {
+            EXPECT_EQ(filled(entries[i].text), value(key, entries[i].name)) << key;
+        }
     }
     ASSERT_EQ(0, regsvr32({"/s", "/u"}));
     EXPECT_EQ(0u, keys_there());
