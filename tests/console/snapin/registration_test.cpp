@@ -3,6 +3,7 @@
 #include "driver/driver.h"
 #include "registry/mmc.h"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <objbase.h>
 
@@ -17,16 +18,24 @@ class Registration : public testing::Test
   protected:
     ~Registration() override { regsvr32({"/s", "/u"}); }
 
+    /* As people write it: what it depends on is looked for in the folder before the last backslash. */
+    static std::string library()
+    {
+        std::string path = driver::built("holdfast-snapin.dll");
+        std::replace(path.begin(), path.end(), '/', '\\');
+        return path;
+    }
+
     static int regsvr32(std::vector<std::string> options)
     {
-        options.push_back(driver::built("holdfast-snapin.dll"));
+        options.push_back(library());
         return driver::run("C:\\windows\\system32\\regsvr32.exe", options);
     }
 
     static std::string filled(const char *places)
     {
         hf_text text = HF_TEXT_INIT(4096);
-        EXPECT_TRUE(hf_mmc_fill(&text, places, driver::built("holdfast-snapin.dll").c_str()));
+        EXPECT_TRUE(hf_mmc_fill(&text, places, library().c_str()));
         std::string all = hf_text_get(&text);
         hf_text_free(&text);
         return all;
