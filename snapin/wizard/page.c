@@ -57,6 +57,12 @@ void hf_screen_name_finish(const hf_wizard_page *page, const wchar_t *text)
     SetDlgItemTextW(hf_screen_sheet(page), FINISH_BUTTON, text);
 }
 
+void hf_screen_focus_finish(const hf_wizard_page *page)
+{
+    HWND sheet = hf_screen_sheet(page);
+    SendMessageW(sheet, WM_NEXTDLGCTL, (WPARAM)GetDlgItem(sheet, FINISH_BUTTON), TRUE);
+}
+
 /* How high `text` is in the note, broken into lines as an edit control breaks it. */
 static LONG height_of(HWND note, const char *text, LONG width)
 {

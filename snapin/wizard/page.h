@@ -66,6 +66,7 @@ void hf_screen_focus(const hf_wizard_page *page, UINT id); /* and selects what s
 /* PSWIZB_*; and what stands on the last page's button. */
 void hf_screen_buttons(const hf_wizard_page *page, DWORD flags);
 void hf_screen_name_finish(const hf_wizard_page *page, const wchar_t *text);
+void hf_screen_focus_finish(const hf_wizard_page *page);
 
 /* The note at the foot of the page: a text that can be copied, with an icon. "" hides both. */
 typedef enum hf_note { HF_NOTE_INFORMATION, HF_NOTE_WARNING, HF_NOTE_ERROR } hf_note;

@@ -7,7 +7,8 @@
 #include <commctrl.h>
 #include <stdlib.h>
 
-#define TOLD_MAX 4096
+#define TOLD_MAX     4096
+#define FOCUS_BUTTON (WM_APP + 9) /* once the page is shown and its first field has got the focus */
 
 /* Dialog units: where the outcome goes, below the progress bar. */
 #define OUTCOME_ICON                                                                                                   \
@@ -82,6 +83,14 @@ static void add_told(hf_text *out, const state *own, const hf_wizard_outcome *ou
     }
 }
 
+/* The warning about it names the file as well. */
+static bool is_warned_of_copy(const hf_wizard_outcome *outcome)
+{
+    for (size_t i = 0; i < outcome->problems->count; i++)
+        if (hf_error_is(&outcome->problems->items[i], HF_E_PASSPHRASE_SAVED_LOCALLY)) return true;
+    return false;
+}
+
 static void tell_success(hf_wizard_page *page, const hf_wizard_outcome *outcome)
 {
     hf_text text = HF_TEXT_INIT(16384);
@@ -90,7 +99,7 @@ static void tell_success(hf_wizard_page *page, const hf_wizard_outcome *outcome)
                            ? "The registration with the vault \"%s\" that an earlier run began is finished."
                            : "This server is registered with the vault \"%s\".";
     hf_text_add_format(&text, what, outcome->vault ? outcome->vault : "");
-    if (*outcome->saved_to && !outcome->refreshed)
+    if (*outcome->saved_to && !outcome->refreshed && !is_warned_of_copy(outcome))
         hf_text_add_format(&text, "\n\nPassphrase saved: %s", outcome->saved_to);
     if (outcome->earlier_passphrase)
         hf_text_add(&text, "\n\nThe passphrase that was entered is not in use: that of the earlier run is.");
@@ -225,6 +234,7 @@ static void note_told(hf_wizard_page *page, char *text)
 static bool message(hf_wizard_page *page, UINT what, WPARAM first, LPARAM second)
 {
     state *own = page->own;
+    if (what == FOCUS_BUTTON) hf_screen_focus_finish(page);
     if (!own || !own->work) return false;
     switch (what) {
     case HF_REGISTERING_STEP:
@@ -253,6 +263,7 @@ static void shown(hf_wizard_page *page)
     hf_screen_note(page, HF_NOTE_INFORMATION,
                    "Choose Register to register this server. Nothing was changed or sent so far.");
     be_ready(page);
+    PostMessageW(page->window, FOCUS_BUTTON, 0, 0);
 }
 
 /* A host may close its windows without asking: what goes on is stopped as by Cancel, and waited for. */

@@ -232,7 +232,8 @@ TEST_F(WizardWindow, IsGoneThroughByKeysAlone)
     wizard.expect_focus(HF_WIZARD_SHOW);
     press("Enter"); /* Next */
     wait_for("the last page", [&] { return wizard.page().shows("nowhere: keep it yourself"); });
-    press("Alt+R");
+    wait_for("the focus on Register", [&] { return wizard.sheet.button("Register").has_focus(); });
+    press("Enter");
     wizard.wait_for_note("is registered");
     press("Alt+F");
     EXPECT_EQ("registered", wizard.result());
