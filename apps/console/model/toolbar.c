@@ -27,6 +27,14 @@ void toolbar_free(toolbar *bar)
     free(bar);
 }
 
+/* MMCBUTTON.fsState has the bits of comctl32 (TBSTATE_*), IToolbar::SetButtonState those of MMC_BUTTON_STATE. */
+static BYTE state_of_bits(BYTE bits)
+{
+    return (BYTE)((bits & TBSTATE_ENABLED ? ENABLED : 0) | (bits & TBSTATE_CHECKED ? CHECKED : 0) |
+                  (bits & TBSTATE_HIDDEN ? HIDDEN : 0) | (bits & TBSTATE_INDETERMINATE ? INDETERMINATE : 0) |
+                  (bits & TBSTATE_PRESSED ? BUTTONPRESSED : 0));
+}
+
 HRESULT toolbar_insert(toolbar *bar, int index, const MMCBUTTON *button)
 {
     bool separator = button->fsType & TBSTYLE_SEP;
@@ -36,8 +44,10 @@ HRESULT toolbar_insert(toolbar *bar, int index, const MMCBUTTON *button)
     toolbar_button *grown = realloc(bar->buttons, (bar->count + 1) * sizeof *grown);
     if (!grown) return E_OUTOFMEMORY;
     bar->buttons = grown;
-    toolbar_button added = {
-        .command = button->idCommand, .image = button->nBitmap, .type = button->fsType, .state = button->fsState};
+    toolbar_button added = {.command = button->idCommand,
+                            .image = button->nBitmap,
+                            .type = button->fsType,
+                            .state = state_of_bits(button->fsState)};
     bool copied = separator || (text_keep(&added.text, button->lpButtonText, LABEL_MAX) &&
                                 text_keep(&added.tooltip, button->lpTooltipText, LABEL_MAX));
     if (!copied) {

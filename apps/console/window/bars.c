@@ -145,6 +145,23 @@ void bars_free(frame *it)
     it->bar_count = 0;
 }
 
+/* True if the bars show what is attached: most snap-ins detach and attach the same bar at each selection. */
+static bool are_made(const frame *it)
+{
+    const control *of;
+    for (int i = 1; i < it->bar_count; i++) {
+        of = bar_control(it, i);
+        if (!of || of->bar != it->bars_of[i] || of->bar->buttons != it->buttons_of[i]) return false;
+        if ((size_t)SendMessageW(it->bars[i], TB_BUTTONCOUNT, 0, 0) != of->bar->count) return false;
+    }
+    return it->bar_count > 0 && (it->bar_count == FRAME_MAX_BARS || !bar_control(it, it->bar_count));
+}
+
+void bars_attach(frame *it)
+{
+    if (!are_made(it)) bars_make(it);
+}
+
 void bars_make(frame *it)
 {
     bars_free(it);
@@ -154,6 +171,8 @@ void bars_make(frame *it)
     while (it->bar_count > 0 && it->bar_count < FRAME_MAX_BARS && (of = bar_control(it, it->bar_count)) != NULL) {
         HWND bar = make_snapin_bar(it, it->bar_count, of->bar);
         if (!bar) break;
+        it->bars_of[it->bar_count] = of->bar;
+        it->buttons_of[it->bar_count] = of->bar->buttons;
         it->bars[it->bar_count++] = bar;
     }
     bars_refresh(it);

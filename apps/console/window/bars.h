@@ -5,8 +5,12 @@
 
 #include "frame.h"
 
-/* Makes the bars anew: after snap-ins attached or detached some, and when sizes or pictures changed. */
+/* Makes the bars anew, when sizes or pictures changed. */
 void bars_make(frame *it);
+
+/* Makes them anew if other ones are attached now, or other buttons. */
+void bars_attach(frame *it);
+
 void bars_free(frame *it);
 
 /* Sets which buttons can be pressed, are checked, hidden. */

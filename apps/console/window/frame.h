@@ -41,7 +41,7 @@ enum {
 
 #define FRAME_NAME L"Holdfast Console"
 
-enum { FRAME_MAX_BARS = 32, FRAME_MAX_TITLE = 400 };
+enum { FRAME_MAX_BARS = 32, FRAME_MAX_TITLE = 400, FRAME_MAX_MENU_BUTTONS = 2048 };
 
 typedef struct frame {
     HWND window;
@@ -71,11 +71,16 @@ typedef struct frame {
 
     /* tool bars: [0] the standard one */
     HWND bars[FRAME_MAX_BARS];
+    const toolbar
+        *bars_of[FRAME_MAX_BARS]; /* what each shows, and what buttons it had; never followed, only compared */
+    const toolbar_button *buttons_of[FRAME_MAX_BARS];
     int bar_count;
     int bars_height;
 
     /* menus */
     HMENU menu;
+    wchar_t
+        menu_buttons[FRAME_MAX_MENU_BUTTONS]; /* those in the menu bar, as text: it is made anew when that changes */
     menu *shown;                 /* the model's menu behind the numbers from CMD_ITEM_FIRST on, while one is open */
     menu *node_menu, *rows_menu; /* behind the links of the actions pane */
     HACCEL keys;

@@ -135,20 +135,42 @@ static const menu_button *button_at(const frame *it, UINT number, const control 
     return NULL;
 }
 
-void menus_refresh_bar(frame *it)
+/* What the menu bar is to show of the buttons; as much of it as there is room for in `out`. */
+static void describe_buttons(const frame *it, wchar_t out[FRAME_MAX_MENU_BUTTONS])
 {
-    HMENU old = it->menu;
-    HMENU bar = LoadMenuW(GetModuleHandleW(NULL), L"MAIN");
-    if (!bar) return;
     const control *of;
     const menu_button *button;
-    UINT position = MENUS_BEFORE_BUTTONS;
-    for (UINT i = 0; i <= CMD_MENU_BUTTON_LAST - CMD_MENU_BUTTON_FIRST && (button = button_at(it, i, &of)) != NULL;
-         i++) {
+    size_t length = 0;
+    out[0] = 0;
+    for (UINT i = 0; (button = button_at(it, i, &of)) != NULL; i++) {
+        int added = swprintf(out + length, FRAME_MAX_MENU_BUTTONS - length, L"%d %ls\n", button->state, button->text);
+        if (added < 0) break;
+        length += (size_t)added;
+    }
+}
+
+static HMENU make_bar(const frame *it)
+{
+    HMENU bar = LoadMenuW(GetModuleHandleW(NULL), L"MAIN");
+    const control *of;
+    const menu_button *button;
+    UINT position = MENUS_BEFORE_BUTTONS, most = CMD_MENU_BUTTON_LAST - CMD_MENU_BUTTON_FIRST;
+    for (UINT i = 0; bar && i <= most && (button = button_at(it, i, &of)) != NULL; i++) {
         if (is_hidden(button)) continue;
         UINT greyed = (UINT)(button->state & ENABLED ? MF_ENABLED : MF_GRAYED);
         InsertMenuW(bar, position++, MF_BYPOSITION | MF_STRING | greyed, CMD_MENU_BUTTON_FIRST + i, button->text);
     }
+    return bar;
+}
+
+void menus_refresh_bar(frame *it)
+{
+    wchar_t wanted[FRAME_MAX_MENU_BUTTONS];
+    describe_buttons(it, wanted);
+    if (wcscmp(wanted, it->menu_buttons) == 0) return;
+    HMENU old = it->menu, bar = make_bar(it);
+    if (!bar) return;
+    wcscpy(it->menu_buttons, wanted);
     it->menu = bar;
     SetMenu(it->window, bar);
     if (old) DestroyMenu(old);

@@ -107,8 +107,8 @@ static void refresh_now(frame *it, unsigned stale)
     list_pane_refresh(it, stale);
     if (stale & (STALE_MESSAGE | STALE_RESULT)) refresh_message(it);
     if (stale & STALE_SELECTION) tree_pane_follow(it);
-    if (stale & STALE_BARS) bars_make(it);
-    if (stale & STALE_BUTTONS) menus_refresh_bar(it);
+    if (stale & STALE_BARS) bars_attach(it);
+    if (stale & (STALE_BUTTONS | STALE_BARS)) menus_refresh_bar(it);
     if (stale & STALE_STATUS) refresh_status(it);
     if (stale & STALE_TITLE) refresh_title(it);
     if (stale & (STALE_LAYOUT | STALE_TITLE | STALE_SELECTION)) refresh_description(it);

@@ -48,6 +48,7 @@ struct plain_data {
     LONG refs;
     IConsole2 *console;
     IConsoleNameSpace2 *names;
+    IConsole2 *status; /* the view's console, which alone has a status bar; borrowed, NULL without a view */
 };
 
 struct plain_view {
@@ -258,6 +259,7 @@ static HRESULT STDMETHODCALLTYPE plain_view_Initialize(IComponent *iface, IConso
     HRESULT result = IConsole_QueryInterface(console, &IID_IConsole2, (void **)&view->console);
     if (SUCCEEDED(result)) result = IConsole_QueryInterface(console, &IID_IResultData, (void **)&view->result);
     if (SUCCEEDED(result)) result = IConsole_QueryInterface(console, &IID_IHeaderCtrl, (void **)&view->header);
+    view->data->status = view->console;
     return result;
 }
 
@@ -319,6 +321,7 @@ static HRESULT STDMETHODCALLTYPE plain_view_Destroy(IComponent *iface, MMC_COOKI
     if (view->header) IHeaderCtrl_Release(view->header);
     if (view->result) IResultData_Release(view->result);
     if (view->console) IConsole2_Release(view->console);
+    view->data->status = NULL;
     view->header = NULL;
     view->result = NULL;
     view->console = NULL;
@@ -397,7 +400,7 @@ static inline void plain_say(plain_data *data, const wchar_t *format, ...)
     va_start(arguments, format);
     vswprintf(text, COUNT_OF(text), format, arguments);
     va_end(arguments);
-    if (data->console) IConsole2_SetStatusText(data->console, text);
+    if (data->status) IConsole2_SetStatusText(data->status, text);
 }
 
 #endif
