@@ -377,3 +377,29 @@ TEST_F(Settings, KeepAStoreThatIsNoneAsItIs)
     EXPECT_EQ("store-not-sqlite", refusal({"set", "proxy.port=1"}, 1)["error.id"]);
     EXPECT_EQ("this is no database, but long enough", testing_support::content_of(path));
 }
+
+TEST_F(Settings, AreBackOnceTheAdviceForADamagedStoreIsFollowed)
+{
+    ok({"set", "proxy.port=3128"});
+    ok({"maintain"}); /* which makes the first copy */
+    std::string path = home + "/settings.db", newest;
+    hf_error error = {};
+    hf_folder_list((home + "/copies").c_str(),
+                   [](void *context, const char *name) {
+                       if (hf_text_ends_with(name, "Z.db")) *static_cast<std::string *>(context) = name;
+                       return true;
+                   },
+                   &newest, &error);
+    ASSERT_NE("", newest) << error.text;
+    const std::string content = testing_support::content_of(path);
+    ASSERT_EQ(HF_OK,
+              hf_file_write(path.c_str(), (content.substr(0, 4096) + std::string(8192, 'x')).data(), 12288, 0, &error));
+
+    EXPECT_THAT(refusal({"get", "proxy.port"}, 1)["error.advice"], HasSubstr("newest of the folder `copies`"));
+    ASSERT_EQ(HF_OK, hf_file_rename(path.c_str(), (folder / "damaged.db").c_str(), &error)) << error.text;
+    for (const char *beside : {"-wal", "-shm"}) (void)hf_file_remove((path + beside).c_str(), nullptr);
+    ASSERT_EQ(HF_OK, hf_file_copy((home + "/copies/" + newest).c_str(), path.c_str(), 0, &error)) << error.text;
+    EXPECT_EQ("3128", value("proxy.port"));
+    ok({"set", "proxy.port=3129"});
+    EXPECT_EQ("3129", value("proxy.port"));
+}
