@@ -101,6 +101,15 @@ class VaultSlow : public testing::Test
         EXPECT_LT(after, patience);
     }
 
+    /* How long it bears a client that sends `first`, and then `rest` again and again. */
+    Milliseconds bear(const std::string &first, const std::string &rest)
+    {
+        Client client(vd_server_management_port(vault.server));
+        client.shake_hands();
+        client.send(first);
+        return client.trickle(rest);
+    }
+
     /* An upload of `count` pieces, one after each pace. */
     Reply upload(const Machine &machine, int count, size_t size)
     {
@@ -124,27 +133,19 @@ TEST_F(VaultSlow, CutsWhoNeverFinishesAHandshake)
 
 TEST_F(VaultSlow, CutsWhoNeverFinishesItsHeaders)
 {
-    Client client(vd_server_management_port(vault.server));
-    client.shake_hands();
-    client.send("GET / HTTP/1.1\r\nHost: localhost\r\n");
-    expect_cut(client.trickle("X: y\r\n"));
+    expect_cut(bear("GET / HTTP/1.1\r\nHost: localhost\r\n", "X: y\r\n"));
 }
 
 TEST_F(VaultSlow, CutsWhoNeverFinishesABody)
 {
-    Client client(vd_server_management_port(vault.server));
-    client.shake_hands();
-    client.send("POST /" + std::string(vault.service->tenant) +
-                "/oauth2/token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n");
-    expect_cut(client.trickle("x"));
+    expect_cut(bear("POST /" + std::string(vault.service->tenant) +
+                        "/oauth2/token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n",
+                    "x"));
 }
 
-TEST_F(VaultSlow, CutsWhoAsksNothingMoreOnAConnectionThatItKeeps)
+TEST_F(VaultSlow, CutsWhoNeverFinishesItsNextRequestOnAConnectionThatItKeeps)
 {
-    Client client(vd_server_management_port(vault.server));
-    client.shake_hands();
-    client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\nGET / HTTP/1.1\r\nHost: localhost\r\n");
-    expect_cut(client.trickle("X: y\r\n"));
+    expect_cut(bear("GET / HTTP/1.1\r\nHost: localhost\r\n\r\nGET / HTTP/1.1\r\nHost: localhost\r\n", "X: y\r\n"));
 }
 
 TEST_F(VaultSlow, BearsAnUploadThatComesFurtherAndCutsOneThatDoesNot)
