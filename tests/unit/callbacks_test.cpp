@@ -475,9 +475,9 @@ TEST_F(Callbacks, ThatHangInSettleOrAbandonAreReported)
 
 TEST_F(Callbacks, AreWaitedForAsLongAsTheyLive)
 {
-    plugins.options.work_milliseconds = 300;
+    plugins.options.work_milliseconds = 1000;
     plugins.reopen();
-    const int64_t until = hf_clock_milliseconds(nullptr) + 3 * plugins.options.work_milliseconds;
+    const int64_t until = hf_clock_milliseconds(nullptr) + 2 * plugins.options.work_milliseconds;
     person.stops_when = [until] { return hf_clock_milliseconds(nullptr) >= until; };
     EXPECT_EQ(HF_OK, act(open("works-on"), "work"));
     EXPECT_THAT(found(), IsEmpty());
@@ -486,7 +486,7 @@ TEST_F(Callbacks, AreWaitedForAsLongAsTheyLive)
 
 TEST_F(Callbacks, AreNotGivenUpWhileTheHostWorksForThem)
 {
-    plugins.options.work_milliseconds = 300;
+    plugins.options.work_milliseconds = 1000;
     plugins.reopen();
     const int64_t until = hf_clock_milliseconds(nullptr) + 2 * plugins.options.work_milliseconds;
     person.stops_when = [until] { /* somebody who thinks for long */

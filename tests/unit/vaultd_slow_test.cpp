@@ -17,7 +17,7 @@ namespace
 
 using Milliseconds = std::chrono::milliseconds;
 
-const Milliseconds limit(400), pace(40), patience(20000);
+const Milliseconds limit(2000), pace(100), patience(60000);
 
 vd_server_options impatient()
 {
@@ -64,11 +64,10 @@ class Client
             (void)::send(descriptor, text.data(), text.size(), MSG_NOSIGNAL);
     }
 
-    /* Sends `text` again and again until the server ends the connection; how long it bore that. */
+    /* Sends `text` again and again until the server ends the connection; how long there was one. */
     Milliseconds trickle(const std::string &text)
     {
-        auto start = std::chrono::steady_clock::now();
-        auto passed = [&] {
+        auto passed = [this] {
             return std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now() - start);
         };
         while (passed() < patience && !is_cut()) send(text);
@@ -85,6 +84,7 @@ class Client
         return recv(descriptor, data, sizeof data, 0) <= 0;
     }
 
+    std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
     int descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     SSL_CTX *context = nullptr;
     SSL *ssl = nullptr;
