@@ -1,5 +1,6 @@
 #include "apps/holdfast/help.h"
 #include "apps/holdfast/run.h"
+#include "apps/holdfast/service_account.h"
 #include "apps/holdfast/terminal.h"
 #include "core/version.h"
 
@@ -41,11 +42,12 @@ int main(int argc, char **argv)
 {
     hf_run run = {0};
     hf_error error = {0};
-    int count = 0;
+    int count = 0, code;
     char **words = NULL;
 
     hf_terminal_prepare();
     hf_status status = hf_terminal_arguments(&count, &words, argc, argv, &error);
+    if (!status && hf_service_entry(&code, count, words)) return code;
     if (!status && count > 0) {
         status = hf_arguments_read(&run.arguments, (const char *const *)words + 1, (size_t)count - 1, &error);
     }

@@ -38,6 +38,14 @@ bool hf_output_finish(hf_output *output, bool succeeded)
     return fflush(stdout) == 0 && !ferror(stdout);
 }
 
+void hf_output_relay(hf_output *output, const hf_bytes *out, const hf_bytes *err)
+{
+    fwrite(out->data, 1, out->length, stdout);
+    fflush(stdout);
+    fwrite(err->data, 1, err->length, stderr);
+    output->printed = true;
+}
+
 bool hf_output_is_json(const hf_output *output)
 {
     return output->json;

@@ -26,6 +26,9 @@ hf_status hf_output_open(hf_output **out, const hf_output_options *options, hf_e
 bool hf_output_finish(hf_output *output, bool succeeded);
 void hf_output_close(hf_output *output);
 
+/* What another process printed for this command, on its standard output and standard error, as it is. */
+void hf_output_relay(hf_output *output, const hf_bytes *out, const hf_bytes *err);
+
 bool hf_output_is_json(const hf_output *output);
 bool hf_output_is_quiet(const hf_output *output);
 

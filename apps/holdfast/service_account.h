@@ -1,12 +1,21 @@
-/* apps/holdfast/service_account.h: running as `holdfast maintain` does when the system starts it. */
+/* apps/holdfast/service_account.h: running as `holdfast maintain` does when the system starts it. Twins for each
+ * system.
+ *
+ * Root can be nothing else than root. An administrator of Windows is not LocalSystem, so there the command is carried
+ * out once more, by a service that is made for it and removed at once. What it is to do reaches the service in a file
+ * of the data folder, which only administrators and LocalSystem can read; it is read once and removed. */
 
 #ifndef HF_APP_SERVICE_ACCOUNT_H
 #define HF_APP_SERVICE_ACCOUNT_H
 
-#include "core/error.h"
+#include "apps/holdfast/run.h"
 
-/* From now on this process sees what the service would: the account is checked (HF_NEEDS_ELEVATION when it is another
- * one), and what only this login session sets for the proxy is left out. */
-hf_status hf_service_account_become(hf_error *error);
+/* From now on this process sees what the service would: what only this login session sets for the proxy is left out.
+ * With *done it was all done elsewhere instead, and what came of it was shown: the status is that of the command.
+ * HF_NEEDS_ELEVATION when this account may not (not-the-service). */
+hf_status hf_service_account_become(bool *done, hf_run *run, hf_error *error);
+
+/* True if this process was started to be that service: it was, and *code is its exit code. */
+bool hf_service_entry(int *code, int count, char **words);
 
 #endif

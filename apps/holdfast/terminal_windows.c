@@ -1,6 +1,7 @@
 #include "apps/holdfast/terminal.h"
 
 #include "core/text.h"
+#include "core/wide.h"
 
 #include <fcntl.h>
 #include <io.h>
@@ -10,14 +11,6 @@
 
 static HANDLE stop_asked;
 
-static char *utf8_of(const wchar_t *wide)
-{
-    int size = WideCharToMultiByte(CP_UTF8, 0, wide, -1, NULL, 0, NULL, NULL);
-    char *text = size > 0 ? malloc((size_t)size) : NULL;
-    if (text) WideCharToMultiByte(CP_UTF8, 0, wide, -1, text, size, NULL, NULL);
-    return text;
-}
-
 hf_status hf_terminal_arguments(int *count, char ***words, int argc, char **argv, hf_error *error)
 {
     (void)argc, (void)argv;
@@ -26,7 +19,7 @@ hf_status hf_terminal_arguments(int *count, char ***words, int argc, char **argv
     char **out = wide ? calloc((size_t)wide_count + 1, sizeof *out) : NULL;
     bool complete = out != NULL;
     for (int i = 0; complete && i < wide_count; i++) {
-        out[i] = utf8_of(wide[i]);
+        out[i] = hf_wide_to_text(wide[i]);
         complete = out[i] != NULL;
     }
     if (wide) LocalFree(wide);

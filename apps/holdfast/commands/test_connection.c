@@ -27,7 +27,9 @@ static hf_status run_test_connection(hf_run *run, hf_error *error)
 {
     hf_run_registration registration = {0};
     hf_credentials *credentials = NULL;
-    hf_status status = hf_run_has(run, "as-service") ? hf_service_account_become(error) : HF_OK;
+    bool done = false;
+    hf_status status = hf_run_has(run, "as-service") ? hf_service_account_become(&done, run, error) : HF_OK;
+    if (done) return status;
     if (!status) status = hf_run_open(run, HF_READ, error);
     if (!status) status = hf_run_registration_begin(&registration, run, error);
     const char *path = hf_run_value(run, "vault-credentials");
