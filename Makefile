@@ -1,9 +1,10 @@
 # What a person types. Each target installs what it needs (tools/packages), then calls CMake or a script in tools/.
 
-.PHONY: help run test test-fresh bench lint format coverage windows clean
+.PHONY: help run console test test-fresh bench lint format coverage windows clean
 
 help:
 	@echo "make run         build, start a vault on loopback, register this machine with it, change settings"
+	@echo "make console     open the console on this display (under Wine), registered with a vault on loopback"
 	@echo "make test        build for Linux, with sanitizers and for Windows, and run all tests"
 	@echo "make bench       measure against the references, write build/bench*.json"
 	@echo "make lint        formatting, static analysis, the rules of the tree"
@@ -17,6 +18,13 @@ run:
 	@tools/packages run
 	@tools/build native product
 	@tools/run
+
+console:
+	@tools/packages console
+	@tools/build native product
+	@tools/windows-libs >/dev/null
+	@tools/build windows product
+	@tools/console
 
 test:
 	@tools/packages test

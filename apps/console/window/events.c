@@ -22,7 +22,7 @@ static void scope_changed(void *context, scope_node *node)
 {
     frame *it = frame_of(context);
     tree_pane_change(it, node);
-    frame_touch(it, STALE_LOOK | STALE_TITLE);
+    frame_touch(it, STALE_LOOK | STALE_TITLE | STALE_ACTIONS);
 }
 
 static void scope_deleted(void *context, scope_node *node)
@@ -87,9 +87,10 @@ static void message_changed(void *context)
 {
     frame_touch(frame_of(context), STALE_MESSAGE);
 }
+/* A snap-in that says something new, there or by a button, may offer something new as well. */
 static void description_changed(void *context)
 {
-    frame_touch(frame_of(context), STALE_LAYOUT);
+    frame_touch(frame_of(context), STALE_LAYOUT | STALE_ACTIONS);
 }
 static void verbs_changed(void *context)
 {
@@ -103,7 +104,7 @@ static void toolbars_changed(void *context)
 static void toolbar_changed(void *context, toolbar *bar)
 {
     (void)bar;
-    frame_touch(frame_of(context), STALE_BUTTONS);
+    frame_touch(frame_of(context), STALE_BUTTONS | STALE_ACTIONS);
 }
 
 static void menu_buttons_changed(void *context)
@@ -145,13 +146,16 @@ static void help_asked(void *context, const wchar_t *topic)
 static void problem_seen(void *context, const problem *what)
 {
     frame *it = frame_of(context);
+    char code[24];
+    bool failed = FAILED(what->result);
     wchar_t text[TRACE_MAX_TEXT], call[96], line[TRACE_MAX_TEXT + 256];
     MultiByteToWideChar(CP_UTF8, 0, what->text, -1, text, TRACE_MAX_TEXT);
     text[TRACE_MAX_TEXT - 1] = 0;
     MultiByteToWideChar(CP_UTF8, 0, what->call, -1, call, 96);
     call[95] = 0;
-    swprintf(line, sizeof line / sizeof *line, L"%ls%ls%ls%ls%ls", what->snapin, *what->snapin ? L": " : L"", call,
-             *call ? L": " : L"", text);
+    swprintf(line, sizeof line / sizeof *line, L"%ls%ls%ls%ls%ls%ls%hs%ls", what->snapin, *what->snapin ? L": " : L"",
+             call, *call ? L": " : L"", text, failed ? L" (" : L"", failed ? trace_hresult(code, what->result) : "",
+             failed ? L")" : L"");
     frame_report(it, line);
 }
 

@@ -50,8 +50,8 @@ memory memory_default(void)
 {
     return (memory){.width = 1000,
                     .height = 640,
-                    .tree_width = 230,
-                    .actions_width = 200,
+                    .tree_width = 210,
+                    .actions_width = 185,
                     .show_tree = true,
                     .show_actions = true,
                     .show_standard = true,

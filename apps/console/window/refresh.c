@@ -118,7 +118,10 @@ static void refresh_now(frame *it, unsigned stale)
 static void refresh_idle(frame *it, unsigned stale)
 {
     if (it->pictures_stale) pictures_load(it);
-    if (stale & STALE_ACTIONS) actions_fill(it);
+    if (stale & STALE_ACTIONS) {
+        actions_fill(it);
+        it->stale &= ~(unsigned)STALE_ACTIONS; /* what a snap-in changes while it adds its items is in them already */
+    }
     if (stale & (STALE_BUTTONS | STALE_ACTIONS | STALE_SELECTION | STALE_RESULT)) bars_refresh(it);
 }
 
