@@ -96,7 +96,7 @@ void trace_begin(trace_direction direction, const wchar_t *snapin, const char *m
 
 void trace_end(trace_direction direction, const wchar_t *snapin, const char *method, HRESULT result)
 {
-    char line[LINE_MAX_LENGTH], name[24], more[32];
+    char line[LINE_MAX_LENGTH], name[TRACE_HRESULT], more[TRACE_HRESULT + 8];
     if (depth) depth--;
     if (!the_trace.stream) return;
     trace_hresult(name, result);
@@ -123,7 +123,7 @@ void trace_set_depth(int calls)
 
 void trace_problem(const problem *what)
 {
-    char result[24], line[TRACE_MAX_TEXT + 160];
+    char result[TRACE_HRESULT], line[TRACE_MAX_TEXT + 160];
     snprintf(line, sizeof line, "PROBLEM %s: %s (%s)", what->call, what->text, trace_hresult(result, what->result));
     trace_line(what->snapin, line);
 
@@ -164,7 +164,7 @@ void trace_forget_problems(void)
     unlock();
 }
 
-const char *trace_hresult(char *out, HRESULT result)
+const char *trace_hresult(char out[TRACE_HRESULT], HRESULT result)
 {
     static const struct {
         HRESULT value;
@@ -195,6 +195,6 @@ const char *trace_hresult(char *out, HRESULT result)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (names[i].value == result) return strcpy(out, names[i].name);
     }
-    snprintf(out, 24, "0x%08lx", (unsigned long)result);
+    snprintf(out, TRACE_HRESULT, "0x%08lx", (unsigned long)result);
     return out;
 }

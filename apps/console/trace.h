@@ -64,8 +64,9 @@ size_t trace_problems(void); /* how many are kept */
 bool trace_problem_at(problem *out, size_t index);
 void trace_forget_problems(void);
 
-/* "S_OK", "E_FAIL", "0x80070005"; into `out` of at least 24 bytes. Returns out. */
-const char *trace_hresult(char *out, HRESULT result);
+/* "S_OK", "E_FAIL", "0x80070005"; into `out`, which is returned. */
+enum { TRACE_HRESULT = 40 };
+const char *trace_hresult(char out[TRACE_HRESULT], HRESULT result);
 
 #ifdef __cplusplus
 }

@@ -100,7 +100,7 @@ static HRESULT WINAPI console_QueryConsoleVerb(IConsole3 *iface, LPCONSOLEVERB *
     host *h = console_host(iface);
     HRESULT result;
     console *c = host_begin(h, method, &result, "()");
-    if (c) result = !out ? E_POINTER : h->for_view ? S_OK : E_UNEXPECTED;
+    if (c) result = out ? S_OK : E_POINTER;
     if (SUCCEEDED(result)) {
         *out = &h->IConsoleVerb_iface;
         host_add_ref(h);
@@ -134,7 +134,7 @@ static HRESULT WINAPI console_SelectScopeItem(IConsole3 *iface, HSCOPEITEM id)
     host *h = console_host(iface);
     HRESULT result;
     console *c = host_begin(h, method, &result, "(0x%llx)", (unsigned long long)id);
-    if (c) result = h->for_view ? select_node(c, id) : E_UNEXPECTED;
+    if (c) result = select_node(c, id);
     return host_end(h, method, result);
 }
 
@@ -203,8 +203,7 @@ static HRESULT WINAPI console_SetStatusText(IConsole3 *iface, LPOLESTR text)
     char quoted[QUOTE_MAX];
     HRESULT result;
     console *c = host_begin(h, method, &result, "(%s)", call_quote(quoted, text));
-    if (c) result = h->for_view ? S_OK : E_UNEXPECTED;
-    if (SUCCEEDED(result)) {
+    if (c) {
         result = text_keep(&c->status, text ? text : L"", CONSOLE_MAX_CELL) ? S_OK : E_OUTOFMEMORY;
     }
     if (SUCCEEDED(result)) {

@@ -54,7 +54,10 @@ static void drop_data(snapin *s)
 {
     IComponentData *data = s->data;
     s->data = NULL;
-    call_release(s, data, "IComponentData");
+    ULONG left = call_release(s, data, "IComponentData");
+    if (left && s->console->closing) {
+        call_rule(s, "IComponentData::Release", "%lu references were left after the last one was released", left);
+    }
     if (s->data_host) host_release(s->data_host);
     s->data_host = NULL;
 }
@@ -148,6 +151,8 @@ static void ask_static_name(console *c, snapin *s)
     }
     if (formats_text(s, object, CCF_DISPLAY_NAME, name, SNAPINS_MAX_NAME) && name[0]) {
         scope_set_name(c->scope, s->static_node, name);
+    } else if (!s->broken) {
+        call_rule(s, "IDataObject::GetDataHere", "the data object of its static node has no CCF_DISPLAY_NAME");
     }
     objects_release(s, object);
 }
@@ -211,7 +216,10 @@ static void drop_component(snapin *s)
 {
     IComponent *component = s->component;
     s->component = NULL;
-    call_release(s, component, "IComponent");
+    ULONG left = call_release(s, component, "IComponent");
+    if (left && s->console->closing) {
+        call_rule(s, "IComponent::Release", "%lu references were left after the last one was released", left);
+    }
     if (s->view_host) host_release(s->view_host);
     s->view_host = NULL;
 }

@@ -10,7 +10,7 @@ static wchar_t unset[] = L"(not set)";
 static bool was_set(const snapin *s, const char *method, LPCOLESTR text)
 {
     if (text != unset && text && (LONG_PTR)text != -1) return true;
-    if (text == unset) call_rule(s, method, "said S_OK and set no string");
+    if (text == unset || !text) call_rule(s, method, "said S_OK and gave no string");
     return false;
 }
 

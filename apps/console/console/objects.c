@@ -1,6 +1,7 @@
 /* Data objects of nodes, rows and selections. */
 #include "apps/console/com/multi_select.h"
 #include "apps/console/console/inside.h"
+#include "apps/console/text.h"
 #include <stdlib.h>
 
 void objects_release(snapin *s, IDataObject *object)
@@ -10,6 +11,24 @@ void objects_release(snapin *s, IDataObject *object)
         call_release(s, object, "IDataObject");
     } else {
         IDataObject_Release(object);
+    }
+}
+
+/* What every data object of a node must give. Two ways to say the node type must agree. */
+static void check_formats(snapin *s, IDataObject *object)
+{
+    static const char method[] = "IDataObject::GetDataHere";
+    GUID type, typed, clsid;
+    wchar_t text[TEXT_GUID + 1];
+    if (!formats_guid(s, object, CCF_NODETYPE, &type)) {
+        call_rule(s, method, "the data object of a node has no CCF_NODETYPE");
+    } else if (!formats_text(s, object, CCF_SZNODETYPE, text, TEXT_GUID + 1)) {
+        call_rule(s, method, "the data object of a node has no CCF_SZNODETYPE");
+    } else if (!text_to_guid(&typed, text) || !IsEqualGUID(&type, &typed)) {
+        call_rule(s, method, "CCF_SZNODETYPE is not the text of CCF_NODETYPE");
+    }
+    if (!formats_guid(s, object, CCF_SNAPIN_CLASSID, &clsid)) {
+        call_rule(s, method, "the data object of a node has no CCF_SNAPIN_CLASSID");
     }
 }
 
@@ -23,10 +42,7 @@ HRESULT objects_of_node(console *c, scope_node *node, IDataObject **out)
     if (FAILED(result)) {
         call_failed(s, "IComponentData::QueryDataObject", result, "a node has no data object");
     } else if (c->options.strict) {
-        GUID type;
-        if (!formats_guid(s, *out, CCF_NODETYPE, &type)) {
-            call_rule(s, "IDataObject::GetDataHere", "the data object of a node has no CCF_NODETYPE");
-        }
+        check_formats(s, *out);
     }
     return result;
 }

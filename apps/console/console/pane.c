@@ -21,7 +21,7 @@ static bool is_taskpad(const wchar_t *url)
 }
 
 /* A string is a CLSID (an OCX, or the message view) or else a URL. */
-static void judge_text(pane_type *out, LPCOLESTR text)
+static void judge_text(const snapin *s, pane_type *out, LPCOLESTR text)
 {
     CLSID clsid;
     text_fit(out->description, MAX_DESCRIPTION, text);
@@ -29,6 +29,10 @@ static void judge_text(pane_type *out, LPCOLESTR text)
         out->kind = RESULT_LIST;
     } else if (text_to_guid(&clsid, out->description)) {
         out->kind = IsEqualCLSID(&clsid, &CLSID_MessageView) ? RESULT_MESSAGE : RESULT_OCX;
+    } else if (text[0] == L'{') {
+        out->kind = RESULT_LIST;
+        call_rule(s, "IComponent::GetResultViewType",
+                  "gave a string that is neither a class nor a URL; a list is shown");
     } else {
         out->kind = RESULT_WEB;
     }
@@ -90,7 +94,7 @@ static void ask_component(snapin *s, MMC_COOKIE cookie, pane_type *out)
         if (result == S_FALSE) CoTaskMemFree(text);
         return;
     }
-    judge_text(out, text);
+    judge_text(s, out, text);
     CoTaskMemFree(text);
 }
 

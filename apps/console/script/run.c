@@ -52,7 +52,7 @@ static void hand_over(json_object **from, json_object *line, const char *key)
 /* Adds what happened meanwhile, and prints. */
 static void answer_line(script *s, json_object *line, HRESULT result, size_t problems)
 {
-    char name[24];
+    char name[TRACE_HRESULT];
     json_object_object_add(line, "result", json_object_new_string(trace_hresult(name, result)));
     hand_over(&s->asked, line, "message-boxes");
     hand_over(&s->topics, line, "help");
@@ -79,12 +79,11 @@ static void run_command(script *s, json_object *command)
     answer_line(s, line, result, problems);
 }
 
-void script_run_commands(script *s, HWND window)
+void script_run_commands(script *s)
 {
     size_t count = json_object_array_length(s->commands);
-    while (s->at < count && (!window || (IsWindow(window) && IsWindowVisible(window)))) {
-        run_command(s, json_object_array_get_idx(s->commands, s->at++));
-    }
+    s->leave = false;
+    while (s->at < count && !s->leave) run_command(s, json_object_array_get_idx(s->commands, s->at++));
 }
 
 /* ---- what the console tells */
@@ -114,15 +113,20 @@ static const menu_item *on_popup(void *context, HWND parent, int x, int y, const
     return s->choice ? menu_find_label(shown, s->choice) : NULL;
 }
 
-/* The wizard is modal: the commands that follow are run while it is open. */
+/* The wizard is modal: the commands that follow are run while it is open, up to one that may close it; if it does not,
+ * the console says so again. */
 static void on_wizard(void *context, HWND wizard)
 {
     script *s = context;
     HWND outer = s->wizard;
     s->wizard = wizard;
-    script_run_commands(s, wizard);
-    if (IsWindow(wizard)) SendMessageW(wizard, PSM_PRESSBUTTON, PSBTN_CANCEL, 0); /* the script is over */
+    if (s->at < json_object_array_length(s->commands)) {
+        script_run_commands(s);
+    } else { /* the script is over */
+        SendMessageW(wizard, PSM_PRESSBUTTON, PSBTN_CANCEL, 0);
+    }
     s->wizard = outer;
+    s->leave = false;
 }
 
 static void add_snapins(script *s, const arguments *asked)
@@ -177,7 +181,7 @@ int script_run(const arguments *asked)
     HRESULT result = console_create(&s.c, &asked->options, &events);
     if (SUCCEEDED(result)) {
         add_snapins(&s, asked);
-        script_run_commands(&s, NULL);
+        script_run_commands(&s);
         close_console(&s);
     }
     free_script(&s);

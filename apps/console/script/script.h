@@ -33,6 +33,7 @@ typedef struct script {
     json_object *popups;   /* menus that snap-ins showed since then */
     wchar_t *choice;       /* the label to choose in the next of those; NULL: none */
     HWND wizard;           /* the wizard that is open; NULL */
+    bool leave;            /* its button was pressed: let its message loop see to that */
 } script;
 
 typedef HRESULT script_command(script *s, json_object *command, json_object *answer);
@@ -40,8 +41,8 @@ typedef HRESULT script_command(script *s, json_object *command, json_object *ans
 /* The function of a command's word; NULL if there is none. */
 script_command *script_find(const char *word);
 
-/* Runs commands until there are no more or `window` is gone (NULL: no window to look at). */
-void script_run_commands(script *s, HWND window);
+/* Runs commands until there are no more, or one sets `leave`. */
+void script_run_commands(script *s);
 
 /* ---- values */
 

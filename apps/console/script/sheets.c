@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PATIENCE = 10000, MAX_TEXT = 4096 };
+enum { PATIENCE = 10000, CLOSING = 1000, MAX_TEXT = 4096 }; /* milliseconds; characters */
 
 static const HRESULT no_such = (HRESULT)0x80070490; /* HRESULT_FROM_WIN32(ERROR_NOT_FOUND) */
 
@@ -198,20 +198,15 @@ static int button_named(const char *name)
     return -1;
 }
 
-/* After OK and Cancel a sheet closes unless a page refuses: it is waited for while it may. */
-static bool is_closed(script *s, HWND window)
+/* After OK and Cancel a sheet closes unless a page refuses. */
+static bool closes(script *s, HWND window)
 {
-    ULONGLONG until = GetTickCount64() + PATIENCE;
-    bool wizard = window == s->wizard;
-    while (GetTickCount64() < until) {
+    ULONGLONG until = GetTickCount64() + CLOSING;
+    while (IsWindow(window) && GetTickCount64() < until) {
+        MsgWaitForMultipleObjects(0, NULL, FALSE, 10, QS_ALLINPUT);
         console_pump(s->c);
-        if (!IsWindow(window) || !IsWindowVisible(window)) return true;
-        if (ask(window, WM_NULL, 0, 0) == 0 && !ask(window, PSM_GETCURRENTPAGEHWND, 0, 0)) return true;
-        if (wizard) return false;
-        MsgWaitForMultipleObjects(0, NULL, FALSE, 20, QS_ALLINPUT);
-        if (GetTickCount64() + PATIENCE > until + 500) return false;
     }
-    return false;
+    return !IsWindow(window);
 }
 
 HRESULT script_press(script *s, json_object *command, json_object *answer)
@@ -220,17 +215,19 @@ HRESULT script_press(script *s, json_object *command, json_object *answer)
     HWND window = open_window(s);
     if (button < 0) return E_INVALIDARG;
     if (!window) return S_FALSE;
+    bool may_close = button == PSBTN_OK || button == PSBTN_CANCEL || button == PSBTN_FINISH;
     if (window == s->wizard) {
         SendMessageW(window, PSM_PRESSBUTTON, (WPARAM)button, 0);
-    } else {
-        ask(window, PSM_PRESSBUTTON, (WPARAM)button, 0);
+        s->leave = may_close;
+        return S_OK;
     }
-    bool may_close = button == PSBTN_OK || button == PSBTN_CANCEL || button == PSBTN_FINISH;
-    json_object_object_add(answer, "closed", json_object_new_boolean(may_close && is_closed(s, window)));
-    for (int i = 0; i < 20 && s->c->sheets && !s->wizard && !IsWindow(window); i++) { /* what it still has to say */
+    ask(window, PSM_PRESSBUTTON, (WPARAM)button, 0);
+    json_object_object_add(answer, "closed", json_object_new_boolean(may_close && closes(s, window)));
+    sheet *sh = s->c->sheets;
+    for (int i = 0; i < PATIENCE / 10 && sh && s->c->sheets == sh && !IsWindow(window);
+         i++) { /* until its thread is gone */
         MsgWaitForMultipleObjects(0, NULL, FALSE, 10, QS_ALLINPUT);
         console_pump(s->c);
     }
-    console_pump(s->c);
     return S_OK;
 }

@@ -181,7 +181,7 @@ json_object *script_problems(size_t from, bool *rules)
     json_object *out = json_object_new_array();
     problem what;
     for (size_t i = from; trace_problem_at(&what, i); i++) {
-        char result[24];
+        char result[TRACE_HRESULT];
         json_object *entry = json_object_new_object();
         json_object_object_add(entry, "kind", json_object_new_string(kinds[what.kind]));
         script_add_string(entry, "snapin", what.snapin);

@@ -92,12 +92,20 @@ static HRESULT show_sheet(sheet *sh)
 /* The wizard whose window is being made on this thread; PropSheetProc has no other way to know. */
 static sheet *opening;
 
+static bool is_listed(const console *c, const sheet *sh)
+{
+    const sheet *open = c->sheets;
+    while (open && open != sh) open = open->next;
+    return open != NULL;
+}
+
+/* Told again and again while the wizard is open and somebody listens, each time from the wizard's own message loop. */
 static void wizard_opened(console *c, void *argument)
 {
     sheet *sh = argument;
-    for (sheet *open = c->sheets; open; open = open->next) {
-        if (open == sh && sh->window && c->events.wizard_opened) c->events.wizard_opened(c->events.context, sh->window);
-    }
+    if (!c->events.wizard_opened || !is_listed(c, sh) || !sh->window || !IsWindowVisible(sh->window)) return;
+    c->events.wizard_opened(c->events.context, sh->window);
+    messages_post(c, wizard_opened, sh);
 }
 
 static int CALLBACK wizard_callback(HWND window, UINT message, LPARAM param)
@@ -140,13 +148,6 @@ HRESULT sheet_show(sheet *sh, HWND parent, int page)
     sh->start_page = page >= 0 && (size_t)page < sh->page_count ? page : 0;
     sh->owns_pages = false; /* from here on the sheet's window destroys them */
     return sh->is_wizard ? show_wizard(sh, parent) : show_sheet(sh);
-}
-
-static bool is_listed(const console *c, const sheet *sh)
-{
-    const sheet *open = c->sheets;
-    while (open && open != sh) open = open->next;
-    return open != NULL;
 }
 
 bool sheet_wait_open(console *c, sheet *sh, DWORD milliseconds)
