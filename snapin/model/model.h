@@ -57,9 +57,9 @@ typedef struct hf_node_info {
     const char *help;                /* file name of its help page */
     hf_mmc_guid node_type, row_type; /* of the node, and of its rows */
     hf_icon icon;
+    bool long_list; /* rows may be many: given to the console on demand */
     const hf_node_column *columns;
     size_t column_count;
-    bool long_list; /* rows may be many: given to the console on demand */
 } hf_node_info;
 
 /* Never NULL for a node < HF_NODE_COUNT. */

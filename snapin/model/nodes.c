@@ -14,21 +14,21 @@ static const hf_node_column plugin_columns[] = {{"Plug-in", 110, false}, {"Title
                                                 {"Version", 70, false},  {"Origin", 70, false}, {"Reason", 300, false},
                                                 {"File", 320, false}};
 
-#define COLUMNS(columns) columns, sizeof columns / sizeof columns[0]
+#define COLUMNS(columns) (columns), sizeof(columns) / sizeof((columns)[0])
 
 static const hf_node_info nodes[HF_NODE_COUNT] = {
     [HF_NODE_ROOT] = {"Azure Backup", "The vault of this server, and the settings of its backups", "index.html",
-                      HF_MMC_ROOT, HF_MMC_FACT, HF_ICON_PRODUCT, COLUMNS(root_columns), false},
+                      HF_MMC_ROOT, HF_MMC_FACT, HF_ICON_PRODUCT, false, COLUMNS(root_columns)},
     [HF_NODE_OVERVIEW] = {"Overview", "The state of this server, and what is to be done", "overview.html",
-                          HF_MMC_OVERVIEW, HF_MMC_FACT, HF_ICON_OVERVIEW, COLUMNS(fact_columns), false},
+                          HF_MMC_OVERVIEW, HF_MMC_FACT, HF_ICON_OVERVIEW, false, COLUMNS(fact_columns)},
     [HF_NODE_VAULT] = {"Vault", "Which vault this server is registered with, since when and until when", "vault.html",
-                       HF_MMC_VAULT, HF_MMC_FACT, HF_ICON_VAULT, COLUMNS(fact_columns), false},
+                       HF_MMC_VAULT, HF_MMC_FACT, HF_ICON_VAULT, false, COLUMNS(fact_columns)},
     [HF_NODE_PAGES] = {"Pages", "The pages of settings, and where their values come from", "pages.html", HF_MMC_PAGES,
-                       HF_MMC_PAGE, HF_ICON_PAGES, COLUMNS(page_columns), false},
+                       HF_MMC_PAGE, HF_ICON_PAGES, false, COLUMNS(page_columns)},
     [HF_NODE_HISTORY] = {"History", "Who changed what, when and from where, and the way back", "history.html",
-                         HF_MMC_HISTORY, HF_MMC_REVISION, HF_ICON_HISTORY, COLUMNS(history_columns), true},
+                         HF_MMC_HISTORY, HF_MMC_REVISION, HF_ICON_HISTORY, true, COLUMNS(history_columns)},
     [HF_NODE_PLUGINS] = {"Plug-ins", "The plug-ins that bring the pages, and why one is not loaded", "plug-ins.html",
-                         HF_MMC_PLUGINS, HF_MMC_PLUGIN, HF_ICON_PLUGINS, COLUMNS(plugin_columns), false},
+                         HF_MMC_PLUGINS, HF_MMC_PLUGIN, HF_ICON_PLUGINS, false, COLUMNS(plugin_columns)},
 };
 
 const hf_node_info *hf_node_info_of(hf_node node)
