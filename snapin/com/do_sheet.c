@@ -84,7 +84,6 @@ static HRESULT show_new_one(hf_site *site, IPropertySheetProvider *provider, con
 typedef struct preparing {
     hf_job job;
     hf_property_sheet_options options;
-    int place;
     hf_property_sheet *sheet;
     hf_status status;
     hf_error error;
@@ -102,13 +101,11 @@ static void preparing_done(hf_job *job, void *receiver)
     hf_site *site = receiver;
     site->preparing = false;
     if (prepare->status) {
-        hf_site_sheet_end(site, prepare->place, false);
         hf_site_error(site, "Change Properties", &prepare->error);
         return;
     }
     IPropertySheetProvider *provider = find_provider(site);
     site->ready = prepare->sheet;
-    site->ready_place = prepare->place;
     prepare->sheet = NULL;
     if (provider) {
         (void)show_new_one(site, provider, &settings);
@@ -125,21 +122,16 @@ static void preparing_end(hf_job *job)
     free(prepare);
 }
 
-static void prepare_settings(hf_site *site, int place)
+static void prepare_settings(hf_site *site)
 {
     hf_error error = {0};
     preparing *prepare = calloc(1, sizeof *prepare);
-    if (!prepare) {
-        hf_site_sheet_end(site, place, false);
-        return;
-    }
+    if (!prepare) return;
     prepare->job = (hf_job){.run = preparing_run, .done = preparing_done, .end = preparing_end};
-    prepare->options = (hf_property_sheet_options){.notify = site->window, .message = hf_site_sheet_message(place)};
-    prepare->place = place;
+    prepare->options = (hf_property_sheet_options){.notify = site->window, .message = hf_site_sheet_message()};
     site->preparing = true;
     if (hf_job_start(site->box, &prepare->job, &error)) {
         site->preparing = false;
-        hf_site_sheet_end(site, place, false);
         hf_site_error(site, "Change Properties", &error);
     }
 }
@@ -192,11 +184,12 @@ static hf_status show_alone(hf_site *site, DWORD(WINAPI *show)(void *context), U
 
 /* ---- the two commands ------------------------------------------------------------------------------------------- */
 
-static void change_alone(hf_site *site, int place)
+static void change_alone(hf_site *site)
 {
     hf_error error = {0};
-    if (show_alone(site, show_settings, hf_site_sheet_message(place), &error)) {
-        hf_site_sheet_end(site, place, false);
+    site->sheet_alone = true;
+    if (show_alone(site, show_settings, hf_site_sheet_message(), &error)) {
+        site->sheet_alone = false;
         hf_site_error(site, "Change Properties", &error);
     }
 }
@@ -204,15 +197,13 @@ static void change_alone(hf_site *site, int place)
 void hf_do_change(hf_site *site, const hf_item *item)
 {
     IPropertySheetProvider *provider = find_provider(site);
-    bool open = site->preparing || (provider && show_open_one(provider, &settings));
-    int place = open ? -1 : hf_site_sheet_begin(site, 0);
     (void)item;
-    if (place >= 0 && provider) {
-        prepare_settings(site, place);
-    } else if (place >= 0) {
-        change_alone(site, place);
+    if (provider) {
+        if (!site->preparing && !show_open_one(provider, &settings)) prepare_settings(site);
+        IPropertySheetProvider_Release(provider);
+    } else if (!site->sheet_alone) {
+        change_alone(site);
     }
-    if (provider) IPropertySheetProvider_Release(provider);
 }
 
 void hf_do_register(hf_site *site, const hf_item *item)

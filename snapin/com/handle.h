@@ -5,8 +5,9 @@
 
 #include <windows.h>
 
-/* Frees it, if the console's program offers MMCFreeNotifyHandle to those who look for it. MMC itself has that function
- * in no DLL (it is linked into snap-ins from mmc.lib): there the few bytes stay with the console until it ends. */
+/* Any thread. Frees it, if the console's program offers MMCFreeNotifyHandle to those who look for it. MMC itself has
+ * that function in no DLL (it is linked into snap-ins from mmc.lib): there the few bytes stay with the console until it
+ * ends. */
 void hf_notify_handle_free(LONG_PTR handle);
 
 #endif

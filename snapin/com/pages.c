@@ -1,5 +1,6 @@
 #include "snapin/com/pages.h"
 
+#include "snapin/com/handle.h"
 #include "snapin/sheet/sheet.h"
 #include "snapin/wizard/wizard.h"
 
@@ -24,41 +25,34 @@ static HRESULT add_page(IPropertySheetCallback *callback, HPROPSHEETPAGE page)
     return result;
 }
 
-static HRESULT add_settings(hf_property_sheet *sheet, IPropertySheetCallback *callback, hf_error *error)
+/* The sheet's own reference is given up whatever happens. */
+static HRESULT add_settings(hf_site *site, hf_property_sheet *sheet, IPropertySheetCallback *callback, LONG_PTR handle)
 {
+    hf_error error = {0};
     HRESULT result = S_OK;
     for (size_t i = 0; SUCCEEDED(result) && i < hf_property_sheet_count(sheet); i++) {
         HPROPSHEETPAGE page = NULL;
-        if (hf_property_sheet_page(&page, sheet, i, error)) return E_FAIL;
-        result = add_page(callback, page);
+        result = hf_property_sheet_page(&page, sheet, i, &error) ? E_FAIL : add_page(callback, page);
     }
-    return result;
-}
-
-static HRESULT add_sheet(hf_site *site, const hf_item *item, IPropertySheetCallback *callback, int place)
-{
-    hf_property_sheet *sheet = NULL;
-    hf_error error = {0};
-    const hf_property_sheet_options options = {
-        .page = page_of(item), .notify = site->window, .message = hf_site_sheet_message(place)};
-    HRESULT result = hf_property_sheet_open(&sheet, &options, &error) ? E_FAIL : S_OK;
-    if (SUCCEEDED(result)) result = add_settings(sheet, callback, &error);
+    if (SUCCEEDED(result) && handle) hf_property_sheet_at_end(sheet, hf_notify_handle_free, handle);
     hf_property_sheet_release(sheet);
     if (error.status) hf_site_error(site, "Azure Backup", &error);
     return result;
 }
 
-/* What Change Properties has opened already. */
-static HRESULT add_ready(hf_site *site, IPropertySheetCallback *callback, LONG_PTR handle)
+static HRESULT add_sheet(hf_site *site, const hf_item *item, IPropertySheetCallback *callback, LONG_PTR handle)
 {
+    hf_property_sheet *sheet = site->ready; /* what Change Properties has opened already */
     hf_error error = {0};
-    hf_property_sheet *sheet = site->ready;
-    site->ready = NULL;
-    HRESULT result = add_settings(sheet, callback, &error);
-    if (SUCCEEDED(result)) site->sheets[site->ready_place].handle = handle;
-    hf_property_sheet_release(sheet); /* it ends its place when its last page is gone */
-    if (error.status) hf_site_error(site, "Azure Backup", &error);
-    return result;
+    const hf_property_sheet_options options = {
+        .page = page_of(item), .notify = site->window, .message = hf_site_sheet_message()};
+    if (sheet && item->kind == HF_ITEM_SETTINGS) {
+        site->ready = NULL;
+    } else if (hf_property_sheet_open(&sheet, &options, &error)) {
+        hf_site_error(site, "Azure Backup", &error);
+        return E_FAIL;
+    }
+    return add_settings(site, sheet, callback, handle);
 }
 
 static HRESULT add_wizard(hf_site *site, IPropertySheetCallback *callback)
@@ -85,11 +79,5 @@ static HRESULT add_wizard(hf_site *site, IPropertySheetCallback *callback)
 HRESULT hf_pages_add(hf_site *site, const hf_item *item, IPropertySheetCallback *callback, LONG_PTR handle)
 {
     if (!site->window) return E_UNEXPECTED;
-    if (item->kind == HF_ITEM_WIZARD) return add_wizard(site, callback);
-    if (item->kind == HF_ITEM_SETTINGS && site->ready) return add_ready(site, callback, handle);
-    int place = hf_site_sheet_begin(site, handle);
-    if (place < 0) return E_OUTOFMEMORY;
-    HRESULT result = add_sheet(site, item, callback, place);
-    if (FAILED(result)) hf_site_sheet_end(site, place, false);
-    return result;
+    return item->kind == HF_ITEM_WIZARD ? add_wizard(site, callback) : add_sheet(site, item, callback, handle);
 }

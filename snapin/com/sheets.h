@@ -2,7 +2,7 @@
  * and opening them through the console's IPropertySheetProvider.
  *
  * No notify handle is asked for where we open a sheet ourselves. Where the console does (Properties), the handle is
- * kept with the sheet and freed when it is closed. */
+ * freed by the sheet's thread when its last page is gone. */
 
 #ifndef HF_SNAPIN_SHEETS_H
 #define HF_SNAPIN_SHEETS_H

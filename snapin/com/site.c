@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "core/wide.h"
-#include "snapin/com/handle.h"
 #include "snapin/com/iids.h"
 #include "snapin/com/data_object.h"
 #include "snapin/com/module.h"
@@ -12,7 +11,7 @@
 
 #define MESSAGE_JOBS   (WM_APP + 1)
 #define MESSAGE_WIZARD (WM_APP + 2)
-#define MESSAGE_SHEET  (WM_APP + 3) /* of sheet 0; the others' follow */
+#define MESSAGE_SHEET  (WM_APP + 3)
 
 static const wchar_t window_class[] = L"Holdfast.Snapin.Notices";
 
@@ -75,9 +74,9 @@ void hf_site_refresh(hf_site *site)
 
 /* ---- the window ------------------------------------------------------------------------------------------------- */
 
-static void on_sheet(hf_site *site, int sheet, WPARAM notice)
+static void on_sheet(hf_site *site, WPARAM notice)
 {
-    if (notice == HF_NOTICE_CLOSED) hf_site_sheet_end(site, sheet, true);
+    if (notice == HF_NOTICE_CLOSED) site->sheet_alone = false;
     if (notice == HF_NOTICE_COMMITTED || notice == HF_NOTICE_ACTED) hf_site_refresh(site);
 }
 
@@ -89,7 +88,7 @@ static LRESULT handle_message(hf_site *site, UINT message, WPARAM wide)
         site->wizard_open = false;
         hf_site_refresh(site);
     } else {
-        on_sheet(site, (int)(message - MESSAGE_SHEET), wide);
+        on_sheet(site, wide);
     }
     return 0;
 }
@@ -97,7 +96,7 @@ static LRESULT handle_message(hf_site *site, UINT message, WPARAM wide)
 static LRESULT CALLBACK window_procedure(HWND window, UINT message, WPARAM wide, LPARAM pointer)
 {
     hf_site *site = (hf_site *)GetWindowLongPtrW(window, GWLP_USERDATA);
-    if (!site || message < MESSAGE_JOBS || message >= MESSAGE_SHEET + HF_SHEETS_MAX) {
+    if (!site || message < MESSAGE_JOBS || message > MESSAGE_SHEET) {
         return DefWindowProcW(window, message, wide, pointer);
     }
     /* What is done may run a message loop, in which the console may let go of us. */
@@ -152,7 +151,6 @@ void hf_site_close(hf_site *site)
     site->box = NULL;
     hf_property_sheet_release(site->ready);
     site->ready = NULL;
-    for (int i = 0; i < HF_SHEETS_MAX; i++) hf_site_sheet_end(site, i, true);
     if (site->window) {
         SetWindowLongPtrW(site->window, GWLP_USERDATA, 0);
         DestroyWindow(site->window);
@@ -213,27 +211,9 @@ void hf_site_status(hf_site *site, const char *text)
     free(wide);
 }
 
-int hf_site_sheet_begin(hf_site *site, LONG_PTR handle)
+UINT hf_site_sheet_message(void)
 {
-    for (int i = 0; i < HF_SHEETS_MAX; i++) {
-        if (site->sheets[i].open) continue;
-        site->sheets[i] = (hf_open_sheet){true, handle};
-        return i;
-    }
-    return -1;
-}
-
-UINT hf_site_sheet_message(int sheet)
-{
-    return (UINT)(MESSAGE_SHEET + sheet);
-}
-
-void hf_site_sheet_end(hf_site *site, int sheet, bool free_handle)
-{
-    hf_open_sheet *open = &site->sheets[sheet];
-    LONG_PTR handle = open->open ? open->handle : 0;
-    *open = (hf_open_sheet){false, 0};
-    if (handle && free_handle) hf_notify_handle_free(handle);
+    return MESSAGE_SHEET;
 }
 
 UINT hf_site_wizard_message(void)

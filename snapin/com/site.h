@@ -11,14 +11,6 @@
 
 #include <mmc.h>
 
-#define HF_SHEETS_MAX 32
-
-/* A property sheet of ours that is open. */
-typedef struct hf_open_sheet {
-    bool open;
-    LONG_PTR handle; /* to be freed when it is closed; 0 = none */
-} hf_open_sheet;
-
 typedef struct hf_site {
     IUnknown *owner; /* whose part this is; not counted */
     IConsole2 *console;
@@ -27,12 +19,11 @@ typedef struct hf_site {
     hf_mailbox *box;
     hf_model *model;                 /* NULL until it was read for the first time */
     bool reading, read_again;        /* a job reads it; and has to once more */
+    bool sheet_alone;                /* Change Properties is shown without a console's help */
     bool testing, wizard_open;       /* a test of the connection runs; the wizard is shown */
     HSCOPEITEM items[HF_NODE_COUNT]; /* 0 = not in the tree */
-    hf_open_sheet sheets[HF_SHEETS_MAX];
     bool preparing;                  /* a job opens the sheet of Change Properties */
     struct hf_property_sheet *ready; /* what it opened, until the console asks for the pages; owned */
-    int ready_place;                 /* among `sheets` */
 } hf_site;
 
 /* Sits down in `console` (NULL for an extension): makes the window and begins to read the model. */
@@ -59,12 +50,8 @@ int hf_site_message(hf_site *site, const char *title, const char *text, UINT sty
 void hf_site_error(hf_site *site, const char *title, const hf_error *error);
 void hf_site_status(hf_site *site, const char *text); /* in the status bar */
 
-/* A place for a sheet that is about to be opened, or -1; the message with which it tells what happens to it. */
-int hf_site_sheet_begin(hf_site *site, LONG_PTR handle);
-UINT hf_site_sheet_message(int sheet);
-void hf_site_sheet_end(hf_site *site, int sheet, bool free_handle);
-
-/* The message with which the wizard tells that it is closed. */
+/* The messages with which sheets and the wizard tell what happens to them. */
+UINT hf_site_sheet_message(void);
 UINT hf_site_wizard_message(void);
 
 #endif

@@ -44,8 +44,15 @@ static void free_sheet(hf_property_sheet *sheet)
 void hf_property_sheet_release(hf_property_sheet *sheet)
 {
     if (!sheet || InterlockedDecrement(&sheet->refs) > 0) return;
+    if (sheet->end) sheet->end(sheet->end_value);
     hf_property_sheet_tell(sheet, HF_NOTICE_CLOSED, 0);
     free_sheet(sheet);
+}
+
+void hf_property_sheet_at_end(hf_property_sheet *sheet, void (*end)(LONG_PTR value), LONG_PTR value)
+{
+    sheet->end = end;
+    sheet->end_value = value;
 }
 
 static hf_status take_pages(hf_property_sheet *sheet, const hf_page *const *pages, size_t count, hf_error *error)

@@ -61,6 +61,10 @@ const char *hf_property_sheet_page_id(const hf_property_sheet *sheet, size_t ind
  * once. Any thread, before the sheet is shown. HF_FAILED (window-not-made). */
 hf_status hf_property_sheet_page(HPROPSHEETPAGE *out, hf_property_sheet *sheet, size_t index, hf_error *error);
 
+/* Has `end(value)` called once, when the last page and the opener's reference are gone, on the thread that let go of
+ * the last: where a notify handle of a console is freed. While the opener still holds its reference. */
+void hf_property_sheet_at_end(hf_property_sheet *sheet, void (*end)(LONG_PTR value), LONG_PTR value);
+
 /* Shows the sheet with all its pages on the calling thread, modal, and returns when it is closed: for programs without
  * a console. `first` is the id of the page shown first, or NULL. */
 hf_status hf_property_sheet_show(hf_property_sheet *sheet, HWND owner, const char *first, hf_error *error);

@@ -29,8 +29,10 @@ struct hf_property_sheet {
     hf_draft *draft;
     hf_sheet_page *pages;
     size_t count;
-    hf_error problem; /* that is to be shown next; status HF_OK = none */
-    bool pressing;    /* a commit is under way */
+    hf_error problem;            /* that is to be shown next; status HF_OK = none */
+    bool pressing;               /* a commit is under way */
+    void (*end)(LONG_PTR value); /* hf_property_sheet_at_end; NULL = nobody wants to know */
+    LONG_PTR end_value;
 };
 
 void hf_property_sheet_hold(hf_property_sheet *sheet);
