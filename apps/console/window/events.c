@@ -146,7 +146,7 @@ static void help_asked(void *context, const wchar_t *topic)
 static void problem_seen(void *context, const problem *what)
 {
     frame *it = frame_of(context);
-    char code[24];
+    char code[TRACE_HRESULT];
     bool failed = FAILED(what->result);
     wchar_t text[TRACE_MAX_TEXT], call[96], line[TRACE_MAX_TEXT + 256];
     MultiByteToWideChar(CP_UTF8, 0, what->text, -1, text, TRACE_MAX_TEXT);
