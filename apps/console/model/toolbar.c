@@ -35,14 +35,6 @@ static BYTE state_of_bits(BYTE bits)
                   (bits & TBSTATE_PRESSED ? BUTTONPRESSED : 0));
 }
 
-/* A button is added with the bits of a tool bar control (TBSTATE_*) and changed with others (MMC_BUTTON_STATE). */
-static BYTE state_of_control(BYTE bits)
-{
-    return (BYTE)((bits & TBSTATE_ENABLED ? ENABLED : 0) | (bits & TBSTATE_CHECKED ? CHECKED : 0) |
-                  (bits & TBSTATE_HIDDEN ? HIDDEN : 0) | (bits & TBSTATE_INDETERMINATE ? INDETERMINATE : 0) |
-                  (bits & TBSTATE_PRESSED ? BUTTONPRESSED : 0));
-}
-
 HRESULT toolbar_insert(toolbar *bar, int index, const MMCBUTTON *button)
 {
     bool separator = button->fsType & TBSTYLE_SEP;
