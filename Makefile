@@ -20,6 +20,7 @@ run:
 	@tools/run
 
 console:
+	@tools/console --check-display
 	@tools/packages console
 	@tools/build native product
 	@tools/windows-libs >/dev/null

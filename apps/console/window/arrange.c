@@ -75,7 +75,8 @@ void arrange_parts(frame *it)
     put(it->list, at.result, list);
     put(it->message, at.result, !list);
     place_status(it, client.right);
-    InvalidateRect(it->window, NULL, TRUE);
+    /* What moves takes its picture along, and that of what was above it as well; a drag would flicker. */
+    RedrawWindow(it->window, NULL, NULL, RDW_INVALIDATE | RDW_ERASE | (it->dragged ? 0U : RDW_ALLCHILDREN));
 }
 
 /* 0 none, 1 the tree's, 2 that of the actions. */

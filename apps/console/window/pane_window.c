@@ -4,6 +4,7 @@ HWND pane_window(HWND parent, int id, const wchar_t *class_name, const wchar_t *
 {
     HINSTANCE module = GetModuleHandleW(NULL);
     WNDCLASSEXW wanted = {.cbSize = sizeof wanted,
+                          .style = CS_HREDRAW | CS_VREDRAW,
                           .lpfnWndProc = procedure,
                           .hInstance = module,
                           .hCursor = LoadCursorW(NULL, (const wchar_t *)IDC_ARROW),
