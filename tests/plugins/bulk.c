@@ -9,4 +9,4 @@ static const hf_field fields[] = {
 
 static const hf_plugin plugin = {TEST_PAGE("bulk-00"), .fields = HF_ARRAY(fields), .check = test_accept};
 
-TEST_ENTRY(plugin)
+HF_PLUGIN_EXPORT(plugin)

@@ -65,6 +65,7 @@ int main(int argc, char **argv)
         if (*at == '/' || *at == '\\') last = at;
     *last = '\0';
     snprintf(home, sizeof home, "%s.home", argv[1]);
+    hf_folder_remove(home, NULL); /* left behind by an interruption */
     CoInitializeEx(NULL, COINIT_APARTMENTTHREADED);
     bool good = run_all(programs, home, argv[1]);
     CoUninitialize();
