@@ -6,6 +6,7 @@ namespace driver
 {
 
 void (*on_failure)() = nullptr;
+void (*while_waiting)() = nullptr;
 
 Failure::Failure(const std::string &what) : std::runtime_error(what)
 {
@@ -22,6 +23,7 @@ void wait_for(const std::string &what, const std::function<bool()> &reached, con
             if (reached()) return;
             throw Failure("waited in vain for " + what + (seen ? "; there was " + seen() : ""));
         }
+        if (while_waiting) while_waiting();
         Sleep(5); // between two looks, so that what is waited for gets the processor
     }
 }

@@ -18,6 +18,9 @@ struct Failure : std::runtime_error {
 // What keeps the screen; main sets it.
 extern void (*on_failure)();
 
+// Called again and again while something is waited for: for a test whose own thread has messages to handle.
+extern void (*while_waiting)();
+
 // Returns as soon as `reached` is true. Throws a Failure that says `what` was waited for and what `seen` says there was
 // instead, if that takes more than twenty seconds. `reached` is asked again and again, also once at the very end.
 void wait_for(const std::string &what, const std::function<bool()> &reached,
