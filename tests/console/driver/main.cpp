@@ -2,6 +2,7 @@
 #include "picture.h"
 #include "wait.h"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <windows.h>
@@ -17,6 +18,7 @@ void keep_screen()
     const testing::TestInfo *test = testing::UnitTest::GetInstance()->current_test_info();
     if (!kept.empty() || !test) return;
     kept = std::string("failed-") + test->test_suite_name() + "." + test->name();
+    std::replace(kept.begin(), kept.end(), '/', '-'); // of tests with parameters
     try {
         kept = driver::save_screen(kept);
         std::printf("The screen: %s\n", kept.c_str());

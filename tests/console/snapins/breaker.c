@@ -59,7 +59,7 @@ UNKNOWN(plain_data, IExtendPropertySheet2)
 static HRESULT STDMETHODCALLTYPE CreatePropertyPages(IExtendPropertySheet2 *iface, IPropertySheetCallback *callback,
                                                      LONG_PTR handle, IDataObject *object)
 {
-    (void)iface, (void)handle, (void)object; /* the handle is never freed: a small leak, and no more */
+    (void)iface, (void)handle, (void)object; /* the handle is never freed: one more rule that is broken */
     BEFORE("IExtendPropertySheet2::CreatePropertyPages");
     PROPSHEETPAGEW page = {
         .dwSize = sizeof page, .pszTemplate = MAKEINTRESOURCEW(PAGE_GENERAL), .pfnDlgProc = page_procedure};

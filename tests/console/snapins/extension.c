@@ -19,8 +19,9 @@ typedef struct extension {
     LONG refs;
     IControlbar *controlbar;
     IToolbar *toolbar;
-    int commands; /* how often it was chosen or pushed: shown on the page */
 } extension;
+
+static int commands; /* how often it was chosen or pushed, on whatever object: shown in the menu */
 
 static const interface_row extension_interfaces[] = {
     INTERFACE_ROW(extension, IExtendPropertySheet2),
@@ -49,11 +50,16 @@ UNKNOWN(extension, IExtendControlbar)
 
 /* ---- the page: the name of what it extends, read once, because the data object does not outlive the call */
 
+typedef struct shown_page {
+    LONG_PTR handle;
+    wchar_t name[128];
+} shown_page;
+
 static INT_PTR CALLBACK page_procedure(HWND page, UINT message, WPARAM wparam, LPARAM lparam)
 {
     (void)wparam;
     if (message != WM_INITDIALOG) return FALSE;
-    SetDlgItemTextW(page, CONTROL_EXTENDS, (const wchar_t *)((const PROPSHEETPAGEW *)lparam)->lParam);
+    SetDlgItemTextW(page, CONTROL_EXTENDS, ((const shown_page *)((const PROPSHEETPAGEW *)lparam)->lParam)->name);
     return TRUE;
 }
 
@@ -61,7 +67,9 @@ static UINT CALLBACK page_callback(HWND window, UINT message, PROPSHEETPAGEW *pa
 {
     (void)window;
     if (message != PSPCB_RELEASE) return 1;
-    CoTaskMemFree((void *)page->lParam);
+    shown_page *shown = (shown_page *)page->lParam;
+    plain_free_handle(shown->handle);
+    CoTaskMemFree(shown);
     InterlockedDecrement(&snapin_objects);
     return 1;
 }
@@ -70,26 +78,30 @@ static HRESULT STDMETHODCALLTYPE extension_CreatePropertyPages(IExtendPropertySh
                                                                IPropertySheetCallback *callback, LONG_PTR handle,
                                                                IDataObject *object)
 {
-    (void)iface, (void)handle; /* extensions get none that they could use */
-    wchar_t *text = CoTaskMemAlloc(256 * sizeof *text);
-    if (!text) return E_OUTOFMEMORY;
-    HRESULT result = read_format(object, CCF_DISPLAY_NAME, text, 128 * sizeof *text);
+    (void)iface;
+    shown_page *shown = CoTaskMemAlloc(sizeof *shown);
+    if (!shown) return E_OUTOFMEMORY;
+    shown->handle = handle;
+    HRESULT result = read_format(object, CCF_DISPLAY_NAME, shown->name, sizeof shown->name);
     if (FAILED(result)) {
-        CoTaskMemFree(text);
-        return result;
+        CoTaskMemFree(shown);
+        return result; /* the console frees the handle then */
     }
     PROPSHEETPAGEW page = {.dwSize = sizeof page,
                            .dwFlags = PSP_USECALLBACK,
                            .pszTemplate = MAKEINTRESOURCEW(PAGE_EXTENSION),
                            .pfnDlgProc = page_procedure,
                            .pfnCallback = page_callback,
-                           .lParam = (LPARAM)text};
+                           .lParam = (LPARAM)shown};
     GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
                        (const wchar_t *)(ULONG_PTR)page_procedure, &page.hInstance);
     InterlockedIncrement(&snapin_objects);
     HPROPSHEETPAGE made = CreatePropertySheetPageW(&page);
     result = made ? IPropertySheetCallback_AddPage(callback, made) : E_FAIL;
-    if (FAILED(result) && made) DestroyPropertySheetPage(made);
+    if (FAILED(result) && made) {
+        shown->handle = 0;
+        DestroyPropertySheetPage(made);
+    }
     return result;
 }
 
@@ -120,8 +132,8 @@ static HRESULT STDMETHODCALLTYPE extension_AddMenuItems(IExtendContextMenu *ifac
 {
     (void)object;
     wchar_t text[64];
-    swprintf(text, COUNT_OF(text), L"&Extension's command (%d so far)",
-             extension_of_IExtendContextMenu(iface)->commands);
+    swprintf(text, COUNT_OF(text), L"&Extension's command (%d so far)", commands);
+    (void)iface;
     CONTEXTMENUITEM item = {text, (LPWSTR)L"Of another snap-in", COMMAND, (LONG)CCM_INSERTIONPOINTID_3RDPARTY_TASK, 0,
                             0};
     return *allowed & CCM_INSERTIONALLOWED_TASK ? IContextMenuCallback_AddItem(menu, &item) : S_OK;
@@ -129,9 +141,9 @@ static HRESULT STDMETHODCALLTYPE extension_AddMenuItems(IExtendContextMenu *ifac
 
 static HRESULT STDMETHODCALLTYPE extension_Command(IExtendContextMenu *iface, long command, IDataObject *object)
 {
-    (void)object;
+    (void)iface, (void)object;
     if (command != COMMAND) return E_INVALIDARG;
-    extension_of_IExtendContextMenu(iface)->commands++;
+    commands++;
     return S_OK;
 }
 
@@ -166,7 +178,7 @@ static HRESULT STDMETHODCALLTYPE extension_ControlbarNotify(IExtendControlbar *i
         IUnknown *bar = (IUnknown *)it->toolbar;
         return HIWORD(arg) ? IControlbar_Attach(it->controlbar, TOOLBAR, bar) : IControlbar_Detach(it->controlbar, bar);
     }
-    if (event == MMCN_BTN_CLICK && param == BUTTON) it->commands++;
+    if (event == MMCN_BTN_CLICK && param == BUTTON) commands++;
     return S_OK;
 }
 

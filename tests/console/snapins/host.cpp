@@ -53,6 +53,7 @@ Host::~Host()
 
 void Host::close()
 {
+    if (!it) return;
     driver::while_waiting = nullptr;
     console_free(it);
     it = nullptr;
@@ -235,8 +236,10 @@ HRESULT Host::choose(const std::string &path, menu_place place)
     HRESULT result = console_build_menu(it, place, &built);
     if (FAILED(result)) return result;
     const menu_item *item = menu_find_label(built, wide(path).c_str());
+    if (!item) item = menu_find_label(built, wide("All Tasks/" + path).c_str());
     result = item ? console_run_menu_item(it, built, item) : E_INVALIDARG;
     menu_free(built);
+    if (!item) throw std::runtime_error("no \"" + path + "\" in the menu:\n" + menu_text(place));
     pump();
     return result;
 }

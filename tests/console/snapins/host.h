@@ -49,7 +49,8 @@ class Host
 
     // The items of a menu in reading order: "Name", "-", "Name >", "  Name" below it; (off) disabled, (on) checked.
     std::string menu_text(menu_place place = MENU_FOR_SELECTION) const;
-    HRESULT choose(const std::string &path, menu_place place = MENU_FOR_SELECTION); // "More/Inner one"
+    HRESULT choose(const std::string &path,
+                   menu_place place = MENU_FOR_SELECTION); // "More/Inner one", also below All Tasks
 
     std::vector<std::string> buttons() const;      // of tool bars; (off), (on) as above
     std::vector<std::string> menu_buttons() const; // of the menu bar

@@ -64,10 +64,13 @@ TEST_F(Memory, IsKeptInAFile)
     ASSERT_EQ(console_save(console.get(), file.c_str()), S_OK);
     EXPECT_FALSE(console_is_dirty(console.get()));
     console.choose("Change the note");
+    console.close();
 
-    ASSERT_EQ(console_open(console.get(), file.c_str()), S_OK);
-    console.select({"Test Memory", "Note"});
-    EXPECT_EQ(console.message_title(), "The note was changed 2 times");
+    Host next({});
+    ASSERT_EQ(console_open(next.get(), file.c_str()), S_OK);
+    next.select({"Test Memory", "Note"});
+    EXPECT_EQ(next.message_title(), "The note was changed 2 times");
+    EXPECT_EQ(next.message_body(), "It was shown 4 times.");
 }
 
 TEST_F(Memory, KeepsStringsInTheConsolesTable)
@@ -86,11 +89,13 @@ TEST_F(Memory, FindsItsStringsAgainInTheFile)
     add_and_select();
     console.choose("Keep a string");
     ASSERT_EQ(console_save(console.get(), file.c_str()), S_OK);
-    ASSERT_EQ(console_open(console.get(), file.c_str()), S_OK);
-    console.select({"Test Memory", "Note"});
-    console.choose("Recall the string");
+    console.close();
 
-    EXPECT_EQ(console.status(), "recalled \"kept by Test Memory\", 19 characters");
+    Host next({});
+    ASSERT_EQ(console_open(next.get(), file.c_str()), S_OK);
+    next.select({"Test Memory", "Note"});
+    next.choose("Recall the string");
+    EXPECT_EQ(next.status(), "recalled \"kept by Test Memory\", 19 characters");
 }
 
 TEST_F(Memory, ShowsItsHelpTopic)

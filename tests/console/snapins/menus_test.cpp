@@ -55,7 +55,7 @@ TEST_F(Menus, TellTheSnapInWhatWasChosen)
     EXPECT_EQ(console.status(), "command 4 on Things");
     console.choose("New/Thing");
     EXPECT_EQ(console.status(), "command 2 on Things");
-    console.choose("By weight", MENU_VIEW);
+    console.choose("View/By weight");
     EXPECT_EQ(console.status(), "command 8 on Things");
 }
 

@@ -392,7 +392,29 @@ static HRESULT plain_view_create_for(plain_data *data, IComponent **out)
     return S_OK;
 }
 
-/* Says in the status bar what happened, which is how tests see it. */
+/* ---- the console's helpers for property pages, which mmc.lib has and mingw-w64 lacks: looked up in the program */
+
+typedef HRESULT(STDAPICALLTYPE *plain_change_notify)(LONG_PTR handle, LPARAM param);
+
+/* A cast from one function type to another, which C allows only in steps. */
+static inline plain_change_notify plain_find_change_notify(void)
+{
+    FARPROC found = GetProcAddress(GetModuleHandleW(NULL), "MMCPropertyChangeNotify");
+    plain_change_notify typed;
+    memcpy(&typed, &found, sizeof typed);
+    return typed;
+}
+
+/* Whoever is given a handle frees it, once. Where that cannot be done it is lost, a few bytes a sheet. */
+static inline void plain_free_handle(LONG_PTR handle)
+{
+    FARPROC found = GetProcAddress(GetModuleHandleW(NULL), "MMCFreeNotifyHandle");
+    HRESULT(STDAPICALLTYPE * typed)(LONG_PTR);
+    memcpy(&typed, &found, sizeof typed);
+    if (typed && handle) typed(handle);
+}
+
+/* Says in the status bar, which belongs to views, what happened: so tests see it. */
 static inline void plain_say(plain_data *data, const wchar_t *format, ...)
 {
     wchar_t text[256];

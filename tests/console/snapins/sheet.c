@@ -14,28 +14,6 @@ static plain_item root = {&NODE_SheetRoot, L"Test Sheet", L"", 0};
 static plain_item nodes[] = {{&NODE_SheetSettings, L"Settings", L"", 0}};
 static plain_item rows[] = {{&NODE_SheetRow, L"Alpha", L"1", 0}, {&NODE_SheetRow, L"Beta", L"2", 0}};
 
-/* ---- the helpers of the console */
-
-typedef HRESULT(STDAPICALLTYPE *change_notify)(LONG_PTR handle, LPARAM param);
-typedef HRESULT(STDAPICALLTYPE *free_handle)(LONG_PTR handle);
-
-/* A cast from one function type to another, which C allows only in steps. */
-static change_notify find_change_notify(void)
-{
-    FARPROC found = GetProcAddress(GetModuleHandleW(NULL), "MMCPropertyChangeNotify");
-    change_notify typed;
-    memcpy(&typed, &found, sizeof typed);
-    return typed;
-}
-
-static free_handle find_free_handle(void)
-{
-    FARPROC found = GetProcAddress(GetModuleHandleW(NULL), "MMCFreeNotifyHandle");
-    free_handle typed;
-    memcpy(&typed, &found, sizeof typed);
-    return typed;
-}
-
 /* ---- one open sheet */
 
 typedef struct change {
@@ -62,7 +40,7 @@ static void tell_console(const sheet *told)
     change *copy = CoTaskMemAlloc(sizeof *copy);
     if (!copy) return;
     *copy = told->entered;
-    change_notify notify = find_change_notify();
+    plain_change_notify notify = plain_find_change_notify();
     if (notify && told->handle) {
         if (FAILED(notify(told->handle, (LPARAM)copy))) CoTaskMemFree(copy);
     } else if (!PostMessageW(told->notified, MESSAGE_CHANGED, 0, (LPARAM)copy)) {
@@ -73,8 +51,7 @@ static void tell_console(const sheet *told)
 static void release_page(sheet *owner)
 {
     if (InterlockedDecrement(&owner->pages)) return;
-    free_handle free_it = find_free_handle();
-    if (free_it && owner->handle) free_it(owner->handle);
+    plain_free_handle(owner->handle);
     CoTaskMemFree(owner);
     InterlockedDecrement(&snapin_objects);
 }
