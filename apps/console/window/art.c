@@ -156,17 +156,17 @@ static uint32_t pixel_at(const picture *of, int column, int row, double scale)
     return alpha << 24 | red / covered << 16 | green / covered << 8 | blue / covered;
 }
 
-static void paint(uint32_t *pixels, int size, const picture *of, bool mirrored)
+static void paint(uint32_t *pixels, int size, const picture *of, bool flipped)
 {
     for (int row = 0; row < size; row++) {
         for (int column = 0; column < size; column++) {
-            int from = mirrored && of->directed ? size - 1 - column : column;
+            int from = flipped ? size - 1 - column : column;
             pixels[row * size + column] = pixel_at(of, from, row, (double)GRID / size);
         }
     }
 }
 
-HICON art_icon(art which, int size, bool mirrored)
+static HICON make_icon(const picture *of, int size, bool flipped)
 {
     HICON icon = NULL;
     uint32_t *pixels = NULL;
@@ -182,7 +182,7 @@ HICON art_icon(art which, int size, bool mirrored)
                                        .biCompression = BI_RGB}};
     colour = CreateDIBSection(NULL, &header, DIB_RGB_COLORS, (void **)&pixels, NULL, 0);
     if (!colour) goto done;
-    paint(pixels, size, &pictures[which], mirrored);
+    paint(pixels, size, of, flipped);
     GdiFlush();
     zeroes = calloc((size_t)size, (size_t)(size + 15) / 16 * 2);
     if (!zeroes) goto done;
@@ -194,6 +194,38 @@ done:
     if (mask) DeleteObject(mask);
     if (colour) DeleteObject(colour);
     return icon;
+}
+
+/* Whether image lists draw their pictures the other way round in mirrored windows: some systems do, some do not. Found
+ * out with a picture that is empty at its left. */
+static bool drawing_flips(void)
+{
+    static const picture right_half = {true, {BOX(RED, 8, 0, 16, 16)}};
+    HDC dc = CreateCompatibleDC(NULL);
+    HBITMAP target = CreateBitmap(GRID, GRID, 1, 32, NULL);
+    HICON icon = make_icon(&right_half, GRID, false);
+    HIMAGELIST list = ImageList_Create(GRID, GRID, ILC_COLOR32 | ILC_MASK, 1, 1);
+    bool flips = false;
+    if (dc && target && icon && list && ImageList_AddIcon(list, icon) == 0) {
+        HGDIOBJ old = SelectObject(dc, target);
+        PatBlt(dc, 0, 0, GRID, GRID, BLACKNESS);
+        SetLayout(dc, LAYOUT_RTL);
+        ImageList_Draw(list, 0, dc, 0, 0, ILD_TRANSPARENT);
+        SetLayout(dc, 0);
+        flips = GetRValue(GetPixel(dc, GRID / 4, GRID / 2)) != 0;
+        SelectObject(dc, old);
+    }
+    if (list) ImageList_Destroy(list);
+    if (icon) DestroyIcon(icon);
+    if (target) DeleteObject(target);
+    if (dc) DeleteDC(dc);
+    return flips;
+}
+
+HICON art_icon(art which, int size, bool mirrored)
+{
+    const picture *of = &pictures[which];
+    return make_icon(of, size, mirrored && of->directed != drawing_flips());
 }
 
 HIMAGELIST art_list(int size, bool mirrored)

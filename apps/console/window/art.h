@@ -27,12 +27,11 @@ typedef enum art {
     ART_COUNT
 } art;
 
-/* The picture as an icon of `size` x `size` pixels, mirrored left to right if `mirrored`; the caller destroys it. NULL
- * when GDI has no room. */
+/* The picture as an icon of `size` x `size` pixels for an image list; the caller destroys it. `mirrored`: for a window
+ * that reads from right to left, where what points somewhere is to point the other way. NULL when GDI has no room. */
 HICON art_icon(art picture, int size, bool mirrored);
 
-/* All pictures, in the order of `art`; the caller destroys the list. Pictures that point somewhere are mirrored if
- * `mirrored`. NULL when GDI has no room. */
+/* All pictures, in the order of `art`; the caller destroys the list. NULL when GDI has no room. */
 HIMAGELIST art_list(int size, bool mirrored);
 
 #endif
