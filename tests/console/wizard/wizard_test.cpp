@@ -1,6 +1,10 @@
 /* The Register Server wizard, gone through as a person does, against a vault that runs elsewhere on this machine. */
+#include "apps/console/window/actions_pane.h"
+#include "apps/console/window/resource.h"
 #include "driver/driver.h"
+#include "driver/text.h"
 #include "gate.h"
+#include "registry/mmc.h"
 #include "snapin/wizard/resource.h"
 #include "tests/support/folder.h"
 
@@ -43,6 +47,12 @@ class Wizard
     explicit Wizard(const std::string &home, const std::vector<std::string> &more = {})
         : program("wizard-host", with({"--home", home, "--timeout", "20"}, more)),
           sheet(program.window("Register Server Wizard"))
+    {
+    }
+    /* The one that the console shows. */
+    explicit Wizard(const std::vector<std::string> &console_arguments)
+        : program("holdfast-console", console_arguments), frame(program.window_of_class("HoldfastConsole")),
+          sheet((choose_link("Register Server..."), program.window("Register Server Wizard")))
     {
     }
 
@@ -126,9 +136,26 @@ class Wizard
     }
 
     Program program;
+    Window frame; /* of the console */
     Sheet sheet;
 
   private:
+    void choose_link(const std::string &label) const
+    {
+        Tree actions(frame.child(IDC_FRAME_ACTIONS).child(ACTIONS_TREE_ID));
+        Tree(frame.child(IDC_FRAME_TREE)).select({"Console Root", "Azure Backup"});
+        press("Shift+Tab");
+        wait_for("the focus", [&] { return actions.has_focus(); });
+        wait_for("the links", [&] { return !actions.roots().empty(); });
+        press("Home");
+        for (const std::string &link : actions.children_of({actions.roots()[0]})) {
+            press("Down");
+            if (link == label) break;
+        }
+        wait_for("the link \"" + label + "\"", [&] { return actions.selected().back() == label; });
+        press("Enter");
+    }
+
     static std::vector<std::string> with(std::vector<std::string> words, const std::vector<std::string> &more)
     {
         words.insert(words.end(), more.begin(), more.end());
@@ -583,6 +610,61 @@ TEST_F(WizardWindow, WaitsForAnotherProcessThatRegisters)
     hf_file_lock_release(lock);
     wizard.sheet.finish();
     wizard.wait_for_note("is registered");
+}
+
+/* ---- in the console ------------------------------------------------------------------------------------------------
+ */
+
+/* The snap-in of the build, registered for the length of a test. */
+class SnapIn
+{
+  public:
+    SnapIn() { regsvr32({"/s"}); }
+    ~SnapIn() { regsvr32({"/s", "/u"}); }
+
+    static std::string filled(const char *places)
+    {
+        hf_text text = HF_TEXT_INIT(4096);
+        hf_mmc_fill(&text, places, library().c_str());
+        std::string all = hf_text_get(&text);
+        hf_text_free(&text);
+        return all;
+    }
+
+  private:
+    static std::string library()
+    {
+        std::string path = built("holdfast-snapin.dll");
+        for (char &letter : path)
+            if (letter == '/') letter = '\\';
+        return path;
+    }
+    static void regsvr32(std::vector<std::string> options)
+    {
+        options.push_back(library());
+        ASSERT_EQ(0, run("C:\\windows\\system32\\regsvr32.exe", options));
+    }
+};
+
+TEST_F(WizardWindow, IsOpenedFromTheConsoleWhichThenShowsTheVault)
+{
+    SnapIn snapin;
+    SetEnvironmentVariableW(L"HOLDFAST_HOME", wide(home.path()).c_str());
+    {
+        Wizard wizard(std::vector<std::string>{"--snapin", SnapIn::filled("{SNAPIN}")});
+        wizard.to_registration(file, usb.path());
+        wizard.sheet.finish();
+        wizard.wait_for_note("is registered");
+        wizard.frame.picture("wizard-in-console");
+        wizard.sheet.finish();
+        wizard.sheet.wait_until_gone();
+        wait_for("the console to show the vault", [&] { return Dialog(wizard.frame).shows("backup-1"); });
+        wizard.frame.picture("wizard-console-registered");
+        wizard.frame.close();
+        EXPECT_EQ(0, wizard.program.wait_for_exit()) << wizard.program.output();
+    }
+    SetEnvironmentVariableW(L"HOLDFAST_HOME", nullptr);
+    EXPECT_TRUE(is_registered());
 }
 
 /* ---- what it stands on ---------------------------------------------------------------------------------------------
