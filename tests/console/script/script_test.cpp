@@ -1,0 +1,410 @@
+/* The console without a window: what its scripts print of the test snap-ins. */
+#include "script.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+using namespace script_testing;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+namespace
+{
+
+class Script : public testing::Test
+{
+  protected:
+    static void SetUpTestSuite()
+    {
+        for (const char *name : {"breaker", "extension", "memory", "menus", "names", "sheet", "wizard"}) {
+            std::string dll = driver::built(std::string("test-snapin-") + name + ".dll");
+            ASSERT_EQ(0, driver::run("C:\\windows\\system32\\regsvr32.exe", {"/s", dll})) << dll;
+        }
+    }
+
+    /* The breaker breaks this rule as long as the object lives. */
+    struct Breaks {
+        explicit Breaks(const std::string &rule) { SetEnvironmentVariableA("TEST_BREAK", rule.c_str()); }
+        ~Breaks() { SetEnvironmentVariableA("TEST_BREAK", nullptr); }
+    };
+};
+
+/* A path as it stands in JSON. */
+std::string json_path(std::string path)
+{
+    for (char &letter : path) {
+        if (letter == '\\') letter = '/';
+    }
+    return path;
+}
+
+std::vector<std::string> first_cells(const Value &rows)
+{
+    std::vector<std::string> out;
+    for (size_t i = 0; i < rows.size(); i++) out.push_back(rows[i]["text"][size_t{0}].text());
+    return out;
+}
+
+TEST_F(Script, PrintsTheTreeThatASnapInFills)
+{
+    Answers answers = run_script({names}, R"([{"do":"expand","node":"Test Names/Branches"},{"do":"tree"}])");
+
+    Value tree = answers.to("tree")["tree"];
+    EXPECT_EQ("Console Root", tree["name"].text());
+    Value root = tree["children"][size_t{0}];
+    EXPECT_EQ("Test Names", root["name"].text());
+    EXPECT_THAT(root["children"].texts("name"), ElementsAre("Fruits", "Empty", "Many", "Branches"));
+    EXPECT_FALSE(root["children"].find("name", "Fruits")["plus"].is());
+    EXPECT_THAT(root["children"].find("name", "Branches")["children"].texts("name"),
+                ElementsAre("Branches.1", "Branches.2"));
+    EXPECT_EQ(0, answers.status) << answers.output;
+}
+
+TEST_F(Script, PrintsTheListOfTheSelectedNode)
+{
+    Answers answers = run_script({names}, R"([{"do":"select","node":"Test Names/Fruits"},{"do":"rows"}])");
+
+    Value list = answers.to("rows");
+    EXPECT_EQ("list", list["view"].text());
+    EXPECT_THAT(list["columns"].texts("title"), ElementsAre("Name", "Colour", "Grams"));
+    EXPECT_THAT(list["columns"].texts("align"), ElementsAre("left", "left", "right"));
+    EXPECT_THAT(first_cells(list["rows"]), ElementsAre("Pear", "Apple", "Cherry", "Melon", "Blueberry"));
+    EXPECT_THAT(list["rows"][size_t{3}]["text"].texts(), ElementsAre("Melon", "yellow", "1500"));
+    EXPECT_EQ("What grows on trees, mostly", list["description"].text());
+}
+
+TEST_F(Script, SortsUpAndThenDownWithTheComparisonOfTheSnapIn)
+{
+    Answers answers = run_script({names}, R"([{"do":"select","node":"Test Names/Fruits"},
+        {"do":"click-column","column":2},{"do":"rows"},{"do":"click-column","column":2},{"do":"rows"}])");
+
+    EXPECT_THAT(first_cells(answers.to("rows")["rows"]), ElementsAre("Blueberry", "Cherry", "Apple", "Pear", "Melon"));
+    EXPECT_THAT(first_cells(answers.to("rows", 1)["rows"]),
+                ElementsAre("Melon", "Pear", "Apple", "Cherry", "Blueberry"));
+}
+
+TEST_F(Script, EnablesTheVerbsThatTheSnapInSetForTheSelection)
+{
+    Answers answers = run_script({names}, R"([{"do":"select","node":"Test Names/Fruits"},{"do":"verbs"},
+        {"do":"select-rows","rows":["Melon"]},{"do":"verbs"},{"do":"focus"},{"do":"verbs"}])");
+
+    EXPECT_THAT(answers.to("verbs")["verbs"]["shown"].texts("verb"), ElementsAre("refresh"));
+    EXPECT_THAT(answers.to("verbs", 1)["verbs"]["shown"].texts("verb"), ElementsAre("delete", "rename"));
+    EXPECT_THAT(answers.to("verbs", 2)["verbs"]["shown"].texts("verb"), ElementsAre("refresh"));
+}
+
+TEST_F(Script, DeletesAndRenamesRowsAndBringsThemBackWithRefresh)
+{
+    Answers answers = run_script({names}, R"([{"do":"select","node":"Test Names/Fruits"},
+        {"do":"select-rows","rows":["Melon"]},{"do":"verb","verb":"delete"},
+        {"do":"rename","row":"Pear","to":"Quince"},{"do":"rows"},
+        {"do":"focus"},{"do":"verb","verb":"refresh"},{"do":"rows"}])");
+
+    EXPECT_THAT(first_cells(answers.to("rows")["rows"]), ElementsAre("Quince", "Apple", "Cherry", "Blueberry"));
+    EXPECT_THAT(first_cells(answers.to("rows", 1)["rows"]), Contains("Melon"));
+    EXPECT_THAT(answers.problems(), IsEmpty());
+}
+
+TEST_F(Script, ShowsAHundredThousandRowsOfOwnerDataWithoutAskingForAll)
+{
+    Answers answers = run_script({names}, R"([{"do":"select","node":"Test Names/Many"},
+        {"do":"rows","first":99998,"count":10},{"do":"find","text":"Number 4711"},{"do":"select-rows","rows":[5,6]}])");
+
+    Value list = answers.to("rows");
+    EXPECT_TRUE(list["virtual"].is());
+    EXPECT_EQ(100000, list["count"].number());
+    EXPECT_EQ(2u, list["rows"].size());
+    EXPECT_EQ(0, answers.to("find")["problems"].size());
+}
+
+TEST_F(Script, PutsItemsOfASnapInAtEveryPlaceOfTheMenu)
+{
+    Answers answers = run_script({menus}, R"([{"do":"select","node":"Test Menus/Things"},{"do":"menu"}])");
+
+    Value menu = answers.to("menu")["menu"];
+    EXPECT_EQ("Choose at the &top", menu[size_t{0}]["name"].text());
+    EXPECT_THAT(menu.find("name", "&New")["items"].texts("name"), ElementsAre("&Thing"));
+    Value tasks = menu.find("name", "All Tas&ks")["items"];
+    EXPECT_THAT(tasks.texts("name"), ElementsAre("&More", "&Checked", "&Disabled"));
+    EXPECT_THAT(tasks[size_t{0}]["items"].texts("kind"), ElementsAre("command", "separator", "command"));
+    EXPECT_TRUE(tasks[size_t{2}]["gray"].is());
+    EXPECT_THAT(menu.find("name", "&View")["items"].texts("name"), Contains("By &weight"));
+}
+
+TEST_F(Script, TellsTheSnapInWhatWasChosenInItsMenusAndBars)
+{
+    Answers answers = run_script({menus}, R"([{"do":"select","node":"Test Menus/Things"},
+        {"do":"run","item":"choose at the top"},{"do":"status"},
+        {"do":"run","item":"All Tasks/More/Inner two"},{"do":"status"},
+        {"do":"click","button":100},{"do":"status"},
+        {"do":"run","item":"All Tasks/Disabled"}])");
+
+    EXPECT_EQ("command 1 on Things", answers.to("status")["status"].text());
+    EXPECT_EQ("command 5 on Things", answers.to("status", 1)["status"].text());
+    EXPECT_EQ("button 100 on Things", answers.to("status", 2)["status"].text());
+    EXPECT_EQ("S_FALSE", answers.to("run", 2)["result"].text());
+}
+
+TEST_F(Script, PrintsToolBarsWithTheStatesOfTheirButtons)
+{
+    Answers answers = run_script({menus}, R"([{"do":"select","node":"Test Menus/Things"},{"do":"bars"}])");
+
+    Value bars = answers.to("bars")["bars"];
+    EXPECT_THAT(bars.texts("kind"), ElementsAre("tool bar", "menu buttons"));
+    Value buttons = bars[size_t{0}]["buttons"];
+    EXPECT_THAT(buttons.find("text", "Paint")["state"].texts(), ElementsAre("enabled"));
+    EXPECT_THAT(buttons.find("text", "Disabled")["state"].texts(), IsEmpty());
+    EXPECT_THAT(buttons.find("text", "Hidden")["state"].texts(), Contains("hidden"));
+}
+
+TEST_F(Script, ShowsThePagesOfASnapInAndItsExtension)
+{
+    Answers answers = run_script({sheets}, R"([{"do":"select","node":"Test Sheet/Settings"},
+        {"do":"verb","verb":"properties"},{"do":"pages"},{"do":"press","button":"cancel"}])");
+
+    EXPECT_THAT(answers.to("pages")["title"].text(), HasSubstr("Settings"));
+    EXPECT_THAT(answers.to("pages")["pages"].texts("title"), ElementsAre("General", "More", "Extension"));
+    EXPECT_THAT(answers.to("pages")["pages"][size_t{0}]["controls"].texts("text"),
+                ElementsAre("&Name:", "Settings", "&Enabled"));
+    EXPECT_TRUE(answers.to("press")["closed"].is());
+}
+
+TEST_F(Script, TellsTheSnapInOnItsOwnThreadThatAPageWasApplied)
+{
+    const std::string commands = R"([{"do":"select","node":"Test Sheet/Settings"},{"do":"verb","verb":"properties"},
+        {"do":"set","page":0,"id":1000,"to":"Renamed"},{"do":"press","button":"ok"},{"do":"wait"},{"do":"status"}])";
+    for (const std::vector<std::string> &options : {std::vector<std::string>{}, {"--without-helpers"}}) {
+        Answers answers = run_script({sheets}, commands, options);
+        EXPECT_THAT(answers.to("status")["status"].text(), HasSubstr("Renamed")) << answers.output;
+    }
+}
+
+TEST_F(Script, ExtendsTheTreeTheMenuAndTheToolBarOfAnotherSnapIn)
+{
+    Answers answers = run_script({sheets}, R"([{"do":"select","node":"Test Sheet/Settings"},
+        {"do":"tree"},{"do":"menu"},{"do":"bars"}])");
+
+    Value settings = answers.to("tree")["tree"]["children"][size_t{0}]["children"][size_t{0}];
+    EXPECT_THAT(settings["children"].texts("name"), ElementsAre("Added by the extension"));
+    Value tasks = answers.to("menu")["menu"].find("name", "All Tas&ks")["items"];
+    EXPECT_THAT(tasks.texts("snapin"), Contains("Test Extension"));
+    EXPECT_THAT(answers.to("bars")["bars"].texts("snapin"), Contains("Test Extension"));
+}
+
+TEST_F(Script, LeavesExtensionsOutThatWereNotEnabled)
+{
+    Answers answers = run_script({sheets}, R"([{"do":"extensions","all":false},
+        {"do":"select","node":"Test Sheet/Settings"},{"do":"tree"},{"do":"bars"}])");
+
+    Value settings = answers.to("tree")["tree"]["children"][size_t{0}]["children"][size_t{0}];
+    EXPECT_THAT(settings["children"].texts("name"), IsEmpty());
+    EXPECT_EQ(0u, answers.to("bars")["bars"].size());
+}
+
+TEST_F(Script, GoesOnAfterAWizardThatWasCancelled)
+{
+    Answers answers = run_script({wizard}, R"([{"do":"select","node":"Test Wizard/Things"},
+        {"do":"run","item":"make a thing..."},{"do":"pages"},{"do":"press","button":"cancel"},
+        {"do":"rows"}])");
+
+    EXPECT_TRUE(answers.to("pages")["wizard"].is());
+    EXPECT_EQ("S_OK", answers.to("run")["result"].text());
+    EXPECT_EQ("list", answers.to("rows")["view"].text());
+    EXPECT_THAT(answers.problems(), IsEmpty());
+}
+
+TEST_F(Script, KeepsWhatSnapInsPersistInAFile)
+{
+    testing_support::Folder folder;
+    std::string file = folder / "notes.console", quoted = "\"" + json_path(file) + "\"";
+    run_script({memory}, R"([{"do":"select","node":"Test Memory/Note"},{"do":"run","item":"All Tasks/Change the note"},
+        {"do":"save","file":)" +
+                             quoted + "}]");
+
+    Answers answers = run_script({}, R"([{"do":"open","file":)" + quoted + R"(},{"do":"rows"},{"do":"dirty"}])");
+
+    EXPECT_EQ("message", answers.to("rows")["view"].text());
+    EXPECT_EQ("The note was changed 1 times", answers.to("rows")["message"]["title"].text());
+}
+
+TEST_F(Script, RefusesAFileThatIsNoConsoleFile)
+{
+    testing_support::Folder folder;
+    folder.write("other.json", "{\"format\": \"something else\"}");
+    Answers answers = run_script({}, R"([{"do":"open","file":")" + json_path(folder / "other.json") + R"("}])");
+    EXPECT_EQ("0x8007000b", answers.to("open")["result"].text());
+}
+
+TEST_F(Script, AsksForHelpAndAbout)
+{
+    Answers answers =
+        run_script({memory}, R"([{"do":"select","node":"Test Memory/Note"},{"do":"help"},{"do":"about"}])");
+
+    EXPECT_THAT(answers.to("help")["help"].texts(), ElementsAre("test-memory.chm::/note.htm"));
+    EXPECT_EQ("Tests & Sons", answers.to("about")["provider"].text());
+    EXPECT_TRUE(answers.to("about")["picture"].is());
+}
+
+TEST_F(Script, GoesBackAndForwardThroughWhatWasSelected)
+{
+    Answers answers = run_script({names}, R"([{"do":"select","node":"Test Names/Fruits"},
+        {"do":"select","node":"Test Names/Empty"},{"do":"back"},{"do":"status"},{"do":"forward"},{"do":"status"},
+        {"do":"forward"}])");
+
+    EXPECT_EQ("Fruits", answers.to("status")["title"].text());
+    EXPECT_EQ("Empty", answers.to("status", 1)["title"].text());
+    EXPECT_EQ("S_FALSE", answers.to("forward", 1)["result"].text());
+}
+
+/* ---- what is wrong is said by name, and the script goes on */
+
+const char *const visit = R"([{"do":"select","node":"Test Breaker/Fragile"},{"do":"rows"},{"do":"menu"},
+    {"do":"select-rows","rows":[0]},{"do":"focus"},{"do":"verb","verb":"properties"},{"do":"press","button":"cancel"},
+    {"do":"tree"}])";
+
+TEST_F(Script, NamesAClassThatNobodyRegistered)
+{
+    Answers answers = run_script({"{DEADBEEF-7E57-4C0D-9A11-1DEA5EEDBEAD}"}, R"([{"do":"tree"}])");
+    EXPECT_EQ(1, answers.status);
+    EXPECT_THAT(answers.problems(), ElementsAre(HasSubstr("CoCreateInstance: no such class is registered")));
+    EXPECT_EQ(1u, answers.to("tree")["tree"]["children"].size());
+}
+
+TEST_F(Script, NamesADllThatIsNotThereAndOneThatIsNoProgram)
+{
+    const wchar_t *key = L"Software\\Classes\\CLSID\\{DEADBEE1-7E57-4C0D-9A11-1DEA5EEDBEAD}\\InprocServer32";
+    for (auto [dll, said] : {std::pair{L"C:\\no such.dll", "its DLL does not exist"},
+                             std::pair{L"C:\\windows\\win.ini", "its DLL is not a program for Windows"}}) {
+        RegSetKeyValueW(HKEY_LOCAL_MACHINE, key, nullptr, REG_SZ, dll, static_cast<DWORD>((wcslen(dll) + 1) * 2));
+        Answers answers = run_script({"{DEADBEE1-7E57-4C0D-9A11-1DEA5EEDBEAD}"}, R"([{"do":"tree"}])");
+        EXPECT_THAT(answers.problems(), ElementsAre(HasSubstr(said)));
+    }
+    RegDeleteTreeW(HKEY_LOCAL_MACHINE, L"Software\\Classes\\CLSID\\{DEADBEE1-7E57-4C0D-9A11-1DEA5EEDBEAD}");
+}
+
+TEST_F(Script, NamesTheCallThatFailedWhicheverItIsAndGoesOn)
+{
+    for (const char *method :
+         {"DllGetClassObject", "IClassFactory::CreateInstance", "IComponentData::Initialize",
+          "IComponentData::CreateComponent", "IComponentData::Notify", "IComponentData::Destroy",
+          "IComponentData::QueryDataObject", "IComponentData::GetDisplayInfo", "IComponent::Initialize",
+          "IComponent::Notify", "IComponent::Destroy", "IComponent::QueryDataObject", "IComponent::GetResultViewType",
+          "IExtendContextMenu::AddMenuItems", "IExtendControlbar::SetControlbar",
+          "IExtendPropertySheet2::CreatePropertyPages"}) {
+        Breaks rule(std::string("fail ") + method);
+        Answers answers = run_script({breaker}, visit);
+        EXPECT_THAT(answers.problems(), Contains(HasSubstr("Test Breaker"))) << method << "\n" << answers.output;
+        EXPECT_EQ("close", answers.last()["do"].text()) << method << "\n" << answers.output;
+        EXPECT_EQ(1u, answers.to("tree")["tree"]["children"].size()) << method;
+    }
+}
+
+TEST_F(Script, GoesOnAfterAnAccessViolationWhereverItHappensAndCallsTheSnapInNoMore)
+{
+    for (const char *method :
+         {"DllGetClassObject", "IClassFactory::CreateInstance", "IComponentData::Initialize",
+          "IComponentData::CreateComponent", "IComponentData::Notify", "IComponentData::Destroy",
+          "IComponentData::QueryDataObject", "IComponentData::GetDisplayInfo", "IComponent::Initialize",
+          "IComponent::Notify", "IComponent::Destroy", "IComponent::QueryDataObject", "IComponent::GetResultViewType",
+          "IComponent::GetDisplayInfo", "IExtendContextMenu::AddMenuItems", "IExtendControlbar::SetControlbar",
+          "IExtendControlbar::ControlbarNotify", "IExtendPropertySheet2::QueryPagesFor",
+          "IExtendPropertySheet2::CreatePropertyPages"}) {
+        Breaks rule(std::string("crash ") + method);
+        Answers answers = run_script({breaker}, visit);
+        EXPECT_THAT(answers.problems(), Contains(HasSubstr("an access violation happened in it"))) << method;
+        EXPECT_EQ("close", answers.last()["do"].text()) << method << "\n" << answers.output;
+        EXPECT_EQ(1, answers.status) << method;
+    }
+}
+
+TEST_F(Script, SaysThatDataObjectsLackTheRequiredFormats)
+{
+    Breaks rule("no formats");
+    EXPECT_THAT(run_script({breaker}, visit).problems(), Contains(HasSubstr("its data objects have no CCF_NODETYPE")));
+}
+
+TEST_F(Script, SaysThatANodeTypeIsHalfWritten)
+{
+    Breaks rule("half node type");
+    EXPECT_THAT(run_script({breaker}, visit).problems(), Contains(HasSubstr("wrote 8 of the 16 bytes")));
+}
+
+TEST_F(Script, ClosesAPageThatRefusesToWithTheConsole)
+{
+    Breaks rule("page stays");
+    Answers answers = run_script({breaker}, visit);
+    EXPECT_FALSE(answers.to("press")["closed"].is());
+    EXPECT_THAT(answers.problems(), Contains(HasSubstr("a page refused to close")));
+    EXPECT_EQ("close", answers.last()["do"].text());
+}
+
+TEST_F(Script, ReportsReferencesThatAreLeft)
+{
+    Breaks rule("leak");
+    EXPECT_THAT(run_script({breaker}, visit).problems(), Contains(HasSubstr("1 references were left")));
+}
+
+TEST_F(Script, RefusesARowThatWasDeletedBefore)
+{
+    Breaks rule("late row");
+    Answers answers = run_script({breaker}, R"([{"do":"select","node":"Test Breaker/Fragile"},
+        {"do":"verb","verb":"refresh"},{"do":"rows"}])");
+    EXPECT_EQ("close", answers.last()["do"].text()) << answers.output;
+}
+
+TEST_F(Script, SaysInWhichCallTheSnapInWasWhenTheTimeWasOver)
+{
+    Answers answers = run_script({names}, R"([{"do":"wait","milliseconds":60000}])", {"--time-limit", "2"});
+    EXPECT_EQ("died", answers.last()["do"].text());
+    EXPECT_THAT(answers.last()["text"].text(), HasSubstr("longer than it may"));
+    EXPECT_EQ(1, answers.status);
+}
+
+TEST_F(Script, RefusesAScriptThatIsNoArrayOfCommands)
+{
+    EXPECT_EQ(2, run_script({}, "{\"do\": \"tree\"").status);
+    EXPECT_EQ(2, run_script({}, "{}").status);
+    EXPECT_EQ("E_NOTIMPL", run_script({}, R"([{"do":"dance"}])").to("dance")["result"].text());
+}
+
+TEST_F(Script, FindsNoBreachInAnyOrderOfCallsThatIsNotDocumented)
+{
+    for (const std::string &snapin : {names, menus, memory}) {
+        Answers answers = run_script({snapin}, R"([{"do":"expand"},{"do":"tree"}])", {"--strict"});
+        EXPECT_EQ("order", answers.to("order", 7)["do"].text());
+        EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
+    }
+}
+
+TEST_F(Script, TracesEveryCallInOrder)
+{
+    Answers answers = run_script({names}, R"([{"do":"select","node":"Test Names/Empty"}])", {"--trace"});
+    size_t at = 0;
+    for (const char *step :
+         {"CoCreateInstance(IComponentData) = S_OK", "IComponentData::Initialize(console)", "MMCN_EXPAND",
+          "IConsoleNameSpace2::InsertItem", "IComponentData::GetDisplayInfo", "IComponentData::CreateComponent()",
+          "IComponent::Initialize(console)", "IComponent::GetResultViewType", "MMCN_ADD_IMAGES", "MMCN_SHOW, 0x1",
+          "MMCN_SELECT, 0x10001", "MMCN_SELECT, 0x1,", "MMCN_SHOW, 0x0", "IComponent::Destroy(0)",
+          "MMCN_REMOVE_CHILDREN", "IComponentData::Destroy()"}) {
+        size_t next = answers.output.find(step, at);
+        ASSERT_NE(std::string::npos, next) << step << " does not come after what was before\n" << answers.output;
+        at = next;
+    }
+}
+
+TEST_F(Script, ListsWhatIsInstalledAndWhatIsWrongWithIt)
+{
+    const wchar_t *key = L"Software\\Microsoft\\MMC\\SnapIns\\{DEADBEE2-7E57-4C0D-9A11-1DEA5EEDBEAD}";
+    RegSetKeyValueW(HKEY_LOCAL_MACHINE, key, L"NameString", REG_SZ, L"Forgotten", 20);
+    std::string output;
+    EXPECT_EQ(0, driver::run("holdfast-console", {"--list"}, &output));
+    EXPECT_THAT(output, HasSubstr("Test Names\n    " + names + " stand-alone, 64 bits"));
+    EXPECT_THAT(output, HasSubstr("Forgotten\n"));
+    EXPECT_THAT(output, HasSubstr("cannot be loaded: no class is registered for it"));
+    RegDeleteTreeW(HKEY_LOCAL_MACHINE, key);
+}
+
+} // namespace
