@@ -25,14 +25,6 @@ static void note_passed_over(void *context, const char *page, const char *field,
     }
 }
 
-static bool go_on(void *context, uint64_t done, uint64_t total, const char *text)
-{
-    (void)done;
-    (void)total;
-    (void)text;
-    return !hf_job_is_unwanted(context);
-}
-
 static hf_status put_back(reverting *revert, hf_session *session, const hf_attendant *attendant)
 {
     hf_draft *draft = NULL;
@@ -53,7 +45,7 @@ static hf_status put_back(reverting *revert, hf_session *session, const hf_atten
 static void reverting_run(hf_job *job)
 {
     reverting *revert = CONTAINING_RECORD(job, reverting, job);
-    const hf_attendant attendant = {.context = job, .progress = go_on};
+    const hf_attendant attendant = {.context = job, .progress = hf_job_progress};
     const hf_session_options options = {.from = "console", .attendant = &attendant};
     hf_session *session = NULL;
     revert->status = hf_session_open(&session, &options, &revert->error);

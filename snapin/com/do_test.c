@@ -24,14 +24,6 @@ static void note_hop(void *context, const hf_hop *hop)
     hf_text_add(&test->lines, "\n");
 }
 
-static bool go_on(void *context, uint64_t done, uint64_t total, const char *text)
-{
-    (void)done;
-    (void)total;
-    (void)text;
-    return !hf_job_is_unwanted(context);
-}
-
 static hf_status probe(testing *test, hf_session *session, const hf_attendant *attendant, hf_error *error)
 {
     const hf_online *online = NULL;
@@ -48,7 +40,7 @@ static hf_status probe(testing *test, hf_session *session, const hf_attendant *a
 static void testing_run(hf_job *job)
 {
     testing *test = CONTAINING_RECORD(job, testing, job);
-    const hf_attendant attendant = {.context = job, .progress = go_on};
+    const hf_attendant attendant = {.context = job, .progress = hf_job_progress};
     const hf_session_options options = {.from = "console", .read_only = true, .attendant = &attendant};
     hf_session *session = NULL;
     test->status = hf_session_open(&session, &options, &test->error);

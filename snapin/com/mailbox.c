@@ -102,6 +102,14 @@ bool hf_job_is_unwanted(const hf_job *job)
     return InterlockedCompareExchange(&job->box->closed, 0, 0) != 0;
 }
 
+bool hf_job_progress(void *job, uint64_t done, uint64_t total, const char *text)
+{
+    (void)done;
+    (void)total;
+    (void)text;
+    return !hf_job_is_unwanted(job);
+}
+
 void hf_mailbox_deliver(hf_mailbox *box, void *receiver)
 {
     InterlockedIncrement(&box->refs); /* `done` may close it */

@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 
+#include <stdint.h>
 #include <windows.h>
 
 typedef struct hf_mailbox hf_mailbox;
@@ -31,6 +32,9 @@ hf_status hf_job_start(hf_mailbox *box, hf_job *job, hf_error *error);
 
 /* Whether nobody waits for the job any more: it may stop as soon as it can. Any thread. */
 bool hf_job_is_unwanted(const hf_job *job);
+
+/* The same as the progress function of an hf_attendant whose context is the job. */
+bool hf_job_progress(void *job, uint64_t done, uint64_t total, const char *text);
 
 /* Calls `done` of every job that has run, and ends it. */
 void hf_mailbox_deliver(hf_mailbox *box, void *receiver);

@@ -1,0 +1,81 @@
+/* Our snap-in in the console, without a window: in every order of calls that MMC does not promise, with poisoned
+ * buffers and special data objects. The console says what breaks a rule; there must be nothing. */
+
+#include "driver/driver.h"
+#include "registry/mmc.h"
+
+#include <algorithm>
+#include <fstream>
+#include <gmock/gmock.h>
+
+using testing::HasSubstr;
+using testing::Not;
+
+namespace
+{
+
+class SnapinInConsole : public testing::Test
+{
+  protected:
+    SnapinInConsole()
+    {
+        std::string library = driver::built("holdfast-snapin.dll");
+        std::replace(library.begin(), library.end(), '/', '\\');
+        EXPECT_EQ(0, driver::run("C:\\windows\\system32\\regsvr32.exe", {"/s", library}));
+        SetEnvironmentVariableA("HOLDFAST_HOME", "C:\\holdfast");
+        EXPECT_EQ(0, driver::run("holdfast", {"set", "proxy.mode=none"}));
+        EXPECT_EQ(0, driver::run("holdfast", {"set", "proxy.mode=system"}));
+    }
+
+    /* Runs commands behind the one that loads the snap-in. */
+    int script(const std::string &commands, std::vector<std::string> options = {})
+    {
+        std::ofstream file("C:\\script.json");
+        file << "[{\"do\": \"add\", \"snapin\": \"" << hf_mmc_guid_text(HF_MMC_SNAPIN) << "\"}," << commands << "]";
+        file.close();
+        options.insert(options.end(), {"--script", "C:\\script.json"});
+        return driver::run("holdfast-console", options, &out);
+    }
+
+    std::string out;
+};
+
+/* What a person does from one end to the other. The short waits let what runs meanwhile come in between; nothing that
+ * is expected depends on them. */
+const char everything[] = R"(
+    {"do": "tree"},
+    {"do": "select", "node": "Azure Backup"}, {"do": "rows"}, {"do": "verbs"}, {"do": "menu", "place": "node"},
+    {"do": "select", "node": "Azure Backup/Overview"}, {"do": "rows"}, {"do": "verb", "verb": "refresh"},
+    {"do": "select", "node": "Azure Backup/Vault"}, {"do": "rows"},
+    {"do": "wait", "milliseconds": 300},
+    {"do": "select", "node": "Azure Backup/Pages"}, {"do": "click-column", "column": 0},
+    {"do": "click-column", "column": 4}, {"do": "rows"},
+    {"do": "select-rows", "rows": [0]}, {"do": "verbs"}, {"do": "menu", "place": "rows"},
+    {"do": "verb", "verb": "properties"}, {"do": "wait", "milliseconds": 300}, {"do": "press", "button": "cancel"},
+    {"do": "select", "node": "Azure Backup/History"}, {"do": "click-column", "column": 1}, {"do": "rows"},
+    {"do": "select-rows", "rows": [0]}, {"do": "menu", "place": "rows"},
+    {"do": "select", "node": "Azure Backup/Plug-ins"}, {"do": "rows"},
+    {"do": "select", "node": "Azure Backup"},
+    {"do": "run", "item": "Change Properties..."}, {"do": "wait", "milliseconds": 300},
+    {"do": "press", "button": "cancel"},
+    {"do": "about", "node": "Azure Backup"}, {"do": "bars"}
+)";
+
+TEST_F(SnapinInConsole, BreaksNoRuleInAnyOrderOfCalls)
+{
+    EXPECT_EQ(0, script(everything, {"--strict"})) << out;
+    EXPECT_THAT(out, Not(HasSubstr("\"problems\"")));
+}
+
+TEST_F(SnapinInConsole, WorksWithoutTheHelpersOfMmc)
+{
+    EXPECT_EQ(0, script(everything, {"--without-helpers"})) << out;
+}
+
+TEST_F(SnapinInConsole, IsClosedWithASheetOpen)
+{
+    EXPECT_EQ(0, script(R"({"do": "select", "node": "Azure Backup"}, {"do": "verb", "verb": "properties"})")) << out;
+    EXPECT_THAT(out, Not(HasSubstr("\"problems\"")));
+}
+
+} // namespace
