@@ -63,8 +63,10 @@ const char everything[] = R"(
 
 TEST_F(SnapinInConsole, BreaksNoRuleInAnyOrderOfCalls)
 {
-    EXPECT_EQ(0, script(everything, {"--strict"})) << out;
-    EXPECT_THAT(out, Not(HasSubstr("\"problems\"")));
+    for (const char *order : {"1", "2", "4", "8", "16", "32", "63"}) {
+        EXPECT_EQ(0, script(everything, {"--strict", "--order", order})) << out;
+        EXPECT_THAT(out, Not(HasSubstr("\"problems\""))) << order;
+    }
 }
 
 TEST_F(SnapinInConsole, WorksWithoutTheHelpersOfMmc)
