@@ -166,6 +166,8 @@ typedef struct hf_plugin_trust {
     const char *digest;   /* SHA-256 of the library, lower-case hex */
     const char *services; /* agreed to, joined by `,` */
     int64_t at;           /* when; passed over when it is written */
+    const char *title;    /* of its page; NULL: installed before that was kept */
+    int32_t order;        /* of its page */
 } hf_plugin_trust;
 typedef bool hf_store_trust_each(void *context, const hf_plugin_trust *trust);
 hf_status hf_store_trust(hf_store *store, const char *id, hf_store_trust_each *each, void *context, hf_error *error);

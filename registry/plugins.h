@@ -55,6 +55,15 @@ hf_status hf_plugins_page(const hf_page **out, hf_plugins *plugins, const char *
  * valid until the next call. */
 hf_status hf_plugins_pages(const hf_page *const **out, size_t *count, hf_plugins *plugins, hf_error *error);
 
+/* The same, as far as it is known without loading: a plug-in of the site says what its page is called when it is
+ * installed. One that turns out not to load when its page is needed is in the list. Borrowed; the array is valid until
+ * the next call. */
+typedef struct hf_page_title {
+    const char *id, *title;
+    int32_t order;
+} hf_page_title;
+hf_status hf_plugins_titles(const hf_page_title **out, size_t *count, hf_plugins *plugins, hf_error *error);
+
 /* One plug-in as `plugin list` shows it; loads all of them. */
 typedef struct hf_plugin_report {
     const char *id, *version, *title, *path;

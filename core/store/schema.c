@@ -60,5 +60,10 @@ static const char version_1[] = "CREATE TABLE revision ("
                                 "  at INTEGER NOT NULL"
                                 ") STRICT, WITHOUT ROWID;";
 
-const char *const hf_store_steps[] = {version_1};
+/* What a page is called and where it stands, so that a list of pages need not load them. Of a plug-in that was
+ * installed before, neither is known. */
+static const char version_2[] = "ALTER TABLE trust ADD COLUMN title TEXT;"
+                                "ALTER TABLE trust ADD COLUMN place INTEGER NOT NULL DEFAULT 0;";
+
+const char *const hf_store_steps[] = {version_1, version_2};
 const size_t hf_store_step_count = sizeof hf_store_steps / sizeof hf_store_steps[0];

@@ -11,6 +11,8 @@ hf_status hf_store_trust(hf_store *store, const char *id, hf_store_trust_each *e
             .digest = hf_query_column(&query, 2),
             .services = hf_query_column(&query, 3),
             .at = hf_query_column_integer(&query, 4),
+            .title = hf_query_column(&query, 5),
+            .order = (int32_t)hf_query_column_integer(&query, 6),
         };
         if (!each(context, &trust)) break;
     }
@@ -36,6 +38,8 @@ static hf_status write_trust(hf_store *store, const hf_plugin_trust *trust, hf_e
     hf_query_text(&query, 3, trust->digest);
     hf_query_text(&query, 4, trust->services);
     hf_query_integer(&query, 5, hf_clock_now(store->clock));
+    hf_query_text(&query, 6, trust->title);
+    hf_query_integer(&query, 7, trust->order);
     return hf_query_run(&query);
 }
 

@@ -26,6 +26,7 @@ void hf_plugin_entry_free(hf_plugin_entry *entry)
     if (!entry) return;
     hf_page_free(entry->page);
     free(entry->agreed);
+    free(entry->title);
     free(entry->path);
     free(entry->id);
     free(entry);

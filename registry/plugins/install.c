@@ -88,8 +88,12 @@ hf_status hf_plugins_install(hf_plugins *plugins, const char *id, const char *se
         status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
         goto done;
     }
-    const hf_plugin_trust trust = {
-        .id = id, .version = loaded->plugin.version, .digest = hf_text_get(&digest), .services = hf_text_get(&agreed)};
+    const hf_plugin_trust trust = {.id = id,
+                                   .version = loaded->plugin.version,
+                                   .digest = hf_text_get(&digest),
+                                   .services = hf_text_get(&agreed),
+                                   .title = loaded->page->title,
+                                   .order = loaded->page->order};
     status = hf_store_trust_write(plugins->options.store, &trust, origin, error);
     if (!status && !listed->page) listed->tried = false;
 done:

@@ -21,6 +21,9 @@ typedef struct hf_plugin_entry {
     char *path;
     bool product;
 
+    char *title; /* of its page, as it was when it was installed; NULL = not known */
+    int32_t order;
+
     bool tried; /* to load it; then there is a page, or `reason` says why not */
     hf_error reason;
     const hf_plugin *described; /* by the plug-in, in its own layout */
@@ -35,6 +38,7 @@ struct hf_plugins {
     size_t count;
     const hf_page **pages; /* that load, in order; NULL before hf_plugins_pages */
     size_t page_count;
+    hf_page_title *titles; /* NULL before hf_plugins_titles */
 };
 
 /* discover.c: fills plugins->entries from both folders. */

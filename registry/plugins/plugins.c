@@ -28,6 +28,7 @@ void hf_plugins_close(hf_plugins *plugins)
     for (size_t i = 0; i < plugins->count; i++) hf_plugin_entry_free(plugins->entries[i]);
     free(plugins->entries);
     free(plugins->pages);
+    free(plugins->titles);
     free(plugins);
 }
 

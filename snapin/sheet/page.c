@@ -6,6 +6,8 @@
 
 #include <commctrl.h>
 
+#define MARGIN 7 /* dialog units, round the reason why a page cannot be shown */
+
 static HWND sheet_window(const hf_sheet_page *page)
 {
     return GetParent(page->window);
@@ -46,13 +48,32 @@ static hf_status make_form(hf_sheet_page *page, hf_error *error)
     return status ? status : hf_form_create(page->form, page->window, NULL, error);
 }
 
+/* A page that cannot be shown says why in its place; the others work as before. */
+static void show_reason(const hf_sheet_page *page, const hf_error *reason)
+{
+    RECT area, margin = {0, 0, MARGIN, MARGIN};
+    hf_text words = HF_TEXT_INIT(2048);
+    GetClientRect(page->window, &area);
+    MapDialogRect(page->window, &margin);
+    InflateRect(&area, -margin.right, -margin.bottom);
+    hf_window_add_sentence(&words, reason->text);
+    hf_text_add_format(&words, "\n\n%s", reason->advice);
+    HWND text = CreateWindowExW(0, L"STATIC", NULL, WS_CHILD | WS_VISIBLE | SS_LEFT | SS_NOPREFIX, area.left, area.top,
+                                area.right - area.left, area.bottom - area.top, page->window, NULL, NULL, NULL);
+    SendMessageW(text, WM_SETFONT, (WPARAM)SendMessageW(page->window, WM_GETFONT, 0, 0), FALSE);
+    hf_window_set_text(text, hf_text_get(&words));
+    hf_text_free(&words);
+}
+
 static void begin(hf_sheet_page *page, HWND window)
 {
     hf_error error = {0};
     page->window = window;
     SetWindowLongPtrW(window, DWLP_USER, (LONG_PTR)page);
-    if (make_form(page, &error))
-        hf_worker_show_error(window, page->page->title, &error);
+    hf_status status = hf_session_page(&page->page, page->sheet->session, page->id, &error);
+    if (!status) status = make_form(page, &error);
+    if (status)
+        show_reason(page, &error);
     else
         PostMessageW(window, HF_PAGE_FOCUS, 0, 0);
 }
@@ -122,7 +143,7 @@ void hf_sheet_page_show_problem(hf_sheet_page *from)
     if (page && page->handle && page->window != PropSheet_GetCurrentPageHwnd(sheet_window(from)))
         PropSheet_SetCurSel(sheet_window(from), page->handle, 0);
     if (!page || !page->form || !hf_form_show_problem(page->form, &problem))
-        hf_worker_show_error(from->window, from->page->title, &problem);
+        hf_worker_show_error(from->window, from->title, &problem);
 }
 
 /* ---- the dialog ------------------------------------------------------------------------------------------------- */

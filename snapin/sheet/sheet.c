@@ -55,26 +55,30 @@ void hf_property_sheet_at_end(hf_property_sheet *sheet, void (*end)(LONG_PTR val
     sheet->end_value = value;
 }
 
-static hf_status take_pages(hf_property_sheet *sheet, const hf_page *const *pages, size_t count, hf_error *error)
+static hf_status take_pages(hf_property_sheet *sheet, const hf_page_title *titles, size_t count, hf_error *error)
 {
     sheet->pages = calloc(count + 1, sizeof *sheet->pages);
     if (!sheet->pages) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
-    for (size_t i = 0; i < count; i++) sheet->pages[i] = (hf_sheet_page){.sheet = sheet, .page = pages[i]};
+    for (size_t i = 0; i < count; i++)
+        sheet->pages[i] = (hf_sheet_page){.sheet = sheet, .id = titles[i].id, .title = titles[i].title};
     sheet->count = count;
     return count ? HF_OK : hf_fail(error, HF_E_NO_PAGES, NULL);
 }
 
+/* Titles are enough: a page is loaded when it is shown. */
 static hf_status find_pages(hf_property_sheet *sheet, hf_error *error)
 {
-    const hf_page *const *pages = NULL;
+    const hf_page_title *titles = NULL;
     const hf_page *only = NULL;
     size_t count = 0;
     if (sheet->options.page) {
         hf_status status = hf_session_page(&only, sheet->session, sheet->options.page, error);
-        return status ? status : take_pages(sheet, &only, 1, error);
+        if (status) return status;
+        const hf_page_title title = {.id = only->id, .title = only->title};
+        return take_pages(sheet, &title, 1, error);
     }
-    hf_status status = hf_plugins_pages(&pages, &count, hf_session_plugins(sheet->session), error);
-    return status ? status : take_pages(sheet, pages, count, error);
+    hf_status status = hf_plugins_titles(&titles, &count, hf_session_plugins(sheet->session), error);
+    return status ? status : take_pages(sheet, titles, count, error);
 }
 
 static hf_status open_parts(hf_property_sheet *sheet, hf_error *error)
@@ -116,7 +120,7 @@ size_t hf_property_sheet_count(const hf_property_sheet *sheet)
 
 const char *hf_property_sheet_page_id(const hf_property_sheet *sheet, size_t index)
 {
-    return sheet->pages[index].page->id;
+    return sheet->pages[index].id;
 }
 
 /* Up to the end of the page's name, or its point. */
@@ -124,7 +128,7 @@ hf_sheet_page *hf_property_sheet_find(hf_property_sheet *sheet, const hf_error *
 {
     size_t length = strcspn(problem->field, ".");
     for (size_t i = 0; i < sheet->count; i++) {
-        const char *id = sheet->pages[i].page->id;
+        const char *id = sheet->pages[i].id;
         if (length && strlen(id) == length && strncmp(id, problem->field, length) == 0) return &sheet->pages[i];
     }
     return NULL;
@@ -144,7 +148,7 @@ static hf_status make_template(hf_sheet_page *page, hf_error *error)
 
 static HPROPSHEETPAGE make_handle(hf_sheet_page *page)
 {
-    wchar_t *title = hf_wide_from_text(page->page->title);
+    wchar_t *title = hf_wide_from_text(page->title);
     const void *template = page->template.data;
     PROPSHEETPAGEW made = {.dwSize = sizeof made,
                            .dwFlags = PSP_DLGINDIRECT | PSP_USETITLE | PSP_USECALLBACK,
@@ -172,7 +176,7 @@ hf_status hf_property_sheet_page(HPROPSHEETPAGE *out, hf_property_sheet *sheet, 
     page->handle = make_handle(page);
     if (!page->handle) {
         InterlockedDecrement(&sheet->refs);
-        return hf_fail(error, HF_E_WINDOW_NOT_MADE, page->page->title, NULL);
+        return hf_fail(error, HF_E_WINDOW_NOT_MADE, page->title, NULL);
     }
     *out = page->handle;
     return HF_OK;
@@ -195,7 +199,7 @@ static hf_status make_pages(HPROPSHEETPAGE *out, hf_property_sheet *sheet, hf_er
 static UINT place_of(const hf_property_sheet *sheet, const char *id)
 {
     for (size_t i = 0; i < sheet->count && id; i++)
-        if (strcmp(sheet->pages[i].page->id, id) == 0) return (UINT)i;
+        if (strcmp(sheet->pages[i].id, id) == 0) return (UINT)i;
     return 0;
 }
 

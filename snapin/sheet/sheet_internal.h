@@ -13,7 +13,8 @@
 /* One page of the sheet. */
 typedef struct hf_sheet_page {
     hf_property_sheet *sheet;
-    const hf_page *page; /* borrowed from the session */
+    const char *id, *title; /* borrowed from the session */
+    const hf_page *page;    /* the same; NULL before it is first shown */
     HPROPSHEETPAGE handle;
     hf_bytes template; /* of the empty dialog: a sheet may write into it, and needs it for as long as it lives */
     HWND window;       /* NULL before it is first shown, and after it is gone */

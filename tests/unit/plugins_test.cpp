@@ -262,6 +262,43 @@ TEST(Plugins, RemembersAnAgreementInTheNextProgram)
     EXPECT_NE(nullptr, plugins.page("greeting")) << plugins.error.text;
 }
 
+std::vector<std::string> titles_of(Plugins &plugins)
+{
+    const hf_page_title *titles = nullptr;
+    size_t count = 0;
+    std::vector<std::string> lines;
+    EXPECT_EQ(HF_OK, hf_plugins_titles(&titles, &count, plugins.get(), &plugins.error));
+    for (size_t i = 0; i < count; i++) lines.push_back(titles[i].id + std::string(": ") + titles[i].title);
+    return lines;
+}
+
+TEST(Plugins, ListsThePagesThatLoadByTheirTitles)
+{
+    Plugins plugins;
+    const hf_page *const *pages = nullptr;
+    size_t count = 0;
+    ASSERT_EQ(HF_OK, plugins.install("greeting"));
+    std::vector<std::string> titles = titles_of(plugins), loaded;
+    ASSERT_EQ(HF_OK, hf_plugins_pages(&pages, &count, plugins.get(), &plugins.error));
+    for (size_t i = 0; i < count; i++) loaded.push_back(pages[i]->id + std::string(": ") + pages[i]->title);
+    EXPECT_EQ(loaded, titles);
+}
+
+TEST(Plugins, KnowsTheTitleOfAnInstalledPageWithoutLoadingIt)
+{
+    Plugins plugins;
+    hf_plugin_trust trust = {};
+    trust.id = "greeting";
+    trust.version = "1.0.0";
+    trust.digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    trust.services = "";
+    trust.title = "As it was called";
+    ASSERT_EQ(HF_OK, hf_store_trust_write(plugins.store.get(), &trust, &plugins.origin, nullptr));
+    EXPECT_THAT(titles_of(plugins), Contains("greeting: As it was called"));
+    EXPECT_EQ(nullptr, plugins.page("greeting")) << "it is not the one that was agreed to";
+    EXPECT_THAT(titles_of(plugins), Not(Contains("greeting: As it was called"))) << "which is known now";
+}
+
 TEST(Plugins, RefusesALibraryThatIsNotTheOneThatWasAgreedTo)
 {
     Plugins plugins;

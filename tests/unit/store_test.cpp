@@ -348,32 +348,40 @@ TEST_F(Store, RefusesWhatIsLargerThanARowMayBe)
 
 /* ---- versions --------------------------------------------------------------------------------------------------- */
 
+/* The steps of this version, and those of one that is not there yet. */
+std::vector<const char *> steps_and(std::initializer_list<const char *> more)
+{
+    std::vector<const char *> steps(hf_store_steps, hf_store_steps + hf_store_step_count);
+    steps.insert(steps.end(), more);
+    return steps;
+}
+
 TEST_F(Store, IsBroughtForwardInOneTransactionAfterACopy)
 {
-    const char *steps[] = {hf_store_steps[0], "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT",
-                           "INSERT INTO extra (id) VALUES (7)"};
+    auto steps = steps_and({"CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT", "INSERT INTO extra (id) VALUES (7)"});
+    std::string version = std::to_string(hf_store_step_count);
     auto store = open();
     store.commit({{"proxy", "host", "a.example", ""}});
-    ASSERT_EQ(HF_OK, hf_store_migrate(store, steps, 3, &store.error)) << store.error.text;
+    ASSERT_EQ(HF_OK, hf_store_migrate(store, steps.data(), steps.size(), &store.error)) << store.error.text;
 
     EXPECT_EQ("a.example", store.value("proxy", "host"));
     Database after(path());
-    EXPECT_EQ("3", after.ask("PRAGMA user_version"));
+    EXPECT_EQ(std::to_string(steps.size()), after.ask("PRAGMA user_version"));
     EXPECT_EQ("7", after.ask("SELECT id FROM extra"));
-    Database copy(folder / "copies/version-1-of-1795338840.db");
-    EXPECT_EQ("1", copy.ask("PRAGMA user_version"));
+    Database copy(folder / ("copies/version-" + version + "-of-1795338840.db"));
+    EXPECT_EQ(version, copy.ask("PRAGMA user_version"));
     EXPECT_EQ("a.example", copy.ask("SELECT text FROM value"));
 }
 
 TEST_F(Store, StaysAsItWasWhenAStepForwardFails)
 {
-    const char *steps[] = {hf_store_steps[0], "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT", "nonsense"};
+    auto steps = steps_and({"CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT", "nonsense"});
     auto store = open();
     store.commit({{"proxy", "host", "a.example", ""}});
-    EXPECT_EQ(HF_FAILED, hf_store_migrate(store, steps, 3, &store.error));
+    EXPECT_EQ(HF_FAILED, hf_store_migrate(store, steps.data(), steps.size(), &store.error));
 
     Database after(path());
-    EXPECT_EQ("1", after.ask("PRAGMA user_version"));
+    EXPECT_EQ(std::to_string(hf_store_step_count), after.ask("PRAGMA user_version"));
     EXPECT_EQ("0", after.ask("SELECT count(*) FROM sqlite_schema WHERE name = 'extra'"));
     EXPECT_EQ(2, store.commit({{"proxy", "host", "b.example", ""}}));
 }
@@ -818,8 +826,8 @@ std::vector<std::string> trusted(testing_support::Store &store, const char *id =
 TEST_F(Store, RemembersWhichPlugInsWereAgreedTo)
 {
     auto store = open();
-    hf_plugin_trust copies = {"copies", "1.0.0", "00ff", "http", 0};
-    hf_plugin_trust alerts = {"alerts", "2.0.0", "11ee", "", 0};
+    hf_plugin_trust copies = {"copies", "1.0.0", "00ff", "http", 0, "Second Copy", 70};
+    hf_plugin_trust alerts = {"alerts", "2.0.0", "11ee", "", 0, nullptr, 0};
     ASSERT_EQ(HF_OK, hf_store_trust_write(store, &copies, &operator_at_cli, nullptr));
     ASSERT_EQ(HF_OK, hf_store_trust_write(store, &alerts, &operator_at_cli, nullptr));
     copies.version = "1.1.0";
@@ -829,6 +837,8 @@ TEST_F(Store, RemembersWhichPlugInsWereAgreedTo)
     int64_t at = 0;
     auto read_time = [](void *context, const hf_plugin_trust *trust) {
         *static_cast<int64_t *>(context) = trust->at;
+        EXPECT_STREQ("Second Copy", trust->title);
+        EXPECT_EQ(70, trust->order);
         return false;
     };
     ASSERT_EQ(HF_OK, hf_store_trust(store, "copies", read_time, &at, nullptr));

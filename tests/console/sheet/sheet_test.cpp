@@ -255,8 +255,10 @@ TEST_F(SheetWindow, ShowsAGeneratedPassphraseOnceAndFillsItIn)
     told.picture("sheet-told");
     told.push("Close").wait_until_gone();
 
-    EXPECT_GE(page.field("Passphrase", "Edit").send(WM_GETTEXTLENGTH), 16);
-    wait_for("both fields to be filled", [&] { return page.field("Confirm passphrase").send(WM_GETTEXTLENGTH) >= 16; });
+    for (const Window &edit : page.children("Edit")) {
+        if (!(edit.style() & ES_PASSWORD) || edit == page.field("Security PIN")) continue;
+        wait_for("a field to be filled", [&] { return edit.send(WM_GETTEXTLENGTH) >= 16; });
+    }
     EXPECT_TRUE(sheet.can_apply());
     sheet.picture("sheet-passphrase");
 }
