@@ -62,8 +62,10 @@ static unsigned long count_gdi(void)
     } entry;
     DWORD counted = GetGuiResources(GetCurrentProcess(), GR_GDIOBJECTS);
     if (counted) return counted;
-    const BYTE *block = (const BYTE *)NtCurrentTeb()->ProcessEnvironmentBlock;
-    const entry *table = *(const entry *const *)(const void *)(block + GDI_TABLE);
+    PROCESS_BASIC_INFORMATION process = {0};
+    NtQueryInformationProcess(GetCurrentProcess(), ProcessBasicInformation, &process, sizeof process, NULL);
+    const BYTE *block = (const BYTE *)process.PebBaseAddress;
+    const entry *table = block ? *(const entry *const *)(const void *)(block + GDI_TABLE) : NULL;
     unsigned long found = 0;
     for (size_t i = 0; table && i < GDI_ENTRIES; i++) found += table[i].type != 0;
     return found;
