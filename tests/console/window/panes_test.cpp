@@ -1,0 +1,231 @@
+/* The panes of the console's window, with keyboard and mouse, over the test snap-ins. */
+#include "console.h"
+
+using namespace console_window;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+namespace
+{
+
+TEST_F(ConsoleWindow, ShowsTheTreeAndTheRowsOfTheSelectedNode)
+{
+    Console console({names});
+    console.tree.select(fruits);
+    console.wait_for_rows(5);
+
+    EXPECT_THAT(console.tree.children_of({"Console Root", "Test Names"}),
+                ElementsAre("Fruits", "Empty", "Many", "Branches"));
+    EXPECT_THAT(console.list.columns(), ElementsAre("Name", "Colour", "Grams"));
+    EXPECT_THAT(console.list.column(), Contains("Cherry"));
+    EXPECT_THAT(console.frame.text(), HasSubstr("Holdfast Console"));
+    console.frame.picture("console-list");
+    EXPECT_EQ(0, console.close());
+}
+
+TEST_F(ConsoleWindow, MovesBetweenThePanesWithTheKeyboard)
+{
+    Console console({names});
+    console.tree.select(fruits);
+    console.wait_for_rows(5);
+    auto follows = [](const char *key, const Window &next) {
+        press(key);
+        wait_for(std::string("the focus after ") + key, [&] { return next.has_focus(); });
+    };
+
+    follows("Tab", console.list);
+    follows("F6", console.actions);
+    follows("Tab", console.tree);
+    follows("Shift+F6", console.actions);
+    follows("Shift+Tab", console.list);
+}
+
+TEST_F(ConsoleWindow, GoesBackForwardAndUpWithTheKeyboard)
+{
+    Console console({names});
+    console.tree.select(fruits);
+    console.wait_for_rows(5);
+    console.tree.select(many);
+    console.wait_for_rows(100000);
+
+    press("Alt+Left");
+    console.wait_for_selection(fruits);
+    console.wait_for_rows(5);
+    press("Alt+Right");
+    console.wait_for_selection(many);
+    press("Back");
+    console.wait_for_selection({"Console Root", "Test Names"});
+    EXPECT_TRUE(console.bar(0).button("Back (Alt+Left)").enabled);
+    EXPECT_FALSE(console.bar(0).button("Forward (Alt+Right)").enabled);
+}
+
+TEST_F(ConsoleWindow, OpensARowThatIsANodeWithEnter)
+{
+    Console console({names});
+    console.tree.select({"Console Root", "Test Names"});
+    console.wait_for_rows(4);
+    console.list.select("Fruits");
+    press("Enter");
+
+    console.wait_for_selection(fruits);
+    console.wait_for_rows(5);
+}
+
+TEST_F(ConsoleWindow, SortsByTheColumnThatIsClicked)
+{
+    Console console({names});
+    console.tree.select(fruits);
+    console.wait_for_rows(5);
+    auto first_is = [&](const char *name) {
+        wait_for(
+            std::string(name) + " to be first", [&] { return console.list.text(0) == name; },
+            [&] { return console.list.text(0); });
+    };
+
+    console.list.click_column("Grams");
+    first_is("Blueberry");
+    console.list.click_column("Grams");
+    first_is("Melon");
+    console.list.click_column("Name");
+    first_is("Apple");
+}
+
+TEST_F(ConsoleWindow, KeepsTheSelectionWhenItSorts)
+{
+    Console console({names});
+    console.tree.select(fruits);
+    console.wait_for_rows(5);
+    console.list.select("Melon");
+    console.list.click_column("Name");
+
+    wait_for("the rows to be sorted", [&] { return console.list.text(0) == "Apple"; });
+    wait_for("Melon to be selected", [&] { return console.list.is_selected(console.list.row("Melon")); });
+    EXPECT_FALSE(console.list.is_selected(console.list.row("Apple")));
+}
+
+TEST_F(ConsoleWindow, RenamesARowInPlace)
+{
+    Console console({names});
+    console.tree.select(fruits);
+    console.list.select("Pear");
+    begin_rename(console.list, LVM_GETEDITCONTROL);
+    press("Ctrl+A");
+    type("Red quince\n");
+
+    console.list.row("Red quince");
+    EXPECT_THAT(console.list.column(), Not(Contains("Pear")));
+}
+
+TEST_F(ConsoleWindow, LeavesTheNameWhenTheEditIsGivenUp)
+{
+    Console console({names});
+    console.tree.select(fruits);
+    console.list.select("Pear");
+    begin_rename(console.list, LVM_GETEDITCONTROL);
+    type("Quince");
+    press("Escape");
+
+    wait_for("the editor to close", [&] { return console.list.send(LVM_GETEDITCONTROL) == 0; });
+    EXPECT_THAT(console.list.column(), Contains("Pear"));
+}
+
+TEST_F(ConsoleWindow, RenamesANodeInPlace)
+{
+    Console console({names});
+    console.tree.select(branches);
+    begin_rename(console.tree, TVM_GETEDITCONTROL);
+    press("Ctrl+A");
+    type("Boughs\n");
+
+    wait_for("the new name", [&] { return console.tree.selected().back() == "Boughs"; });
+}
+
+TEST_F(ConsoleWindow, DeletesARowWithItsKey)
+{
+    Console console({names});
+    console.tree.select(fruits);
+    console.wait_for_rows(5);
+    console.list.select("Pear");
+    console.frame.wait_until_idle();
+    press("Delete");
+
+    console.wait_for_rows(4);
+    EXPECT_THAT(console.list.column(), Not(Contains("Pear")));
+}
+
+TEST_F(ConsoleWindow, ShowsAHundredThousandRowsThatTheSnapInKeeps)
+{
+    Console console({names});
+    console.tree.select(many);
+    console.wait_for_rows(100000);
+    press("Tab");
+    wait_for("the focus", [&] { return console.list.has_focus(); });
+    press("End");
+
+    wait_for("the last row to be selected", [&] { return console.list.is_selected(99999); });
+    EXPECT_NE("", console.list.text(99999));
+}
+
+TEST_F(ConsoleWindow, KeepsNoDrawingObjectsOfWhatItShowedBefore)
+{
+    Console console({menus, names});
+    auto rounds = [&](int count) {
+        for (int i = 0; i < count; i++) {
+            console.tree.select({"Console Root", "Test Menus", "Things"});
+            console.list.select(i % 2 ? "Anvil" : "Feather");
+            console.tree.select(fruits);
+            console.wait_for_rows(5);
+        }
+        console.frame.wait_until_idle();
+        return console.program.gdi_objects();
+    };
+    DWORD before = rounds(3);
+    EXPECT_LE(rounds(12), before + 2);
+}
+
+TEST_F(ConsoleWindow, ShowsAMessageInPlaceOfAList)
+{
+    Console console({note});
+    console.tree.select({"Console Root", "Test Memory", "Note"});
+    Window message = console.child(IDC_FRAME_MESSAGE);
+    wait_for("the message", [&] { return message.is_visible(); });
+
+    EXPECT_EQ("The note was changed 0 times", message.child(MESSAGE_TITLE_ID).text());
+    EXPECT_THAT(message.child(MESSAGE_BODY_ID).text(), HasSubstr("It was shown"));
+    EXPECT_FALSE(console.list.is_visible());
+    console.frame.picture("console-message");
+}
+
+TEST_F(ConsoleWindow, HidesAColumn)
+{
+    Console console({names});
+    console.tree.select(fruits);
+    console.wait_for_rows(5);
+    Menu::bar_of(console.frame).open("View").choose("Add/Remove Columns...");
+    Dialog dialog(console.program.window("Add or Remove Columns"));
+    Window shown = dialog.field("Displayed columns");
+    shown.focus();
+    press("Home");
+    press("Down");
+    wait_for("Colour to be selected", [&] { return shown.send(LB_GETCURSEL) == 1; });
+    dialog.push("< Remove").push("OK").wait_until_gone();
+
+    wait_for("the column to go", [&] { return console.list.columns().size() == 2; });
+    EXPECT_THAT(console.list.columns(), ElementsAre("Name", "Grams"));
+    EXPECT_EQ("180", console.list.text(console.list.row("Pear"), 1));
+}
+
+TEST_F(ConsoleWindow, ShowsIconsInPlaceOfColumns)
+{
+    Console console({names});
+    console.tree.select(fruits);
+    console.wait_for_rows(5);
+    Menu::bar_of(console.frame).open("View").choose("Large Icons");
+
+    wait_for("large icons", [&] { return (console.list.style() & LVS_TYPEMASK) == LVS_ICON; });
+    console.frame.picture("console-icons");
+}
+
+} // namespace
