@@ -145,5 +145,6 @@ enum strict_order {
     STRICT_ALL = 63,
 };
 bool strict_is(const console *c, enum strict_order order);
+void strict_pass_special_objects(console *c, snapin *s); /* once to each view, in strict only */
 
 #endif
