@@ -26,11 +26,14 @@ class Server
     /* The effective value of `page.field`, as the command line tells it. */
     std::string value(const std::string &field) const
     {
-        std::string json = holdfast({"get", field, "--json"}), key = "\"value\":\"";
-        size_t begin = json.find(key);
+        std::string json = holdfast({"get", field, "--json"}), key = "\"value\":";
+        size_t begin = json.find(key), end;
         if (begin == std::string::npos) return "(none)";
         begin += key.size();
-        return json.substr(begin, json.find('"', begin) - begin);
+        bool is_text = json[begin] == '"';
+        if (is_text) begin++;
+        end = json.find_first_of(is_text ? "\"" : ",}", begin);
+        return json.substr(begin, end - begin);
     }
 
     /* As somebody else would, while windows are open. */

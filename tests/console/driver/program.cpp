@@ -25,9 +25,13 @@ static std::string quoted(const std::string &argument)
     return out.append(slashes, '\\') + "\"";
 }
 
+// With the separators of Windows: only so is what a DLL needs found beside it.
 std::string built(const std::string &name)
 {
-    return std::string(HOLDFAST_PROGRAMS) + "/" + name;
+    std::string path = std::string(HOLDFAST_PROGRAMS) + "/" + name;
+    for (char &letter : path)
+        if (letter == '/') letter = '\\';
+    return path;
 }
 
 static std::wstring new_file()

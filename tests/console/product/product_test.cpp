@@ -1,0 +1,284 @@
+/* Azure Backup in the console, as an administrator uses it: registering with a vault, changing settings, pages of
+ * others, and what goes wrong. */
+#include "window/console.h"
+#include "server.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+using namespace driver;
+using console_window::Console;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsSupersetOf;
+using testing::Not;
+
+namespace
+{
+
+const std::string azure_backup = "{75B7AE2C-8F02-4FC2-B16B-C8ACE355CBE4}";
+const Path root = {"Console Root", "Azure Backup"};
+
+Path node(const std::string &name)
+{
+    return {"Console Root", "Azure Backup", name};
+}
+
+/* A path of this machine, as Windows programs see it. */
+std::string of_environment(const char *name)
+{
+    const char *value = std::getenv(name);
+    if (!value) throw std::runtime_error("run this with tests/cli/with-vault");
+    std::string path = value[0] == '/' ? std::string("Z:") + value : value;
+    for (char &letter : path)
+        if (letter == '/') letter = '\\';
+    return path;
+}
+
+class AzureBackup : public testing::Test
+{
+  protected:
+    static void SetUpTestSuite()
+    {
+        ASSERT_EQ(0, run("C:\\windows\\system32\\regsvr32.exe", {"/s", built("holdfast-snapin.dll")}));
+    }
+
+    /* Opens the console on one of its nodes. */
+    void open(const std::string &name = "Overview")
+    {
+        console = std::make_unique<Console>(std::vector<std::string>{azure_backup});
+        show(name);
+    }
+    void show(const std::string &name)
+    {
+        shown = node(name);
+        console->tree.select(shown);
+    }
+
+    /* From the menu of the node that is shown. */
+    void choose(const std::string &action)
+    {
+        console->tree.context_menu_of(shown);
+        console->context_menu().choose(action);
+    }
+
+    /* The second column of the row. */
+    std::string value(const std::string &row) { return console->list.text(console->list.row(row), 1); }
+    void wait_for_value(const std::string &row, const std::string &text)
+    {
+        wait_for(
+            row + " to be \"" + text + "\"", [&] { return value(row) == text; }, [&] { return value(row); });
+    }
+
+    static void wait_until_over(const Sheet &sheet)
+    {
+        wait_for("the end of the sheet", [&] { return !sheet.is_there(); });
+    }
+
+    Sheet open_properties()
+    {
+        choose("Change Properties...");
+        return Sheet(console->program.window("Azure Backup Properties"));
+    }
+    void register_server() const
+    {
+        CreateDirectoryW(wide(server.path("usb")).c_str(), nullptr);
+        server.holdfast({"register", "--generate-passphrase", "--allow-local", "--vault-credentials",
+                         of_environment("HOLDFAST_TEST_CREDENTIALS"), "--save-passphrase", server.path("usb")});
+    }
+
+    bool is_asked() const
+    {
+        for (const Window &one : console->program.windows())
+            if (one.class_name() == "#32770" && one.text() == "Holdfast Console") return true;
+        return false;
+    }
+
+    /* What a sheet leaves to do when its window is gone may take the console a moment, in which it asks whether to
+     * close the sheet. */
+    void expect_a_clean_end()
+    {
+        console->frame.close();
+        wait_for("the console to close", [&] {
+            if (!console->program.runs()) return true;
+            if (!is_asked()) return false;
+            Dialog(console->program.window("Holdfast Console")).push("No").wait_until_gone();
+            console->frame.close();
+            return false;
+        });
+        EXPECT_EQ(0, console->program.wait_for_exit()) << console->program.output();
+    }
+
+    Server server;
+    std::unique_ptr<Console> console;
+    Path shown;
+};
+
+TEST_F(AzureBackup, ShowsWhatThisServerIsAndHas)
+{
+    open();
+    EXPECT_THAT(console->tree.children_of(root), ElementsAre("Overview", "Vault", "Pages", "History", "Plug-ins"));
+    EXPECT_EQ(value("Registration"), "Not registered");
+    console->frame.picture("azure-backup-not-registered");
+
+    show("Pages");
+    EXPECT_THAT(console->list.column(),
+                ElementsAre("Encryption", "Proxy Configuration", "Throttling", "Vault", "Agent"));
+    show("Plug-ins");
+    EXPECT_THAT(console->list.column(), ElementsAre("agent", "encryption", "proxy", "throttling", "vault"));
+    expect_a_clean_end();
+}
+
+TEST_F(AzureBackup, RegistersThroughTheWizardAndShowsTheVault)
+{
+    const std::string passphrase = "Kestrel7-Harbor-Plume";
+    CreateDirectoryW(wide(server.path("usb")).c_str(), nullptr);
+    open();
+    choose("Register Server...");
+    Sheet wizard(console->program.window("Register Server Wizard"));
+    wizard.select("Use no proxy");
+    wizard.next().write("Vault credentials file", of_environment("HOLDFAST_TEST_CREDENTIALS"));
+    wizard.next()
+        .write("Passphrase", passphrase)
+        .write("Confirm passphrase", passphrase)
+        .write("Save a copy in", server.path("usb"));
+    wizard.push("Next >");
+    Message question("Register Server", console->program.id());
+    question.bring_to_front();
+    press("Alt+Y");
+    question.wait_until_gone();
+    wait_for("the last page", [&] { return wizard.page().shows("backup-1"); });
+    wizard.finish();
+    wait_for(
+        "the registration", [&] { return wizard.shows("is registered with the vault"); },
+        [&] { return wizard.texts(); });
+    wizard.finish().wait_until_gone();
+
+    wait_for_value("Registration", "Registered");
+    console->frame.picture("azure-backup-registered");
+    show("Vault");
+    EXPECT_EQ(value("Vault"), "backup-1");
+    console->frame.picture("azure-backup-vault");
+    expect_a_clean_end();
+}
+
+TEST_F(AzureBackup, ChangesSettingsAndShowsWhoDid)
+{
+    open("Pages");
+    Sheet sheet = open_properties();
+    sheet.tab("Throttling").check("Enable internet bandwidth usage throttling").write("Work hours", "300");
+    wait_until_over(sheet.ok());
+
+    wait_for("the page's source to change",
+             [&] { return console->list.text(console->list.row("Throttling"), 2) != "Default"; });
+    show("History");
+    console->wait_for_rows(1);
+    EXPECT_THAT(console->list.text(0, 5), HasSubstr("hrottling"));
+    console->frame.picture("azure-backup-history");
+    EXPECT_EQ(server.value("throttling.work-rate"), "300Kbps");
+    expect_a_clean_end();
+}
+
+TEST_F(AzureBackup, OpensThePageThatIsDoubleClicked)
+{
+    open("Pages");
+    console->list.open("Proxy Configuration");
+    Sheet sheet(console->program.window_of_class("#32770"));
+
+    wait_for(
+        "the page", [&] { return sheet.page().shows("Proxy"); }, [&] { return sheet.texts(); });
+    wait_until_over(sheet.cancel());
+    expect_a_clean_end();
+}
+
+TEST_F(AzureBackup, ShowsAPageOfSomebodyElse)
+{
+    server.install_plugin("greeting");
+    open("Plug-ins");
+    EXPECT_EQ(console->list.text(console->list.row("greeting"), 4), "Site");
+    Sheet sheet = open_properties();
+    Dialog page = sheet.tab("Greeting");
+    page.check("Greet at sign-in").write("Text", "Good morning!");
+    sheet.apply();
+    EXPECT_THAT(wait_for_balloon(), HasSubstr("exclamation mark"));
+    sheet.picture("azure-backup-page-of-others");
+    page.write("Text", "Good morning");
+    wait_until_over(sheet.ok());
+
+    EXPECT_EQ(server.value("greeting.text"), "Good morning");
+    expect_a_clean_end();
+}
+
+TEST_F(AzureBackup, GoesOnWithoutAPlugInThatIsGoneSince)
+{
+    server.install_plugin("greeting");
+    open("Plug-ins");
+    EXPECT_EQ(console->list.text(console->list.row("greeting"), 2), "Loaded");
+    DeleteFileW(wide(server.home() + "\\etc\\plugins\\greeting.dll").c_str());
+    MoveFileW(wide(server.home() + "\\etc\\plugins").c_str(), wide(server.home() + "\\etc\\gone").c_str());
+    choose("Refresh");
+
+    wait_for("the plug-in to go", [&] { return console->list.count() == 5; });
+    Sheet sheet = open_properties();
+    EXPECT_THAT(sheet.tabs(), Not(Contains("Greeting")));
+    wait_until_over(sheet.cancel());
+    expect_a_clean_end();
+}
+
+TEST_F(AzureBackup, ShowsWhatOthersChangedWhenRefreshed)
+{
+    open("History");
+    EXPECT_EQ(console->list.count(), 0u);
+    server.set("throttling.work-rate", "300Kbps");
+    choose("Refresh");
+
+    console->wait_for_rows(1);
+    expect_a_clean_end();
+}
+
+TEST_F(AzureBackup, SaysWhereTheWayToTheVaultEnds)
+{
+    register_server();
+    server.holdfast({"set", "proxy.mode=custom", "proxy.host=127.0.0.1", "proxy.port=9", "proxy.bypass="});
+    open();
+    choose("Test Connection");
+
+    Window message = find_window(
+        "the outcome of the test",
+        [](const Window &one) { return one.class_name() == "#32770" && Dialog(Window(one.get())).shows("127.0.0.1"); },
+        console->program.id());
+    message.picture("azure-backup-test-connection");
+    message.bring_to_front();
+    press("Enter");
+    message.wait_until_gone();
+    expect_a_clean_end();
+}
+
+TEST_F(AzureBackup, SaysThatTheSettingsCannotBeReadAndGoesOn)
+{
+    hf_folder_make((server.home() + "\\settings.db").c_str(), 0, nullptr); /* a folder where the file would be */
+    console = std::make_unique<Console>(std::vector<std::string>{azure_backup});
+    console->tree.select(node("Overview"));
+
+    wait_for("the reason", [&] { return Dialog(console->frame).shows("settings") || console->list.count() > 0; });
+    console->frame.picture("azure-backup-unreadable");
+    expect_a_clean_end();
+}
+
+TEST_F(AzureBackup, ClosesAnOpenSheetWithTheConsole)
+{
+    open();
+    Sheet sheet = open_properties();
+    sheet.tab("Throttling").check("Enable internet bandwidth usage throttling");
+    console->frame.close();
+    wait_for("the question", [&] { return is_asked(); });
+    Dialog(console->program.window("Holdfast Console")).push("Yes");
+
+    EXPECT_EQ(0, console->program.wait_for_exit()) << console->program.output();
+    EXPECT_EQ(server.value("throttling.enabled"), "false");
+}
+
+} // namespace
