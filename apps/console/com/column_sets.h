@@ -10,6 +10,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum { COLUMN_SETS_MAX = 1000, COLUMN_SET_MAX_ID = 4096, COLUMN_SET_MAX_COLUMNS = 256 };
 
 typedef struct column_set {
@@ -27,5 +31,9 @@ column_set *column_sets_find(column_set **list, const void *id, size_t size, boo
 bool column_set_keep_columns(column_set *set, const MMC_COLUMN_DATA *columns, size_t count);
 bool column_set_keep_sorts(column_set *set, const MMC_SORT_DATA *sorts, size_t count);
 void column_sets_free(column_set *list);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -10,6 +10,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum { STRINGS_MAX = 100000, STRINGS_MAX_LENGTH = 1 << 20 };
 
 typedef struct string_entry {
@@ -35,5 +39,9 @@ void string_table_clear(string_table *table);
 
 /* With a given id, when a file is read; ids must rise. */
 HRESULT string_table_restore(string_table *table, MMC_STRING_ID id, const wchar_t *text);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -9,6 +9,7 @@ result_pane *result_create(const view_events *events)
     result_pane *pane = calloc(1, sizeof *pane);
     if (!pane) return NULL;
     pane->events = events;
+    pane->style = MMC_SINGLESEL;
     pane->first_id = 1;
     pane->sort_column = pane->focused = -1;
     pane->mode = MMCLV_VIEWSTYLE_REPORT;
