@@ -27,6 +27,18 @@ inline std::string narrow(const wchar_t *wide)
     return text;
 }
 
+/* The message queue is emptied until `done`. The work that it waits for always ends. */
+template <typename Done> bool pump(Done done)
+{
+    for (ULONGLONG end = GetTickCount64() + 60000; !done();) {
+        MSG message;
+        if (GetTickCount64() > end) return false;
+        MsgWaitForMultipleObjects(0, nullptr, FALSE, 1000, QS_ALLINPUT);
+        while (PeekMessageW(&message, nullptr, 0, 0, PM_REMOVE)) DispatchMessageW(&message);
+    }
+    return true;
+}
+
 class MmcConsole : public IConsole2,
                    public IConsoleNameSpace2,
                    public IResultData,

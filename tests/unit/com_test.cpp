@@ -20,6 +20,7 @@ using testing::SizeIs;
 using testing::StartsWith;
 using testing_support::MmcConsole;
 using testing_support::narrow;
+using testing_support::pump;
 using testing_support::Session;
 
 static int freed_handles;
@@ -36,18 +37,6 @@ namespace
 
 /* The cookies and handles of the nodes, by hf_node. */
 enum Node { ROOT, OVERVIEW, VAULT, PAGES, HISTORY, PLUGINS };
-
-/* The message queue is emptied until `done`. The work that it waits for always ends. */
-template <typename Done> bool pump(Done done)
-{
-    for (ULONGLONG end = GetTickCount64() + 60000; !done();) {
-        MSG message;
-        if (GetTickCount64() > end) return false;
-        MsgWaitForMultipleObjects(0, nullptr, FALSE, 1000, QS_ALLINPUT);
-        while (PeekMessageW(&message, nullptr, 0, 0, PM_REMOVE)) DispatchMessageW(&message);
-    }
-    return true;
-}
 
 class Com : public testing::Test
 {
