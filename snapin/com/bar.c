@@ -118,7 +118,7 @@ static HRESULT on_select(hf_bar *bar, bool selected, IDataObject *object)
     hf_item item;
     HRESULT result = S_OK;
     if (!bar->controlbar || !hf_data_object_item(&item, object)) return S_FALSE;
-    if (!selected) return S_OK;
+    if (!selected) return bar->toolbar ? IControlbar_Detach(bar->controlbar, (IUnknown *)bar->toolbar) : S_OK;
     if (!bar->toolbar) result = make_toolbar(bar);
     if (SUCCEEDED(result)) result = IControlbar_Attach(bar->controlbar, TOOLBAR, (IUnknown *)bar->toolbar);
     if (SUCCEEDED(result)) hf_bar_update(bar);

@@ -130,7 +130,7 @@ static HRESULT select_item(component *view, bool selected, IDataObject *object)
     if (!selected || !view->verbs) return S_OK;
     if (!hf_data_object_item(&item, object)) return S_FALSE;
     bool properties = hf_pages_has(&item);
-    (void)IConsoleVerb_SetVerbState(view->verbs, MMC_VERB_REFRESH, ENABLED, item.kind == HF_ITEM_NODE);
+    (void)IConsoleVerb_SetVerbState(view->verbs, MMC_VERB_REFRESH, ENABLED, TRUE);
     (void)IConsoleVerb_SetVerbState(view->verbs, MMC_VERB_PROPERTIES, HIDDEN, !properties);
     (void)IConsoleVerb_SetVerbState(view->verbs, MMC_VERB_PROPERTIES, ENABLED, properties);
     (void)IConsoleVerb_SetDefaultVerb(view->verbs, item.kind == HF_ITEM_NODE ? MMC_VERB_OPEN
@@ -147,10 +147,10 @@ static HRESULT show_help(component *view, IDataObject *object)
     return S_OK;
 }
 
-/* The model was read again. */
-static HRESULT model_changed(component *view)
+/* The model was read again; `nodes` are those whose rows are not what they were, a bit each. */
+static HRESULT model_changed(component *view, LPARAM nodes)
 {
-    HRESULT result = hf_list_refill(&view->list);
+    HRESULT result = hf_list_refill(&view->list, nodes);
     hf_bar_update(&view->bar);
     return result;
 }
@@ -164,7 +164,7 @@ static HRESULT WINAPI component_Notify(IComponent *iface, IDataObject *object, M
     case MMCN_ADD_IMAGES: return argument ? hf_pictures_add((IImageList *)argument) : E_INVALIDARG;
     case MMCN_SHOW: return show(view, argument != 0, object);
     case MMCN_SELECT: return select_item(view, HIWORD(argument) != 0, object);
-    case MMCN_VIEW_CHANGE: return parameter == HF_HINT_MODEL ? model_changed(view) : S_FALSE;
+    case MMCN_VIEW_CHANGE: return parameter == HF_HINT_MODEL ? model_changed(view, argument) : S_FALSE;
     case MMCN_REFRESH:
     case MMCN_PROPERTY_CHANGE: hf_site_refresh(view->site); return S_OK;
     case MMCN_CONTEXTHELP:

@@ -67,17 +67,20 @@ static void drop_order(hf_list *list)
     list->ordered = 0;
 }
 
-static HRESULT fill(hf_list *list)
+static void describe(hf_list *list)
 {
-    HRESULT result;
     wchar_t *description = hf_wide_from_text(hf_site_description(list->site));
     if (description) (void)IResultData_SetDescBarText(list->result, description);
     free(description);
+}
+
+static HRESULT fill(hf_list *list)
+{
+    describe(list);
     drop_order(list);
     if (!hf_list_is_long(list->node)) return insert_rows(list);
     if (list->sort_column >= 0) (void)hf_list_sort(list, list->sort_column, list->sort_options);
-    result = IResultData_SetItemCount(list->result, (int)hf_site_row_count(list->site, list->node), 0);
-    return result;
+    return IResultData_SetItemCount(list->result, (int)hf_site_row_count(list->site, list->node), 0);
 }
 
 HRESULT hf_list_show(hf_list *list, hf_node node)
@@ -96,13 +99,11 @@ void hf_list_hide(hf_list *list)
     drop_order(list);
 }
 
-HRESULT hf_list_refill(hf_list *list)
+HRESULT hf_list_refill(hf_list *list, LPARAM nodes)
 {
     if (!list->shown || !list->result) return S_OK;
-    if (list->node == HF_NODE_ROOT) { /* its rows are the console's: the nodes below */
-        wchar_t *description = hf_wide_from_text(hf_site_description(list->site));
-        if (description) (void)IResultData_SetDescBarText(list->result, description);
-        free(description);
+    if (!(nodes & (LPARAM)1 << list->node)) { /* also of the root, whose rows are the console's: the nodes below */
+        describe(list);
         return S_OK;
     }
     HRESULT result = hf_list_is_long(list->node) ? S_OK : IResultData_DeleteAllRsltItems(list->result);

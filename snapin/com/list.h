@@ -31,8 +31,9 @@ bool hf_list_is_long(hf_node node);
 HRESULT hf_list_show(hf_list *list, hf_node node);
 void hf_list_hide(hf_list *list);
 
-/* The model is another one: fills the list that is shown anew. */
-HRESULT hf_list_refill(hf_list *list);
+/* The model is another one: fills the list that is shown anew, if its node is among those that changed (a bit each).
+ * Otherwise what is selected stays selected. */
+HRESULT hf_list_refill(hf_list *list, LPARAM nodes);
 
 /* The item behind a cookie of the list: a number of a row, a place in a long list, or a node. */
 bool hf_list_item(hf_item *out, const hf_list *list, MMC_COOKIE cookie);

@@ -27,13 +27,23 @@ static void reading_run(hf_job *job)
     CONTAINING_RECORD(job, reading, job)->model = hf_model_read(NULL, NULL);
 }
 
-static void update_views(hf_site *site)
+/* `nodes`: those whose rows are not what they were, a bit each. */
+static void update_views(hf_site *site, LPARAM nodes)
 {
     IDataObject *object = NULL;
     hf_item root = hf_item_of_node(HF_NODE_ROOT);
     if (!site->console || FAILED(hf_data_object_create(&object, &root))) return;
-    (void)IConsole2_UpdateAllViews(site->console, object, 0, HF_HINT_MODEL);
+    (void)IConsole2_UpdateAllViews(site->console, object, nodes, HF_HINT_MODEL);
     IDataObject_Release(object);
+}
+
+static LPARAM changed_nodes(const hf_model *before, const hf_model *now)
+{
+    LPARAM nodes = 0;
+    for (int node = HF_NODE_ROOT + 1; node < HF_NODE_COUNT; node++) {
+        if (!before || !hf_model_same_rows(before, now, (hf_node)node)) nodes |= (LPARAM)1 << node;
+    }
+    return nodes;
 }
 
 static void reading_done(hf_job *job, void *receiver)
@@ -44,10 +54,12 @@ static void reading_done(hf_job *job, void *receiver)
     site->reading = false;
     site->read_again = false;
     if (read->model) {
-        hf_model_free(site->model);
+        hf_model *before = site->model;
+        LPARAM nodes = changed_nodes(before, read->model);
         site->model = read->model;
         read->model = NULL;
-        update_views(site);
+        hf_model_free(before);
+        update_views(site, nodes);
     }
     if (again) hf_site_refresh(site);
 }

@@ -35,7 +35,7 @@ void hf_site_close(hf_site *site);
 /* Reads the model again, and shows it in every view when it is there. */
 void hf_site_refresh(hf_site *site);
 
-/* The hint of the MMCN_VIEW_CHANGE that this leads to. */
+/* The hint of the MMCN_VIEW_CHANGE that this leads to; its data are the nodes whose rows changed, a bit each. */
 #define HF_HINT_MODEL 1
 
 /* The row behind a cookie, or NULL when there is no such row any more. Borrowed until the model is read again. */

@@ -95,6 +95,9 @@ typedef struct hf_model {
 hf_model *hf_model_read(const char *home, const hf_clock *clock);
 void hf_model_free(hf_model *model);
 
+/* Whether the rows of a node look the same in both. */
+bool hf_model_same_rows(const hf_model *a, const hf_model *b, hf_node node);
+
 /* Order of two rows of one node by a column: negative, 0 or positive. Texts are compared ignoring case, numbers in them
  * as numbers. */
 int hf_row_compare(const hf_row *a, const hf_row *b, size_t column);

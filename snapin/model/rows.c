@@ -104,6 +104,21 @@ static int compare_texts(const char *a, const char *b)
     return (*a != '\0') - (*b != '\0');
 }
 
+static bool same_row(const hf_row *a, const hf_row *b)
+{
+    bool same =
+        a->icon == b->icon && a->revision == b->revision && a->can_revert == b->can_revert && strcmp(a->id, b->id) == 0;
+    for (size_t i = 0; same && i < HF_NODE_COLUMNS_MAX; i++) same = strcmp(a->cells[i].text, b->cells[i].text) == 0;
+    return same;
+}
+
+bool hf_model_same_rows(const hf_model *a, const hf_model *b, hf_node node)
+{
+    bool same = a->counts[node] == b->counts[node];
+    for (size_t i = 0; same && i < a->counts[node]; i++) same = same_row(&a->rows[node][i], &b->rows[node][i]);
+    return same;
+}
+
 int hf_row_compare(const hf_row *a, const hf_row *b, size_t column)
 {
     if (column >= HF_NODE_COLUMNS_MAX) return 0;

@@ -499,6 +499,19 @@ TEST_F(Com, ShowsWhatChangedAfterRefresh)
     EXPECT_THAT(console.rows, SizeIs(5)) << "filled anew, not twice";
 }
 
+TEST_F(Com, LeavesRowsAloneThatDidNotChange)
+{
+    open();
+    select(PLUGINS);
+    console.rows.clear(); /* they would be put in again */
+    ASSERT_EQ(HF_OK, session.set("throttling", "enabled", "on"));
+    session.commit();
+    int before = console.updates;
+    notify(PLUGINS, MMCN_REFRESH, 0, 0);
+    ASSERT_TRUE(pump([&] { return console.updates > before; }));
+    EXPECT_THAT(console.rows, IsEmpty());
+}
+
 TEST_F(Com, OffersTheVerbsThatFitWhatIsSelected)
 {
     open();
@@ -599,6 +612,7 @@ TEST_F(Com, HasAToolBarWhileTheConsoleGivesItAPlace)
     EXPECT_TRUE(console.button_enabled[1]);
     EXPECT_FALSE(console.button_enabled[3]) << "nothing to test yet";
     EXPECT_EQ(S_OK, bar->ControlbarNotify(MMCN_SELECT, MAKELONG(TRUE, FALSE), reinterpret_cast<LPARAM>(object)));
+    EXPECT_EQ(0, console.attached) << "while nothing of ours is selected";
     EXPECT_EQ(E_INVALIDARG, bar->ControlbarNotify(MMCN_BTN_CLICK, reinterpret_cast<LPARAM>(object), 99));
     EXPECT_EQ(S_FALSE, bar->ControlbarNotify(MMCN_BTN_CLICK, reinterpret_cast<LPARAM>(object), 3));
     EXPECT_EQ(S_FALSE, bar->ControlbarNotify(MMCN_SELECT, MAKELONG(TRUE, TRUE), -1));

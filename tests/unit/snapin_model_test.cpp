@@ -122,6 +122,20 @@ TEST_F(SnapinModel, TellsTheHistoryNewestFirst)
     EXPECT_EQ(1, row(HF_NODE_HISTORY, "1")->revision);
 }
 
+TEST_F(SnapinModel, KnowsWhichRowsAreWhatTheyWere)
+{
+    read();
+    hf_model *before = model;
+    model = nullptr;
+    ASSERT_EQ(HF_OK, session.set("throttling", "enabled", "on"));
+    session.commit();
+    read();
+    EXPECT_TRUE(hf_model_same_rows(before, model, HF_NODE_PLUGINS));
+    EXPECT_FALSE(hf_model_same_rows(before, model, HF_NODE_PAGES));
+    EXPECT_FALSE(hf_model_same_rows(before, model, HF_NODE_HISTORY));
+    hf_model_free(before);
+}
+
 TEST_F(SnapinModel, ShowsNothingOfASecretInHistory)
 {
     session.set("proxy", "mode", "custom");
