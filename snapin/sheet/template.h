@@ -7,6 +7,10 @@
 
 #include <windows.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* The window class of a timetable's grid (timetable_grid.h). */
 #define HF_GRID_CLASS L"HoldfastTimetable"
 
@@ -19,5 +23,9 @@ typedef struct hf_template_options {
 /* The template, in the shell's font of 8 points; `layout` may be NULL for a dialog without controls. To be freed with
  * hf_bytes_free. */
 hf_status hf_template_make(hf_bytes *out, const hf_layout *layout, const hf_template_options *options, hf_error *error);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

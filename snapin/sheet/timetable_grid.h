@@ -10,6 +10,10 @@
 #include "snapin/sheet/template.h"
 #include "snapin/sheet/timetable_model.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* Notices, as the high word of WM_COMMAND. */
 #define HF_GRID_CHANGED 1
 #define HF_GRID_FOCUSED 2
@@ -37,5 +41,9 @@ void hf_grid_focus(hf_grid *grid, hf_grid_place place);
 
 /* `Monday 09:00 to 09:30`, into 80 characters. */
 void hf_grid_cell_name(wchar_t out[80], hf_grid_place place);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -7,6 +7,7 @@
  * after the first rounds and at the end. */
 #include "snapin/sheet/sheet.h"
 
+#include <objbase.h>
 #include <psapi.h>
 #include <winternl.h>
 
@@ -145,6 +146,8 @@ int main(int count, char **arguments)
         fprintf(stderr, "usage: sheet-preview [--page ID] [--only ID] [--rtl] [--rounds N]\n");
         return 2;
     }
-    if (of.rounds) return show_often(&of);
-    return show(&of, &error) ? fail(&error) : 0;
+    CoInitializeEx(NULL, COINIT_APARTMENTTHREADED); /* as a console does */
+    int status = of.rounds ? show_often(&of) : show(&of, &error) ? fail(&error) : 0;
+    CoUninitialize();
+    return status;
 }

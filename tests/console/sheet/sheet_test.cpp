@@ -1,11 +1,15 @@
 /* The property sheet as a person uses it: values, rules, policy, refusals, conflicts, the timetable. */
 #include "driver/driver.h"
 #include "driver/text.h"
+#include "snapin/sheet/timetable_grid.h"
+#include "tests/support/places.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <commctrl.h>
+#include <oleacc.h>
+#include <sqlite3.h>
 
 #include <filesystem>
 #include <fstream>
@@ -51,6 +55,21 @@ class Home
         std::string output;
         ASSERT_EQ(run("holdfast", {"set", assignment}, &output), 0) << output;
     }
+
+    /* Puts a plug-in into the site's folder and agrees to it. */
+    void install(const std::string &plugin) const
+    {
+        std::string output, file = plugin + ".dll";
+        std::filesystem::create_directories(folder / "etc" / "plugins");
+        std::filesystem::copy_file(std::filesystem::path(HOLDFAST_TEST_PLUGINS) / file,
+                                   folder / "etc" / "plugins" / file);
+        ASSERT_EQ(run("holdfast", {"plugin", "install", plugin, "--yes"}, &output), 0) << output;
+    }
+    void remove(const std::string &plugin) const
+    {
+        std::filesystem::remove(folder / "etc" / "plugins" / (plugin + ".dll"));
+    }
+    std::string database() const { return (folder / "settings.db").u8string(); }
 
   private:
     std::filesystem::path folder =
@@ -283,6 +302,193 @@ TEST_F(SheetWindow, SaysWhatAnActionCannotDo)
     EXPECT_THAT(message.message(), HasSubstr("There is no vault to contact yet."));
     message.picture("sheet-message");
     message.push("OK").wait_until_gone();
+}
+
+TEST_F(SheetWindow, StaysAliveWhileWorkGoesOnAndStopsItWhenAsked)
+{
+    home.install("works-on");
+    Dialog page = open("works-on");
+    page.push("Work");
+    Dialog progress = dialog("Work");
+    wait_for_text(progress, "Working");
+    EXPECT_FALSE(sheet.is_enabled());
+    progress.push("Cancel").wait_until_gone();
+    wait_for("the sheet to be enabled", [&] { return sheet.is_enabled(); });
+    page.write("Name", "still alive");
+}
+
+TEST_F(SheetWindow, AsksInTheMiddleOfACommitAndSavesOnlyWithAYes)
+{
+    home.install("asking");
+    Dialog page = open("asking");
+    page.write("Name", "somebody");
+    sheet.apply();
+    Message first("Azure Backup", program->id());
+    first.push("No").wait_until_gone();
+    EXPECT_EQ(Home::get("asking.name"), "nobody");
+    EXPECT_TRUE(sheet.can_apply());
+
+    sheet.apply();
+    Message second("Azure Backup", program->id());
+    second.push("Yes").wait_until_gone();
+    wait_for("the value", [] { return Home::get("asking.name") == "somebody"; });
+}
+
+TEST_F(SheetWindow, SaysInAPagesPlaceWhyItCannotBeLoadedAnyMore)
+{
+    home.install("sample");
+    open("vault");
+    home.remove("sample");
+    Dialog page = sheet.tab("sample");
+    EXPECT_TRUE(page.shows("sample.dll")) << page.texts();
+    sheet.picture("sheet-gone");
+    sheet.tab("Agent").write("Size of the data to protect", "5");
+    sheet.ok();
+    EXPECT_EQ(program->wait_for_exit(), 0);
+    EXPECT_EQ(Home::get("agent.protected-gib"), "5");
+}
+
+TEST_F(SheetWindow, LosesNothingWhileTheStoreIsLocked)
+{
+    Dialog page = open("agent");
+    page.write("Size of the data to protect", "5");
+    sqlite3 *other = nullptr;
+    ASSERT_EQ(SQLITE_OK, sqlite3_open(home.database().c_str(), &other));
+    ASSERT_EQ(SQLITE_OK, sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr));
+    sheet.apply();
+    Message message("Agent", program->id());
+    EXPECT_THAT(message.message(), HasSubstr("store-locked"));
+    message.push("OK").wait_until_gone();
+    EXPECT_EQ(page.field("Size of the data to protect").text(), "5");
+    sqlite3_close(other);
+
+    sheet.apply();
+    wait_for("the value", [] { return Home::get("agent.protected-gib") == "5"; });
+}
+
+Window focus_of(const Program &program)
+{
+    GUITHREADINFO info = {};
+    info.cbSize = sizeof info;
+    Window front(GetForegroundWindow());
+    GetGUIThreadInfo(GetWindowThreadProcessId(front.get(), nullptr), &info);
+    EXPECT_EQ(front.process(), program.id());
+    return Window(info.hwndFocus);
+}
+
+TEST_F(SheetWindow, GoesThroughAPageInReadingOrderWithTab)
+{
+    Dialog page = open("proxy");
+    page.select("Use custom proxy settings").choose("Authentication", "Basic");
+    page.field("Address").focus();
+    std::vector<std::string> seen;
+    LONG bottom = 0;
+    for (int i = 0; i < 7; i++) {
+        Window at = focus_of(*program);
+        EXPECT_GT(at.rectangle().bottom, bottom - 40) << at.describe();
+        bottom = at.rectangle().bottom;
+        seen.push_back(at.class_name() + " " + (at.class_name() == "Button" ? at.text() : ""));
+        press("Tab");
+        wait_for("another focus", [&] { return focus_of(*program) != at; });
+    }
+    EXPECT_THAT(seen, ElementsAre("Edit ", "Edit ", "ComboBox ", "Edit ", "Edit ", "Edit ", "Button Add"));
+}
+
+TEST_F(SheetWindow, GoesToAFieldByItsAccessKey)
+{
+    Dialog page = open("proxy");
+    page.select("Use custom proxy settings");
+    wait_for("the port to be enabled", [&] { return page.field("Port").is_enabled(); });
+    press("Alt+O");
+    wait_for("the focus in the port", [&] { return page.field("Port").has_focus(); });
+}
+
+/* The grid in a window of the test's own. */
+class Grid : public testing::Test
+{
+  protected:
+    HWND parent = nullptr, grid = nullptr;
+    IAccessible *access = nullptr;
+
+    void SetUp() override
+    {
+        hf_schedule schedule = {};
+        ASSERT_EQ(HF_OK, hf_schedule_parse(&schedule, "mon-fri 09:00-17:00", nullptr));
+        hf_grid_register();
+        parent = CreateWindowW(L"STATIC", L"", WS_OVERLAPPEDWINDOW | WS_VISIBLE, 50, 50, 500, 200, nullptr, nullptr,
+                               nullptr, nullptr);
+        grid = CreateWindowW(HF_GRID_CLASS, L"Work hours are", WS_CHILD | WS_VISIBLE | WS_TABSTOP, 0, 0, 400, 120,
+                             parent, nullptr, nullptr, nullptr);
+        SendMessageW(grid, HF_GRID_SET, 0, reinterpret_cast<LPARAM>(&schedule));
+        ASSERT_EQ(S_OK, AccessibleObjectFromWindow(grid, static_cast<DWORD>(OBJID_CLIENT), IID_IAccessible,
+                                                   reinterpret_cast<void **>(&access)));
+    }
+    void TearDown() override
+    {
+        EXPECT_EQ(access ? access->Release() : 0u, 0u);
+        DestroyWindow(parent);
+    }
+
+    static VARIANT child(LONG number)
+    {
+        VARIANT which = {};
+        which.vt = VT_I4;
+        which.lVal = number;
+        return which;
+    }
+    /* What a screen reader is told of a cell. */
+    std::string cell(LONG number) const
+    {
+        VARIANT state = {};
+        BSTR name = nullptr;
+        EXPECT_EQ(S_OK, access->get_accName(child(number), &name));
+        EXPECT_EQ(S_OK, access->get_accState(child(number), &state));
+        std::string text = narrow(name ? name : L"");
+        SysFreeString(name);
+        return text + (state.lVal & STATE_SYSTEM_CHECKED ? " on" : " off");
+    }
+};
+
+TEST_F(Grid, TellsScreenReadersOfEachHalfHour)
+{
+    LONG count = 0;
+    EXPECT_EQ(S_OK, access->get_accChildCount(&count));
+    EXPECT_EQ(count, 7 * 48);
+    EXPECT_EQ(cell(1 + 18), "Monday 9:00 AM - 9:30 AM on");
+    EXPECT_EQ(cell(1 + 5 * 48), "Saturday 12:00 AM - 12:30 AM off");
+    EXPECT_EQ(cell(7 * 48), "Sunday 11:30 PM - 12:00 AM off");
+}
+
+TEST_F(Grid, TurnsOverACellThatAScreenReaderPresses)
+{
+    EXPECT_EQ(S_OK, access->accDoDefaultAction(child(1 + 5 * 48)));
+    EXPECT_EQ(cell(1 + 5 * 48), "Saturday 12:00 AM - 12:30 AM on");
+}
+
+TEST_F(Grid, FindsTheCellUnderAPlaceAndThePlaceOfACell)
+{
+    LONG left, top, width, height;
+    VARIANT found = {};
+    ASSERT_EQ(S_OK, access->accLocation(&left, &top, &width, &height, child(1 + 3 * 48 + 20)));
+    EXPECT_EQ(S_OK, access->accHitTest(left + width / 2, top + height / 2, &found));
+    EXPECT_EQ(found.lVal, 1 + 3 * 48 + 20);
+}
+
+TEST_F(Grid, RefusesAChildThatIsNotThere)
+{
+    BSTR name = nullptr;
+    EXPECT_EQ(E_INVALIDARG, access->get_accName(child(7 * 48 + 1), &name));
+    EXPECT_EQ(E_INVALIDARG, access->get_accName(child(-1), &name));
+    EXPECT_EQ(name, nullptr);
+}
+
+TEST_F(Grid, SaysNothingOnceItsWindowIsGone)
+{
+    BSTR name = nullptr;
+    DestroyWindow(grid);
+    EXPECT_EQ(E_INVALIDARG, access->get_accName(child(1), &name));
+    VARIANT focus = {};
+    EXPECT_EQ(S_FALSE, access->get_accFocus(&focus));
 }
 
 class Conflict : public SheetWindow
