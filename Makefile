@@ -1,12 +1,13 @@
 # What a person types. Each target installs what it needs (tools/packages), then calls CMake or a script in tools/.
 
-.PHONY: help run console test test-fresh bench lint format coverage windows clean
+.PHONY: help run console test test-fresh bench pictures lint format coverage windows clean
 
 help:
 	@echo "make run         build, start a vault on loopback, register this machine with it, change settings"
 	@echo "make console     open the console on this display (under Wine), registered with a vault on loopback"
 	@echo "make test        build for Linux, with sanitizers and for Windows, and run all tests"
 	@echo "make bench       measure against the references, write build/bench*.json"
+	@echo "make pictures    show in the docs what the tests of windows saw last"
 	@echo "make lint        formatting, static analysis, the rules of the tree"
 	@echo "make format      format the sources in place"
 	@echo "make coverage    count the lines of core and registry that the tests reach"
@@ -38,6 +39,9 @@ test-fresh:
 bench:
 	@tools/packages bench
 	@tools/bench
+
+pictures:
+	@tools/pictures
 
 lint:
 	@tools/packages lint

@@ -85,9 +85,9 @@ class AzureBackup : public testing::Test
     }
     void register_server() const
     {
-        CreateDirectoryW(wide(server.path("usb")).c_str(), nullptr);
+        CreateDirectoryW(L"C:\\Keys", nullptr);
         server.holdfast({"register", "--generate-passphrase", "--allow-local", "--vault-credentials",
-                         of_environment("HOLDFAST_TEST_CREDENTIALS"), "--save-passphrase", server.path("usb")});
+                         of_environment("HOLDFAST_TEST_CREDENTIALS"), "--save-passphrase", "C:\\Keys"});
     }
 
     bool is_asked() const
@@ -135,7 +135,7 @@ TEST_F(AzureBackup, ShowsWhatThisServerIsAndHas)
 TEST_F(AzureBackup, RegistersThroughTheWizardAndShowsTheVault)
 {
     const std::string passphrase = "Kestrel7-Harbor-Plume";
-    CreateDirectoryW(wide(server.path("usb")).c_str(), nullptr);
+    CreateDirectoryW(L"C:\\Keys", nullptr);
     open();
     choose("Register Server...");
     Sheet wizard(console->program.window("Register Server Wizard"));
@@ -144,7 +144,7 @@ TEST_F(AzureBackup, RegistersThroughTheWizardAndShowsTheVault)
     wizard.next()
         .write("Passphrase", passphrase)
         .write("Confirm passphrase", passphrase)
-        .write("Save a copy in", server.path("usb"));
+        .write("Save a copy in", "C:\\Keys");
     wizard.push("Next >");
     Message question("Register Server", console->program.id());
     question.bring_to_front();
@@ -179,6 +179,31 @@ TEST_F(AzureBackup, ChangesSettingsAndShowsWhoDid)
     EXPECT_THAT(console->list.text(0, 5), HasSubstr("hrottling"));
     console->frame.picture("azure-backup-history");
     EXPECT_EQ(server.value("throttling.work-rate"), "300Kbps");
+    expect_a_clean_end();
+}
+
+TEST_F(AzureBackup, ShowsEveryPageOfAServerThatIsRegistered)
+{
+    /* What is known of the registration comes a moment after the page. */
+    const struct {
+        const char *title, *says, *picture;
+    } pages[] = {{"Encryption", "last copy saved", "page-encryption"},
+                 {"Proxy Configuration", "reached", "page-proxy"},
+                 {"Throttling", "1023 Mbps", "page-throttling"},
+                 {"Vault", "backup-1", "page-vault"},
+                 {"Agent", "https://localhost", "page-agent"}};
+    register_server();
+    server.set("throttling.enabled", "on");
+    open();
+    Sheet sheet = open_properties();
+    for (const auto &one : pages) {
+        Dialog page = sheet.tab(one.title);
+        wait_for(
+            std::string("\"") + one.says + "\"", [&] { return page.shows(one.says); }, [&] { return page.texts(); });
+        sheet.picture(one.picture);
+    }
+    EXPECT_FALSE(sheet.can_apply());
+    wait_until_over(sheet.cancel());
     expect_a_clean_end();
 }
 
