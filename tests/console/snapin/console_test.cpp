@@ -19,19 +19,25 @@ class SnapinInConsole : public testing::Test
   protected:
     SnapinInConsole()
     {
-        std::string library = driver::built("holdfast-snapin.dll");
-        std::replace(library.begin(), library.end(), '/', '\\');
-        EXPECT_EQ(0, driver::run("C:\\windows\\system32\\regsvr32.exe", {"/s", library}));
+        install("holdfast-snapin.dll");
         SetEnvironmentVariableA("HOLDFAST_HOME", "C:\\holdfast");
         EXPECT_EQ(0, driver::run("holdfast", {"set", "proxy.mode=none"}));
         EXPECT_EQ(0, driver::run("holdfast", {"set", "proxy.mode=system"}));
     }
 
+    static void install(const std::string &name)
+    {
+        std::string library = driver::built(name);
+        std::replace(library.begin(), library.end(), '/', '\\');
+        EXPECT_EQ(0, driver::run("C:\\windows\\system32\\regsvr32.exe", {"/s", library}));
+    }
+
     /* Runs commands behind the one that loads the snap-in. */
-    int script(const std::string &commands, std::vector<std::string> options = {})
+    int script(const std::string &commands, std::vector<std::string> options = {},
+               const std::string &snapin = hf_mmc_guid_text(HF_MMC_SNAPIN))
     {
         std::ofstream file("C:\\script.json");
-        file << "[{\"do\": \"add\", \"snapin\": \"" << hf_mmc_guid_text(HF_MMC_SNAPIN) << "\"}," << commands << "]";
+        file << "[{\"do\": \"add\", \"snapin\": \"" << snapin << "\"}," << commands << "]";
         file.close();
         options.insert(options.end(), {"--script", "C:\\script.json"});
         return driver::run("holdfast-console", options, &out);
@@ -78,6 +84,25 @@ TEST_F(SnapinInConsole, IsClosedWithASheetOpen)
 {
     EXPECT_EQ(0, script(R"({"do": "select", "node": "Azure Backup"}, {"do": "verb", "verb": "properties"})")) << out;
     EXPECT_THAT(out, Not(HasSubstr("\"problems\"")));
+}
+
+TEST_F(SnapinInConsole, IsAtTheNodesOfASnapInThatItWasAttachedTo)
+{
+    const std::string test_sheet = "{30000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
+    const std::string settings = "{30000011-7E57-4C0D-9A11-1DEA5EEDBEAD}";
+    const std::string commands = R"(
+        {"do": "select", "node": "Test Sheet/Settings"}, {"do": "menu", "place": "node"},
+        {"do": "verb", "verb": "properties"}, {"do": "wait", "milliseconds": 300}, {"do": "pages"},
+        {"do": "press", "button": "cancel"})";
+    install("test-snapin-sheet.dll");
+    ASSERT_EQ(0, driver::run("holdfast", {"mmc", "extend", settings}, &out)) << out;
+    EXPECT_EQ(0, script(commands, {}, test_sheet)) << out;
+    EXPECT_THAT(out, HasSubstr("Change &Properties..."));
+    EXPECT_THAT(out, HasSubstr("Enable internet bandwidth usage throttling")) << "our pages stand behind its own";
+    EXPECT_THAT(out, Not(HasSubstr("\"problems\"")));
+    ASSERT_EQ(0, driver::run("holdfast", {"mmc", "unextend", settings}, &out)) << out;
+    EXPECT_EQ(0, script(commands, {}, test_sheet)) << out;
+    EXPECT_THAT(out, Not(HasSubstr("Change &Properties...")));
 }
 
 } // namespace
