@@ -2,26 +2,40 @@
 #include "apps/holdfast/run.h"
 #include "registry/mmc.h"
 
+typedef struct listing {
+    hf_output *output;
+    hf_table *table; /* NULL before the first row */
+} listing;
+
+static void begin(listing *list)
+{
+    static const hf_column columns[] = {{"id", "ID"},     {"kind", "KIND"},
+                                        {"name", "NAME"}, {"stand_alone", "STAND-ALONE"},
+                                        {"ours", "OURS"}, {"extended", "EXTENDED"}};
+    if (!list->table) list->table = hf_table_begin(list->output, "nodes", columns, 6);
+}
+
 static bool list_node(void *context, const hf_mmc_node *node)
 {
-    hf_table *table = context;
-    hf_table_text(table, node->id);
-    hf_table_text(table, node->snapin ? "snap-in" : "node type");
-    hf_table_text(table, node->name);
-    hf_table_flag(table, node->stand_alone);
-    hf_table_flag(table, node->ours);
-    hf_table_flag(table, node->extended);
+    listing *list = context;
+    begin(list);
+    hf_table_text(list->table, node->id);
+    hf_table_text(list->table, node->snapin ? "snap-in" : "node type");
+    hf_table_text(list->table, node->name);
+    hf_table_flag(list->table, node->stand_alone);
+    hf_table_flag(list->table, node->ours);
+    hf_table_flag(list->table, node->extended);
     return true;
 }
 
 static hf_status run_mmc_nodes(hf_run *run, hf_error *error)
 {
-    static const hf_column columns[] = {{"id", "ID"},     {"kind", "KIND"},
-                                        {"name", "NAME"}, {"stand_alone", "STAND-ALONE"},
-                                        {"ours", "OURS"}, {"extended", "EXTENDED"}};
-    hf_table *table = hf_table_begin(run->output, "nodes", columns, 6);
-    hf_status status = hf_mmc_nodes(list_node, table, error);
-    hf_table_end(table);
+    listing list = {.output = run->output};
+    hf_status status = hf_mmc_nodes(list_node, &list, error);
+    bool none = !list.table;
+    if (!status && hf_output_is_json(run->output)) begin(&list);
+    hf_table_end(list.table);
+    if (!status && none) hf_note(run->output, "No snap-in is registered on this machine.");
     return status;
 }
 
