@@ -65,12 +65,19 @@ static void show_reason(const hf_sheet_page *page, const hf_error *reason)
     hf_text_free(&words);
 }
 
+static hf_status load(hf_sheet_page *page, hf_error *error)
+{
+    hf_error reason = {0};
+    if (!hf_session_page(&page->page, page->sheet->session, page->id, &reason)) return HF_OK;
+    return hf_fail(error, HF_E_PAGE_GONE, page->title, reason.text, NULL);
+}
+
 static void begin(hf_sheet_page *page, HWND window)
 {
     hf_error error = {0};
     page->window = window;
     SetWindowLongPtrW(window, DWLP_USER, (LONG_PTR)page);
-    hf_status status = hf_session_page(&page->page, page->sheet->session, page->id, &error);
+    hf_status status = load(page, &error);
     if (!status) status = make_form(page, &error);
     if (status)
         show_reason(page, &error);
