@@ -1,7 +1,6 @@
 #include "apps/console/com/host.h"
+#include "apps/console/com/object.h"
 #include "apps/console/sheet/sheet.h"
-#include "apps/console/text.h"
-#include <stdarg.h>
 #include <stdlib.h>
 
 host *host_create(snapin *s, bool for_view)
@@ -67,11 +66,7 @@ HRESULT host_query(host *h, REFIID iid, void **out)
         host_add_ref(h);
         return S_OK;
     }
-    wchar_t guid[TEXT_GUID];
-    char line[96], text[QUOTE_MAX];
-    snprintf(line, sizeof line, "asks the console for the interface %s, which it does not have",
-             call_quote(text, text_of_guid(guid, iid)));
-    trace_line(h->snapin->name, line);
+    given_refuse(h->snapin, "console", iid);
     return E_NOINTERFACE;
 }
 
@@ -93,27 +88,10 @@ ULONG host_release(host *h)
 
 console *host_begin(host *h, const char *method, HRESULT *why, const char *format, ...)
 {
-    char arguments[512] = "";
-    if (trace_is_on()) {
-        va_list list;
-        va_start(list, format);
-        vsnprintf(arguments, sizeof arguments, format, list);
-        va_end(list);
-    }
-    trace_begin(TRACE_FROM_SNAPIN, h->snapin->name, method, arguments);
-
-    console *c = h->snapin->console;
-    if (!c) {
-        call_rule(h->snapin, method, "called after the snap-in was told to let go of the console");
-        *why = E_UNEXPECTED;
-        return NULL;
-    }
-    if (GetCurrentThreadId() != c->thread) {
-        call_rule(h->snapin, method, "called on a thread that is not the console's");
-        *why = RPC_E_WRONG_THREAD;
-        return NULL;
-    }
-    *why = S_OK;
+    va_list list;
+    va_start(list, format);
+    console *c = given_enter(h->snapin, method, why, format, list);
+    va_end(list);
     return c;
 }
 

@@ -1,6 +1,5 @@
 #include "apps/console/com/object.h"
 #include "apps/console/text.h"
-#include <stdarg.h>
 
 void given_init(given *g, snapin *s, const char *class_name)
 {
@@ -8,6 +7,15 @@ void given_init(given *g, snapin *s, const char *class_name)
     g->snapin = s;
     g->class_name = class_name;
     snapin_gave(s);
+}
+
+void given_refuse(const snapin *s, const char *class_name, REFIID iid)
+{
+    wchar_t guid[TEXT_GUID];
+    char line[256], text[QUOTE_MAX];
+    snprintf(line, sizeof line, "asks the %s for the interface %s, which it does not have", class_name,
+             call_quote(text, text_of_guid(guid, iid)));
+    trace_line(s->name, line);
 }
 
 HRESULT given_query(given *g, void *iface, REFIID iid, void **out, const IID *const known[])
@@ -20,11 +28,7 @@ HRESULT given_query(given *g, void *iface, REFIID iid, void **out, const IID *co
         InterlockedIncrement(&g->refs);
         return S_OK;
     }
-    wchar_t guid[TEXT_GUID];
-    char line[160], text[QUOTE_MAX];
-    snprintf(line, sizeof line, "asks the %s for the interface %s, which it does not have", g->class_name,
-             call_quote(text, text_of_guid(guid, iid)));
-    trace_line(g->snapin->name, line);
+    given_refuse(g->snapin, g->class_name, iid);
     return E_NOINTERFACE;
 }
 
@@ -35,26 +39,31 @@ ULONG given_release(given *g)
     return (ULONG)left;
 }
 
-console *given_begin(given *g, const char *method, HRESULT *why, const char *format, ...)
+console *given_enter(snapin *s, const char *method, HRESULT *why, const char *format, va_list list)
 {
     char arguments[512] = "";
-    if (trace_is_on()) {
-        va_list list;
-        va_start(list, format);
-        vsnprintf(arguments, sizeof arguments, format, list);
-        va_end(list);
-    }
-    trace_begin(TRACE_FROM_SNAPIN, g->snapin->name, method, arguments);
-    console *c = g->snapin->console;
+    if (trace_is_on()) vsnprintf(arguments, sizeof arguments, format, list);
+    trace_begin(TRACE_FROM_SNAPIN, s->name, method, arguments);
+
+    console *c = s->console;
     *why = S_OK;
     if (!c) {
-        call_rule(g->snapin, method, "called after the snap-in was told to let go of the console");
+        call_rule(s, method, "called after the snap-in was told to let go of the console");
         *why = E_UNEXPECTED;
     } else if (GetCurrentThreadId() != c->thread) {
-        call_rule(g->snapin, method, "called on a thread that is not the console's");
+        call_rule(s, method, "called on a thread that is not the console's");
         *why = RPC_E_WRONG_THREAD;
         c = NULL;
     }
+    return c;
+}
+
+console *given_begin(given *g, const char *method, HRESULT *why, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    console *c = given_enter(g->snapin, method, why, format, list);
+    va_end(list);
     return c;
 }
 

@@ -6,6 +6,7 @@
 #define CONSOLE_COM_OBJECT_H
 
 #include "apps/console/console/inside.h"
+#include <stdarg.h>
 
 typedef struct given {
     LONG refs;
@@ -18,6 +19,13 @@ void given_init(given *g, snapin *s, const char *class_name); /* one reference *
 /* S_OK and a reference if `iid` is IUnknown or one of `known` (ended by NULL). */
 HRESULT given_query(given *g, void *iface, REFIID iid, void **out, const IID *const known[]);
 ULONG given_release(given *g); /* references left; 0: free what holds it */
+
+/* What every method that a snap-in calls begins with: it is traced; NULL when there is no console (any more) or the
+ * thread is not the console's: `why` is then what the method returns. */
+console *given_enter(snapin *s, const char *method, HRESULT *why, const char *format, va_list list);
+
+/* Says in the trace that an object was asked for an interface that it does not have. */
+void given_refuse(const snapin *s, const char *class_name, REFIID iid);
 
 /* As host_begin and host_end. */
 console *given_begin(given *g, const char *method, HRESULT *why, const char *format, ...);

@@ -44,7 +44,9 @@ struct console {
     wchar_t *status;
     int progress;
     wchar_t *title;
-    wchar_t *cell; /* what console_row_text gave last */
+    wchar_t *cell;                               /* what console_row_text gave last */
+    MMC_COLUMN_DATA columns[RESULT_MAX_COLUMNS]; /* as they were when the node was shown */
+    size_t column_count;
 
     IDataObject *cut_or_copied;
     snapin *cut_from; /* whose that is; a reference */
@@ -101,6 +103,10 @@ snapin *objects_owner_of_row(console *c, size_t index);
 typedef void extensions_each(void *context, snapin *extension);
 void extensions_for(console *c, snapin *owner, IDataObject *object, extension_kind kind, extensions_each *each,
                     void *context);
+
+/* ---- console/columns.c */
+void columns_restore(console *c);  /* after MMCN_SHOW */
+void columns_remember(console *c); /* before the list goes */
 
 /* ---- console/select.c */
 void select_tell(console *c, snapin *s, IDataObject *object, bool scope,

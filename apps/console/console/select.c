@@ -79,6 +79,7 @@ static void tell_show(console *c, bool show)
 static void deselect_node(console *c)
 {
     if (!c->selected) return;
+    if (c->shown && !c->closing) columns_remember(c);
     bool show_first = strict_is(c, STRICT_SHOW_BEFORE_DESELECT) && c->shown;
     if (show_first) tell_show(c, false);
     if (c->selected) deselect_focus(c);
@@ -151,6 +152,7 @@ static HRESULT show_node(console *c)
     pane_fill_scope_items(c, node);
     c->shown = true;
     tell_show(c, true);
+    columns_restore(c);
     if (c->selected && result_view_mode(c->result) == MMCLV_VIEWSTYLE_FILTERED) {
         console_filter_changed(c, MFCC_ENABLE, 0);
     }

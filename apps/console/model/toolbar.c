@@ -1,4 +1,5 @@
 #include "apps/console/model/toolbar.h"
+#include "apps/console/model/button_state.h"
 #include "apps/console/text.h"
 #include <stdlib.h>
 #include <string.h>
@@ -77,28 +78,18 @@ static toolbar_button *button_of(const toolbar *bar, int command)
     return NULL;
 }
 
-static bool is_state_bit(MMC_BUTTON_STATE bit)
-{
-    return bit == ENABLED || bit == CHECKED || bit == HIDDEN || bit == INDETERMINATE || bit == BUTTONPRESSED;
-}
-
-static BYTE with_bit(BYTE state, MMC_BUTTON_STATE bit, bool on)
-{
-    return (BYTE)(on ? state | bit : state & ~(unsigned)bit);
-}
-
 HRESULT toolbar_set_state(toolbar *bar, int command, MMC_BUTTON_STATE bit, bool on)
 {
     toolbar_button *button = button_of(bar, command);
-    if (!button || !is_state_bit(bit)) return E_INVALIDARG;
-    button->state = with_bit(button->state, bit, on);
+    if (!button || !button_state_is_known(bit)) return E_INVALIDARG;
+    button->state = button_state_with(button->state, bit, on);
     return S_OK;
 }
 
 HRESULT toolbar_get_state(const toolbar *bar, int command, MMC_BUTTON_STATE bit, BOOL *out)
 {
     const toolbar_button *button = button_of(bar, command);
-    if (!button || !is_state_bit(bit) || !out) return E_INVALIDARG;
+    if (!button || !button_state_is_known(bit) || !out) return E_INVALIDARG;
     *out = (button->state & bit) != 0;
     return S_OK;
 }
@@ -175,7 +166,7 @@ HRESULT menu_buttons_set(menu_buttons *set, int command, const wchar_t *text, co
 HRESULT menu_buttons_set_state(menu_buttons *set, int command, MMC_BUTTON_STATE bit, bool on)
 {
     menu_button *button = menu_button_of(set, command);
-    if (!button || !is_state_bit(bit)) return E_INVALIDARG;
-    button->state = with_bit(button->state, bit, on);
+    if (!button || !button_state_is_known(bit)) return E_INVALIDARG;
+    button->state = button_state_with(button->state, bit, on);
     return S_OK;
 }

@@ -1,4 +1,5 @@
 #include "apps/console/model/verbs.h"
+#include "apps/console/model/button_state.h"
 #include <string.h>
 
 static const struct {
@@ -21,11 +22,6 @@ bool verb_is_known(MMC_CONSOLE_VERB verb)
     return verb >= MMC_VERB_FIRST && verb <= MMC_VERB_LAST;
 }
 
-static bool is_state_bit(MMC_BUTTON_STATE bit)
-{
-    return bit == ENABLED || bit == CHECKED || bit == HIDDEN || bit == INDETERMINATE || bit == BUTTONPRESSED;
-}
-
 void verbs_reset(verbs *set)
 {
     memset(set, 0, sizeof *set);
@@ -40,11 +36,11 @@ static bool is_usable(const verbs *set, MMC_CONSOLE_VERB verb)
 
 HRESULT verbs_set(verbs *set, MMC_CONSOLE_VERB verb, MMC_BUTTON_STATE bit, bool on)
 {
-    if (!verb_is_known(verb) || !is_state_bit(bit)) return E_INVALIDARG;
+    if (!verb_is_known(verb) || !button_state_is_known(bit)) return E_INVALIDARG;
 
     size_t index = (size_t)(verb - MMC_VERB_FIRST);
     unsigned char *state = &set->state[index];
-    *state = (unsigned char)(on ? (*state | bit) : (*state & ~(unsigned)bit));
+    *state = button_state_with(*state, bit, on);
     if (bit == HIDDEN) set->hiding_said[index] = true;
     if (on && bit == ENABLED && !set->hiding_said[index]) *state &= (unsigned char)~(unsigned)HIDDEN;
 
@@ -59,7 +55,7 @@ HRESULT verbs_set(verbs *set, MMC_CONSOLE_VERB verb, MMC_BUTTON_STATE bit, bool 
 
 HRESULT verbs_get(const verbs *set, MMC_CONSOLE_VERB verb, MMC_BUTTON_STATE bit, BOOL *out)
 {
-    if (!verb_is_known(verb) || !is_state_bit(bit) || !out) return E_INVALIDARG;
+    if (!verb_is_known(verb) || !button_state_is_known(bit) || !out) return E_INVALIDARG;
     *out = (set->state[verb - MMC_VERB_FIRST] & bit) != 0;
     return S_OK;
 }

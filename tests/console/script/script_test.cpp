@@ -1,4 +1,5 @@
 /* The console without a window: what its scripts print of the test snap-ins. */
+#include "../server.h"
 #include "script.h"
 
 #include <gmock/gmock.h>
@@ -84,6 +85,17 @@ TEST_F(Script, SortsUpAndThenDownWithTheComparisonOfTheSnapIn)
     EXPECT_THAT(first_cells(answers.to("rows")["rows"]), ElementsAre("Blueberry", "Cherry", "Apple", "Pear", "Melon"));
     EXPECT_THAT(first_cells(answers.to("rows", 1)["rows"]),
                 ElementsAre("Melon", "Pear", "Apple", "Cherry", "Blueberry"));
+}
+
+TEST_F(Script, RemembersTheColumnsThatThePersonHid)
+{
+    Answers answers = run_script({names}, R"([{"do":"select","node":"Test Names/Fruits"},{"do":"columns","shown":[0,2]},
+        {"do":"select","node":"Test Names/Empty"},{"do":"select","node":"Test Names/Fruits"},{"do":"rows"}])");
+
+    Value columns = answers.to("rows")["columns"];
+    EXPECT_FALSE(columns[size_t{0}]["hidden"].is());
+    EXPECT_TRUE(columns[size_t{1}]["hidden"].is());
+    EXPECT_FALSE(columns[size_t{2}]["hidden"].is());
 }
 
 TEST_F(Script, EnablesTheVerbsThatTheSnapInSetForTheSelection)
@@ -377,6 +389,22 @@ TEST_F(Script, FindsNoBreachInAnyOrderOfCallsThatIsNotDocumented)
         EXPECT_EQ("order", answers.to("order", 7)["do"].text());
         EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
     }
+}
+
+TEST_F(Script, FindsNoBreachInTheSnapInOfThisProjectEither)
+{
+    std::string dll = driver::built("holdfast-snapin.dll");
+    ASSERT_EQ(0, driver::run("C:\\windows\\system32\\regsvr32.exe", {"/s", dll}));
+    driver::Server server;
+    Answers answers =
+        run_script({"{75B7AE2C-8F02-4FC2-B16B-C8ACE355CBE4}"},
+                   R"([{"do":"select","node":"Azure Backup"},{"do":"menu"},{"do":"select","node":"Azure Backup/Pages"},
+        {"do":"select-rows","rows":[0]},{"do":"verb","verb":"properties"},{"do":"pages"},{"do":"press","button":"cancel"},
+        {"do":"select","node":"Azure Backup/History"},{"do":"rows"},{"do":"about"},{"do":"help"}])",
+                   {"--strict"});
+    EXPECT_EQ(0, answers.status) << answers.output;
+    EXPECT_THAT(answers.problems(), IsEmpty());
+    EXPECT_EQ("History", answers.to("select", 2)["title"].text());
 }
 
 TEST_F(Script, TracesEveryCallInOrder)
