@@ -12,6 +12,7 @@
 static const bench_row *const rows[] = {
     &bench_sheet_time,
     &bench_sheet_many,
+    &bench_list_rows,
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 

@@ -6,5 +6,6 @@
 
 extern const bench_row bench_sheet_time;
 extern const bench_row bench_sheet_many;
+extern const bench_row bench_list_rows;
 
 #endif
