@@ -41,9 +41,20 @@ static void describe(hf_reading *reading)
     if (!model->description) reading->failed = true;
 }
 
+/* After an update of the product the console may be the first to open the store: then it is brought forward, as any
+ * program does that changes something. */
+static hf_status open_session(hf_session **out, const hf_session_options *options, hf_error *error)
+{
+    hf_session_options changing = *options;
+    hf_status status = hf_session_open(out, options, error);
+    if (!status || !hf_error_is(error, HF_E_STORE_OLDER_VERSION)) return status;
+    changing.read_only = false;
+    return hf_session_open(out, &changing, error);
+}
+
 static hf_status read_all(hf_reading *reading, const hf_session_options *options, hf_error *error)
 {
-    hf_status status = hf_session_open(&reading->session, options, error);
+    hf_status status = open_session(&reading->session, options, error);
     if (!status) status = hf_online_load(&reading->online, error);
     if (!status) {
         status = reading->online->status_read(&reading->registration, hf_session_settings(reading->session), error);

@@ -1,6 +1,8 @@
 /* What the console's nodes show, without a console. */
 
+#include "core/store/schema.h"
 #include "snapin/model/model.h"
+#include "tests/support/database.h"
 #include "tests/support/places.h"
 #include "tests/support/session.h"
 
@@ -172,6 +174,17 @@ TEST_F(SnapinModel, TellsWhyTheSettingsCannotBeRead)
     EXPECT_EQ(model->error.text, cell(HF_NODE_OVERVIEW, "Settings", 1));
     EXPECT_EQ(0u, model->counts[HF_NODE_HISTORY]);
     EXPECT_STREQ("The settings of this server cannot be read", model->description);
+}
+
+TEST_F(SnapinModel, BringsAStoreForwardThatAnOlderVersionWrote)
+{
+    Folder home;
+    testing_support::Database(home / "settings.db")
+        .run(std::string(hf_store_steps[0]) +
+             "; PRAGMA user_version = 1; PRAGMA application_id = " + std::to_string(HF_STORE_APPLICATION_ID));
+    model = hf_model_read(home.path().c_str(), nullptr);
+    ASSERT_NE(nullptr, model);
+    EXPECT_EQ(HF_OK, model->error.status) << model->error.text;
 }
 
 /* A row with the text, or the number, in its first column. */
