@@ -1,5 +1,7 @@
 #include "registry/plugins/internal.h"
 
+#include "core/thread.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,14 +15,62 @@ static bool take_title(void *context, const hf_plugin_trust *trust)
     return true;
 }
 
+/* Of the product's plug-ins that this process has loaded before: a library stays loaded, and so do its texts. */
+typedef struct known_title {
+    char *path;
+    const char *title;
+    int32_t order;
+    struct known_title *next;
+} known_title;
+
+static hf_lock lock = HF_LOCK_INIT;
+static known_title *known;
+
+static const known_title *find_known(const hf_plugin_entry *entry)
+{
+    const known_title *each = known;
+    while (each && strcmp(each->path, entry->path) != 0) each = each->next;
+    return each;
+}
+
+/* Without memory it is not remembered: then it is loaded again the next time. */
+static void remember(const hf_plugin_entry *entry)
+{
+    known_title *made = entry->product ? calloc(1, sizeof *made) : NULL;
+    if (made) made->path = hf_text_copy(entry->path);
+    hf_lock_take(&lock);
+    if (made && made->path && !find_known(entry)) {
+        made->title = entry->page->title;
+        made->order = entry->page->order;
+        made->next = known;
+        known = made;
+        made = NULL;
+    }
+    hf_lock_leave(&lock);
+    if (made) free(made->path);
+    free(made);
+}
+
+/* False: it was not loaded yet. */
+static bool recall(hf_page_title *out, const hf_plugin_entry *entry)
+{
+    hf_lock_take(&lock);
+    const known_title *found = entry->product && !entry->tried ? find_known(entry) : NULL;
+    if (found) *out = (hf_page_title){.id = entry->id, .title = found->title, .order = found->order};
+    hf_lock_leave(&lock);
+    return found != NULL;
+}
+
 /* False: it has no page. */
 static bool find_title(hf_page_title *out, hf_plugin_entry *entry)
 {
-    bool known = entry->title && !entry->tried;
-    if (!known && hf_plugin_need(entry, NULL)) return false;
+    bool known_by_store = entry->title && !entry->tried;
+    if (recall(out, entry)) return true;
+    if (!known_by_store && hf_plugin_need(entry, NULL)) return false;
+    if (!known_by_store) remember(entry);
     *out = (hf_page_title){.id = entry->id,
-                           .title = known ? entry->title : entry->page->title,
-                           .order = known ? entry->order : entry->page->order};
+                           .title = known_by_store ? entry->title : entry->page->title,
+                           .order = known_by_store ? entry->order : entry->page->order};
     return true;
 }
 

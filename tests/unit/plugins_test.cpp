@@ -284,6 +284,15 @@ TEST(Plugins, ListsThePagesThatLoadByTheirTitles)
     EXPECT_EQ(loaded, titles);
 }
 
+TEST(Plugins, ListsTheSamePagesWhenTheirTitlesAreKnownFromBefore)
+{
+    Plugins plugins;
+    std::vector<std::string> first = titles_of(plugins);
+    plugins.reopen();
+    EXPECT_EQ(first, titles_of(plugins));
+    EXPECT_NE(nullptr, plugins.page("sample")) << plugins.error.text;
+}
+
 TEST(Plugins, KnowsTheTitleOfAnInstalledPageWithoutLoadingIt)
 {
     Plugins plugins;
