@@ -27,6 +27,7 @@ struct hf_control {
     bool typed;       /* what stands in the window was typed and not given up yet */
     hf_error refused; /* why the draft did not take what stands there; status HF_OK = it did */
     bool locked;      /* by policy */
+    bool shown;       /* by rules, when the layout was made last */
     bool is_set;      /* a secret: there is one */
     char *note;       /* the line below; owned */
     char *info;       /* text of an INFO field; owned */

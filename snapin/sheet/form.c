@@ -136,6 +136,14 @@ static void forget_window(hf_form *form)
     form->tips = NULL;
 }
 
+static void on_timer(hf_form *form, WPARAM timer)
+{
+    if (timer == HF_FORM_INFO_TIMER) hf_form_send_question(form);
+    if (timer != HF_FORM_TIPS_TIMER) return;
+    KillTimer(form->window, HF_FORM_TIPS_TIMER);
+    hf_form_make_tips(form);
+}
+
 static INT_PTR CALLBACK form_proc(HWND window, UINT message, WPARAM parameter, LPARAM data)
 {
     hf_form *form = (hf_form *)GetWindowLongPtrW(window, DWLP_USER);
@@ -151,7 +159,7 @@ static INT_PTR CALLBACK form_proc(HWND window, UINT message, WPARAM parameter, L
     case WM_VSCROLL: hf_form_scroll(form, parameter); return TRUE;
     case WM_MOUSEWHEEL: hf_form_wheel(form, GET_WHEEL_DELTA_WPARAM(parameter)); return TRUE;
     case WM_SYSCOLORCHANGE: InvalidateRect(window, NULL, TRUE); return FALSE;
-    case WM_TIMER: hf_form_send_question(form); return TRUE;
+    case WM_TIMER: on_timer(form, parameter); return TRUE;
     case HF_FORM_INFO_MESSAGE: hf_form_take_info(form, (hf_info_texts *)data); return TRUE;
     case WM_DESTROY: forget_window(form); return FALSE;
     default: return FALSE;
@@ -213,7 +221,10 @@ hf_status hf_form_create(hf_form *form, HWND parent, const RECT *area, hf_error 
     if (!area) area = &all;
     form->parent = parent;
     hf_form_read_state(form);
+    for (size_t i = 0; i < form->options.page->field_count; i++)
+        form->controls[i].shown = hf_form_shows(form, form->controls[i].field);
     hf_status status = hf_form_lay_out(&form->layout, form, error);
+    form->stale = false;
     if (!status) status = make_window(form, error);
     if (status) return status;
 
@@ -221,8 +232,8 @@ hf_status hf_form_create(hf_form *form, HWND parent, const RECT *area, hf_error 
                  SWP_NOACTIVATE);
     begin_controls(form);
     hf_form_scroll_begin(form);
-    hf_form_make_tips(form);
     hf_form_refresh(form);
+    SetTimer(form->window, HF_FORM_TIPS_TIMER, USER_TIMER_MINIMUM, NULL);
     if (form->options.on_tab) EnableThemeDialogTexture(form->window, ETDT_ENABLETAB);
     ShowWindow(form->window, SW_SHOWNA);
     return HF_OK;

@@ -48,5 +48,6 @@ void hf_form_take_info(hf_form *form, hf_info_texts *texts)
         changed = true;
     }
     hf_info_texts_free(texts);
-    if (changed) hf_form_arrange(form);
+    if (changed) form->stale = true;
+    hf_form_arrange(form);
 }

@@ -7,6 +7,8 @@
 
 #define HF_FORM_INFO_MESSAGE (WM_APP + 1) /* texts of a reader have come */
 #define HF_FORM_INFO_TIMER   1
+#define HF_FORM_TIPS_TIMER   2 /* once everything is painted */
+#define HF_FORM_WIDTHS       512
 #define HF_FORM_INFO_DELAY   250 /* milliseconds without a change before INFO fields are asked for */
 
 struct hf_form {
@@ -22,9 +24,14 @@ struct hf_form {
     bool advanced;        /* advanced fields are shown */
     bool making;          /* the window is being made */
     int top;              /* pixels scrolled */
+    bool stale;           /* something changed that the layout depends on */
+    struct hf_form_width {
+        uint64_t hash; /* of the text; 0 = none */
+        int units;
+    } widths[HF_FORM_WIDTHS]; /* of texts that were measured: each is asked for again and again */
 };
 
-/* form_layout.c: lays out, and moves the windows where they belong now. */
+/* form_layout.c: lays out; and, if form->stale, moves the windows where they belong now. */
 hf_status hf_form_lay_out(hf_layout **out, hf_form *form, hf_error *error);
 void hf_form_arrange(hf_form *form);
 int hf_form_units(const hf_form *form, int height); /* dialog units as pixels, vertically */

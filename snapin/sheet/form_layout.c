@@ -27,9 +27,8 @@ static void strip_key(wchar_t *text)
     *to = 0;
 }
 
-static int measure(void *context, const char *text)
+static int measure_anew(const ruler *with, const char *text)
 {
-    ruler *with = context;
     SIZE size = {0};
     wchar_t *wide = hf_wide_from_text(text);
     if (!wide) return 0;
@@ -37,6 +36,23 @@ static int measure(void *context, const char *text)
     GetTextExtentPoint32W(with->device, wide, (int)wcslen(wide), &size);
     free(wide);
     return (int)(size.cx * UNITS + with->base - 1) / with->base;
+}
+
+/* FNV-1a, 64 bits; never 0. */
+static uint64_t hash_of(const char *text)
+{
+    uint64_t hash = 14695981039346656037u;
+    for (; *text; text++) hash = (hash ^ (unsigned char)*text) * 1099511628211u;
+    return hash ? hash : 1;
+}
+
+static int measure(void *context, const char *text)
+{
+    ruler *with = context;
+    uint64_t hash = hash_of(text);
+    struct hf_form_width *kept = &with->form->widths[hash % HF_FORM_WIDTHS];
+    if (kept->hash != hash) *kept = (struct hf_form_width){hash, measure_anew(with, text)};
+    return kept->units;
 }
 
 static hf_control *control_of(void *context, const hf_field *field)
@@ -149,6 +165,8 @@ static void move_cell(hf_form *form, const hf_cell *before, const hf_cell *now)
 void hf_form_arrange(hf_form *form)
 {
     hf_layout *now = NULL;
+    if (!form->stale) return;
+    form->stale = false;
     if (hf_form_lay_out(&now, form, NULL)) return;
     hf_layout *before = form->layout;
     bool moved = before->height != now->height;

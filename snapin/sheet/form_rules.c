@@ -29,7 +29,11 @@ void hf_form_follow_rules(hf_form *form)
     const hf_page *page = form->options.page;
     for (size_t i = 0; i < page->field_count; i++) {
         hf_control *control = &form->controls[i];
-        if (!control->present || control->field->kind == HF_INFO) continue;
+        if (!control->present) continue;
+        bool shown = hf_form_shows(form, control->field);
+        if (shown != control->shown) form->stale = true;
+        control->shown = shown;
+        if (control->field->kind == HF_INFO) continue;
         bool enabled = !control->locked && hf_draft_is_enabled(form->options.draft, page, control->field);
         if (control->kind->enable)
             control->kind->enable(control, enabled);

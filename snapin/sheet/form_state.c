@@ -1,6 +1,7 @@
 #include "snapin/sheet/form_internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void note(hf_control *control, const hf_setting *setting)
 {
@@ -10,8 +11,10 @@ static void note(hf_control *control, const hf_setting *setting)
     } else if (control->field->flags & HF_RESTART_NEEDED) {
         hf_text_add(&text, "Takes effect when the agent starts next.");
     }
+    char *words = text.length ? hf_text_take(&text) : NULL;
+    if (!words != !control->note || (words && strcmp(words, control->note) != 0)) control->form->stale = true;
     free(control->note);
-    control->note = text.length ? hf_text_take(&text) : NULL;
+    control->note = words;
     hf_text_free(&text);
 }
 
