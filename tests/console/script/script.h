@@ -5,6 +5,7 @@
 #include "../driver/driver.h"
 #include "tests/support/folder.h"
 
+#include <gtest/gtest.h>
 #include <json-c/json.h>
 
 #include <memory>
@@ -111,6 +112,25 @@ inline Answers run_script(const std::vector<std::string> &snapins, const std::st
     }
     return answers;
 }
+
+/* All test snap-ins are registered. */
+class Script : public testing::Test
+{
+  protected:
+    static void SetUpTestSuite()
+    {
+        for (const char *name : {"breaker", "extension", "memory", "menus", "names", "sheet", "wizard"}) {
+            std::string dll = driver::built(std::string("test-snapin-") + name + ".dll");
+            ASSERT_EQ(0, driver::run("C:\\windows\\system32\\regsvr32.exe", {"/s", dll})) << dll;
+        }
+    }
+
+    /* The breaker breaks this rule as long as the object lives. */
+    struct Breaks {
+        explicit Breaks(const std::string &rule) { SetEnvironmentVariableA("TEST_BREAK", rule.c_str()); }
+        ~Breaks() { SetEnvironmentVariableA("TEST_BREAK", nullptr); }
+    };
+};
 
 } // namespace script_testing
 

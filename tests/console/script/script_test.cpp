@@ -15,24 +15,6 @@ using testing::Not;
 namespace
 {
 
-class Script : public testing::Test
-{
-  protected:
-    static void SetUpTestSuite()
-    {
-        for (const char *name : {"breaker", "extension", "memory", "menus", "names", "sheet", "wizard"}) {
-            std::string dll = driver::built(std::string("test-snapin-") + name + ".dll");
-            ASSERT_EQ(0, driver::run("C:\\windows\\system32\\regsvr32.exe", {"/s", dll})) << dll;
-        }
-    }
-
-    /* The breaker breaks this rule as long as the object lives. */
-    struct Breaks {
-        explicit Breaks(const std::string &rule) { SetEnvironmentVariableA("TEST_BREAK", rule.c_str()); }
-        ~Breaks() { SetEnvironmentVariableA("TEST_BREAK", nullptr); }
-    };
-};
-
 /* A path as it stands in JSON. */
 std::string json_path(std::string path)
 {
@@ -269,102 +251,6 @@ TEST_F(Script, GoesBackAndForwardThroughWhatWasSelected)
     EXPECT_EQ("Fruits", answers.to("status")["title"].text());
     EXPECT_EQ("Empty", answers.to("status", 1)["title"].text());
     EXPECT_EQ("S_FALSE", answers.to("forward", 1)["result"].text());
-}
-
-/* ---- what is wrong is said by name, and the script goes on */
-
-const char *const visit = R"([{"do":"select","node":"Test Breaker/Fragile"},{"do":"rows"},{"do":"menu"},
-    {"do":"select-rows","rows":[0]},{"do":"focus"},{"do":"verb","verb":"properties"},{"do":"press","button":"cancel"},
-    {"do":"tree"}])";
-
-TEST_F(Script, NamesAClassThatNobodyRegistered)
-{
-    Answers answers = run_script({"{DEADBEEF-7E57-4C0D-9A11-1DEA5EEDBEAD}"}, R"([{"do":"tree"}])");
-    EXPECT_EQ(1, answers.status);
-    EXPECT_THAT(answers.problems(), ElementsAre(HasSubstr("CoCreateInstance: no such class is registered")));
-    EXPECT_EQ(1u, answers.to("tree")["tree"]["children"].size());
-}
-
-TEST_F(Script, NamesADllThatIsNotThereAndOneThatIsNoProgram)
-{
-    const wchar_t *key = L"Software\\Classes\\CLSID\\{DEADBEE1-7E57-4C0D-9A11-1DEA5EEDBEAD}\\InprocServer32";
-    for (auto [dll, said] : {std::pair{L"C:\\no such.dll", "its DLL does not exist"},
-                             std::pair{L"C:\\windows\\win.ini", "its DLL is not a program for Windows"}}) {
-        RegSetKeyValueW(HKEY_LOCAL_MACHINE, key, nullptr, REG_SZ, dll, static_cast<DWORD>((wcslen(dll) + 1) * 2));
-        Answers answers = run_script({"{DEADBEE1-7E57-4C0D-9A11-1DEA5EEDBEAD}"}, R"([{"do":"tree"}])");
-        EXPECT_THAT(answers.problems(), ElementsAre(HasSubstr(said)));
-    }
-    RegDeleteTreeW(HKEY_LOCAL_MACHINE, L"Software\\Classes\\CLSID\\{DEADBEE1-7E57-4C0D-9A11-1DEA5EEDBEAD}");
-}
-
-TEST_F(Script, NamesTheCallThatFailedWhicheverItIsAndGoesOn)
-{
-    for (const char *method :
-         {"DllGetClassObject", "IClassFactory::CreateInstance", "IComponentData::Initialize",
-          "IComponentData::CreateComponent", "IComponentData::Notify", "IComponentData::Destroy",
-          "IComponentData::QueryDataObject", "IComponentData::GetDisplayInfo", "IComponent::Initialize",
-          "IComponent::Notify", "IComponent::Destroy", "IComponent::QueryDataObject", "IComponent::GetResultViewType",
-          "IExtendContextMenu::AddMenuItems", "IExtendControlbar::SetControlbar",
-          "IExtendPropertySheet2::CreatePropertyPages"}) {
-        Breaks rule(std::string("fail ") + method);
-        Answers answers = run_script({breaker}, visit);
-        EXPECT_THAT(answers.problems(), Contains(HasSubstr("Test Breaker"))) << method << "\n" << answers.output;
-        EXPECT_EQ("close", answers.last()["do"].text()) << method << "\n" << answers.output;
-        EXPECT_EQ(1u, answers.to("tree")["tree"]["children"].size()) << method;
-    }
-}
-
-TEST_F(Script, GoesOnAfterAnAccessViolationWhereverItHappensAndCallsTheSnapInNoMore)
-{
-    for (const char *method :
-         {"DllGetClassObject", "IClassFactory::CreateInstance", "IComponentData::Initialize",
-          "IComponentData::CreateComponent", "IComponentData::Notify", "IComponentData::Destroy",
-          "IComponentData::QueryDataObject", "IComponentData::GetDisplayInfo", "IComponent::Initialize",
-          "IComponent::Notify", "IComponent::Destroy", "IComponent::QueryDataObject", "IComponent::GetResultViewType",
-          "IComponent::GetDisplayInfo", "IExtendContextMenu::AddMenuItems", "IExtendControlbar::SetControlbar",
-          "IExtendControlbar::ControlbarNotify", "IExtendPropertySheet2::QueryPagesFor",
-          "IExtendPropertySheet2::CreatePropertyPages"}) {
-        Breaks rule(std::string("crash ") + method);
-        Answers answers = run_script({breaker}, visit);
-        EXPECT_THAT(answers.problems(), Contains(HasSubstr("an access violation happened in it"))) << method;
-        EXPECT_EQ("close", answers.last()["do"].text()) << method << "\n" << answers.output;
-        EXPECT_EQ(1, answers.status) << method;
-    }
-}
-
-TEST_F(Script, SaysThatDataObjectsLackTheRequiredFormats)
-{
-    Breaks rule("no formats");
-    EXPECT_THAT(run_script({breaker}, visit).problems(), Contains(HasSubstr("its data objects have no CCF_NODETYPE")));
-}
-
-TEST_F(Script, SaysThatANodeTypeIsHalfWritten)
-{
-    Breaks rule("half node type");
-    EXPECT_THAT(run_script({breaker}, visit).problems(), Contains(HasSubstr("wrote 8 of the 16 bytes")));
-}
-
-TEST_F(Script, ClosesAPageThatRefusesToWithTheConsole)
-{
-    Breaks rule("page stays");
-    Answers answers = run_script({breaker}, visit);
-    EXPECT_FALSE(answers.to("press")["closed"].is());
-    EXPECT_THAT(answers.problems(), Contains(HasSubstr("a page refused to close")));
-    EXPECT_EQ("close", answers.last()["do"].text());
-}
-
-TEST_F(Script, ReportsReferencesThatAreLeft)
-{
-    Breaks rule("leak");
-    EXPECT_THAT(run_script({breaker}, visit).problems(), Contains(HasSubstr("1 references were left")));
-}
-
-TEST_F(Script, RefusesARowThatWasDeletedBefore)
-{
-    Breaks rule("late row");
-    Answers answers = run_script({breaker}, R"([{"do":"select","node":"Test Breaker/Fragile"},
-        {"do":"verb","verb":"refresh"},{"do":"rows"}])");
-    EXPECT_EQ("close", answers.last()["do"].text()) << answers.output;
 }
 
 TEST_F(Script, SaysInWhichCallTheSnapInWasWhenTheTimeWasOver)

@@ -1,0 +1,136 @@
+/* What is wrong with a snap-in is said by name, and the script goes on. */
+#include "../driver/text.h"
+#include "script.h"
+
+#include <gmock/gmock.h>
+
+using namespace script_testing;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+namespace
+{
+
+using Faults = Script;
+
+const char *const visit = R"([{"do":"select","node":"Test Breaker/Fragile"},{"do":"rows"},{"do":"menu"},
+    {"do":"select-rows","rows":[0]},{"do":"focus"},{"do":"verb","verb":"properties"},{"do":"press","button":"cancel"},
+    {"do":"tree"}])";
+
+TEST_F(Faults, NamesAClassThatNobodyRegistered)
+{
+    Answers answers = run_script({"{DEADBEEF-7E57-4C0D-9A11-1DEA5EEDBEAD}"}, R"([{"do":"tree"}])");
+    EXPECT_EQ(1, answers.status);
+    EXPECT_THAT(answers.problems(), ElementsAre(HasSubstr("CoCreateInstance: no such class is registered")));
+    EXPECT_EQ(1u, answers.to("tree")["tree"]["children"].size());
+}
+
+TEST_F(Faults, NamesADllThatIsNotThereAndOneThatIsNoProgram)
+{
+    const wchar_t *key = L"Software\\Classes\\CLSID\\{DEADBEE1-7E57-4C0D-9A11-1DEA5EEDBEAD}\\InprocServer32";
+    for (auto [dll, said] : {std::pair{L"C:\\no such.dll", "its DLL does not exist"},
+                             std::pair{L"C:\\windows\\win.ini", "its DLL is not a program for Windows"}}) {
+        RegSetKeyValueW(HKEY_LOCAL_MACHINE, key, nullptr, REG_SZ, dll, static_cast<DWORD>((wcslen(dll) + 1) * 2));
+        Answers answers = run_script({"{DEADBEE1-7E57-4C0D-9A11-1DEA5EEDBEAD}"}, R"([{"do":"tree"}])");
+        EXPECT_THAT(answers.problems(), ElementsAre(HasSubstr(said)));
+    }
+    RegDeleteTreeW(HKEY_LOCAL_MACHINE, L"Software\\Classes\\CLSID\\{DEADBEE1-7E57-4C0D-9A11-1DEA5EEDBEAD}");
+}
+
+TEST_F(Faults, NamesADllForAnotherKindOfProcessor)
+{
+    testing_support::Folder folder;
+    std::string image(88, '\0');
+    image.replace(0, 2, "MZ");
+    image[60] = 64; /* where the header of a 32-bit program is */
+    image.replace(64, 2, "PE");
+    image[68] = 0x4c;
+    image[69] = 0x01;
+    std::wstring dll = driver::wide(folder.write("old.dll", image));
+    const wchar_t *key = L"Software\\Classes\\CLSID\\{DEADBEE3-7E57-4C0D-9A11-1DEA5EEDBEAD}\\InprocServer32";
+    RegSetKeyValueW(HKEY_LOCAL_MACHINE, key, nullptr, REG_SZ, dll.c_str(), static_cast<DWORD>((dll.size() + 1) * 2));
+    Answers answers = run_script({"{DEADBEE3-7E57-4C0D-9A11-1DEA5EEDBEAD}"}, R"([{"do":"tree"}])");
+    EXPECT_THAT(answers.problems(), ElementsAre(HasSubstr("its DLL is for another kind of processor")));
+    RegDeleteTreeW(HKEY_LOCAL_MACHINE, L"Software\\Classes\\CLSID\\{DEADBEE3-7E57-4C0D-9A11-1DEA5EEDBEAD}");
+}
+
+TEST_F(Faults, ClosesAnOpenSheetWithTheConsole)
+{
+    Answers answers = run_script({sheets}, R"([{"do":"select","node":"Test Sheet/Settings"},
+        {"do":"verb","verb":"properties"},{"do":"pages","current":true}])");
+    EXPECT_EQ("close", answers.last()["do"].text()) << answers.output;
+    EXPECT_TRUE(answers.problems().empty()) << answers.output;
+}
+
+TEST_F(Faults, NamesTheCallThatFailedWhicheverItIsAndGoesOn)
+{
+    for (const char *method :
+         {"DllGetClassObject", "IClassFactory::CreateInstance", "IComponentData::Initialize",
+          "IComponentData::CreateComponent", "IComponentData::Notify", "IComponentData::Destroy",
+          "IComponentData::QueryDataObject", "IComponentData::GetDisplayInfo", "IComponent::Initialize",
+          "IComponent::Notify", "IComponent::Destroy", "IComponent::QueryDataObject", "IComponent::GetResultViewType",
+          "IExtendContextMenu::AddMenuItems", "IExtendControlbar::SetControlbar",
+          "IExtendPropertySheet2::CreatePropertyPages"}) {
+        Breaks rule(std::string("fail ") + method);
+        Answers answers = run_script({breaker}, visit);
+        EXPECT_THAT(answers.problems(), Contains(HasSubstr("Test Breaker"))) << method << "\n" << answers.output;
+        EXPECT_EQ("close", answers.last()["do"].text()) << method << "\n" << answers.output;
+        EXPECT_EQ(1u, answers.to("tree")["tree"]["children"].size()) << method;
+    }
+}
+
+TEST_F(Faults, GoesOnAfterAnAccessViolationWhereverItHappensAndCallsTheSnapInNoMore)
+{
+    for (const char *method :
+         {"DllGetClassObject", "IClassFactory::CreateInstance", "IComponentData::Initialize",
+          "IComponentData::CreateComponent", "IComponentData::Notify", "IComponentData::Destroy",
+          "IComponentData::QueryDataObject", "IComponentData::GetDisplayInfo", "IComponent::Initialize",
+          "IComponent::Notify", "IComponent::Destroy", "IComponent::QueryDataObject", "IComponent::GetResultViewType",
+          "IComponent::GetDisplayInfo", "IExtendContextMenu::AddMenuItems", "IExtendControlbar::SetControlbar",
+          "IExtendControlbar::ControlbarNotify", "IExtendPropertySheet2::QueryPagesFor",
+          "IExtendPropertySheet2::CreatePropertyPages"}) {
+        Breaks rule(std::string("crash ") + method);
+        Answers answers = run_script({breaker}, visit);
+        EXPECT_THAT(answers.problems(), Contains(HasSubstr("an access violation happened in it"))) << method;
+        EXPECT_EQ("close", answers.last()["do"].text()) << method << "\n" << answers.output;
+        EXPECT_EQ(1, answers.status) << method;
+    }
+}
+
+TEST_F(Faults, SaysThatDataObjectsLackTheRequiredFormats)
+{
+    Breaks rule("no formats");
+    EXPECT_THAT(run_script({breaker}, visit).problems(), Contains(HasSubstr("its data objects have no CCF_NODETYPE")));
+}
+
+TEST_F(Faults, SaysThatANodeTypeIsHalfWritten)
+{
+    Breaks rule("half node type");
+    EXPECT_THAT(run_script({breaker}, visit).problems(), Contains(HasSubstr("wrote 8 of the 16 bytes")));
+}
+
+TEST_F(Faults, ClosesAPageThatRefusesToWithTheConsole)
+{
+    Breaks rule("page stays");
+    Answers answers = run_script({breaker}, visit);
+    EXPECT_FALSE(answers.to("press")["closed"].is());
+    EXPECT_THAT(answers.problems(), Contains(HasSubstr("a page refused to close")));
+    EXPECT_EQ("close", answers.last()["do"].text());
+}
+
+TEST_F(Faults, ReportsReferencesThatAreLeft)
+{
+    Breaks rule("leak");
+    EXPECT_THAT(run_script({breaker}, visit).problems(), Contains(HasSubstr("1 references were left")));
+}
+
+TEST_F(Faults, RefusesARowThatWasDeletedBefore)
+{
+    Breaks rule("late row");
+    Answers answers = run_script({breaker}, R"([{"do":"select","node":"Test Breaker/Fragile"},
+        {"do":"verb","verb":"refresh"},{"do":"rows"}])");
+    EXPECT_EQ("close", answers.last()["do"].text()) << answers.output;
+}
+
+} // namespace
