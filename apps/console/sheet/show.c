@@ -41,10 +41,20 @@ static void run_loop(sheet *sh, HWND window)
     if (IsWindow(window)) DestroyWindow(window);
 }
 
+/* The hidden parent lies within the frame, a little way in: Windows opens the sheet there. */
+static HWND hidden_parent(const sheet *sh)
+{
+    RECT frame = {0};
+    HWND shown = console_window(sh->console);
+    if (IsWindowVisible(shown) && !IsIconic(shown)) GetWindowRect(shown, &frame);
+    int step = frame.right > frame.left ? 2 * GetSystemMetrics(SM_CYCAPTION) : 0;
+    return CreateWindowExW(0, L"STATIC", sh->title, WS_POPUP, frame.left + step, frame.top + step, 0, 0, NULL, NULL,
+                           GetModuleHandleW(NULL), NULL);
+}
+
 static HRESULT run_sheet(sheet *sh)
 {
-    HWND hidden =
-        CreateWindowExW(0, L"STATIC", sh->title, WS_POPUP, 0, 0, 0, 0, NULL, NULL, GetModuleHandleW(NULL), NULL);
+    HWND hidden = hidden_parent(sh);
     PROPSHEETHEADERW header;
     fill_header(sh, &header, hidden);
     header.dwFlags |= PSH_MODELESS;

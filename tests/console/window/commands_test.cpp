@@ -110,12 +110,12 @@ TEST_F(ConsoleWindow, OpensPropertiesWithAltEnterAndAsksBeforeItClosesThem)
     console.frame.close();
     Message question("Holdfast Console", console.program.id());
     EXPECT_THAT(question.message(), HasSubstr("property sheet is still open"));
-    question.push("No").wait_until_gone();
+    answer(question, "Alt+N");
     wait_for("the sheet to come to the front", [&] { return GetForegroundWindow() == sheet.get(); });
 
     console.frame.close();
     Message again("Holdfast Console", console.program.id());
-    again.push("Yes");
+    answer(again, "Alt+Y");
     EXPECT_EQ(0, console.program.wait_for_exit());
 }
 
@@ -240,7 +240,7 @@ TEST_F(ConsoleWindow, AddsASnapInThatIsChosenFromThoseRegistered)
     console.wait_for_selection({"Console Root", "Test Names"});
     console.frame.close();
     Message question("Holdfast Console", console.program.id());
-    question.push("No");
+    answer(question, "Alt+N");
     EXPECT_EQ(0, console.program.wait_for_exit());
 }
 

@@ -94,6 +94,15 @@ inline void begin_rename(const Window &pane, UINT which_editor)
     });
 }
 
+/* Answers a message box with an access key, as often as it takes: it may just be opening. */
+inline void answer(const Message &question, const std::string &key)
+{
+    wait_for("the answer to be taken", [&] {
+        if (question.is_visible()) press(key);
+        return !question.is_visible();
+    });
+}
+
 inline std::wstring read_utf16(const std::string &path)
 {
     std::ifstream file(path, std::ios::binary);
