@@ -73,6 +73,9 @@ typedef struct hf_volume {
 } hf_volume;
 hf_status hf_volume_inspect(hf_volume *out, const char *path, hf_error *error);
 
+/* Whether the path is on a volume of the network: HF_VOLUME_NETWORK alone, which is far quicker to know. */
+bool hf_path_is_on_network(const char *path);
+
 /* A lock between processes: held until closed, released by the system if the process dies. HF_CONFLICT when another
  * holds it. */
 typedef struct hf_file_lock hf_file_lock;

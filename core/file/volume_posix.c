@@ -26,7 +26,7 @@
 #define MAGIC_AFS  0x5346414Fu
 #define MAGIC_9P   0x01021997u
 
-static bool is_network(const char *path)
+bool hf_path_is_on_network(const char *path)
 {
     static const unsigned magics[] = {MAGIC_NFS, MAGIC_SMB, MAGIC_CIFS, MAGIC_SMB2, MAGIC_CEPH, MAGIC_AFS, MAGIC_9P};
     struct statfs facts;
@@ -90,7 +90,7 @@ static unsigned find_flags(const char *path, const struct stat *facts)
     if (S_ISDIR(facts->st_mode)) flags |= HF_VOLUME_FOLDER;
     if (faccessat(AT_FDCWD, path, S_ISDIR(facts->st_mode) ? W_OK | X_OK : W_OK, AT_EACCESS) == 0)
         flags |= HF_VOLUME_WRITABLE;
-    if (is_network(path)) flags |= HF_VOLUME_NETWORK;
+    if (hf_path_is_on_network(path)) flags |= HF_VOLUME_NETWORK;
     if (is_removable(facts->st_dev)) flags |= HF_VOLUME_REMOVABLE;
     if (is_on_link(path)) flags |= HF_VOLUME_REPARSE;
     if (stat("/", &root) == 0 && root.st_dev == facts->st_dev) flags |= HF_VOLUME_SYSTEM;

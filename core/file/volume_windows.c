@@ -71,6 +71,15 @@ static bool is_system_volume(DWORD serial)
            serial_of(&other, &flags, root) && other == serial;
 }
 
+bool hf_path_is_on_network(const char *path)
+{
+    wchar_t *wide = NULL, root[HF_PATH_MAX];
+    bool known = hf_wide_path(&wide, path, NULL) == HF_OK && GetVolumePathNameW(wide, root, HF_PATH_MAX);
+
+    free(wide);
+    return known && GetDriveTypeW(root) == DRIVE_REMOTE;
+}
+
 static unsigned volume_flags(const wchar_t *root, DWORD serial, DWORD system_flags)
 {
     UINT type = GetDriveTypeW(root);

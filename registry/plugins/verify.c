@@ -7,11 +7,9 @@
 
 hf_status hf_plugin_verify_place(char real[HF_PATH_MAX], const char *path, hf_error *error)
 {
-    hf_volume volume;
     hf_status status = hf_path_resolve(real, path, error);
     if (!status) status = hf_file_is_trustworthy(real, error);
-    if (!status) status = hf_volume_inspect(&volume, real, error);
-    if (!status && volume.flags & HF_VOLUME_NETWORK) status = hf_fail(error, HF_E_PLUGIN_ON_NETWORK, path, NULL);
+    if (!status && hf_path_is_on_network(real)) status = hf_fail(error, HF_E_PLUGIN_ON_NETWORK, path, NULL);
     return status;
 }
 

@@ -312,6 +312,7 @@ TEST_F(File, KnowsTheVolumeOfAPath)
     EXPECT_TRUE(volume.flags & HF_VOLUME_FOLDER);
     EXPECT_TRUE(volume.flags & HF_VOLUME_WRITABLE);
     EXPECT_FALSE(volume.flags & HF_VOLUME_NETWORK);
+    EXPECT_FALSE(hf_path_is_on_network(folder.path().c_str()));
     EXPECT_GT(volume.total_bytes, 0);
     EXPECT_GE(volume.total_bytes, volume.free_bytes);
 
