@@ -113,17 +113,9 @@ static HRESULT STDMETHODCALLTYPE extension_QueryPagesFor(IExtendPropertySheet2 *
     return SUCCEEDED(result) && IsEqualGUID(&type, &NODE_SheetSettings) ? S_OK : S_FALSE;
 }
 
-static HRESULT STDMETHODCALLTYPE extension_GetWatermarks(IExtendPropertySheet2 *iface, IDataObject *object,
-                                                         HBITMAP *watermark, HBITMAP *header, HPALETTE *palette,
-                                                         BOOL *stretch)
-{
-    (void)iface, (void)object, (void)watermark, (void)header, (void)palette, (void)stretch;
-    return E_NOTIMPL;
-}
-
 static const IExtendPropertySheet2Vtbl extension_sheet_vtbl = {
     UNKNOWN_METHODS(extension, IExtendPropertySheet2), .CreatePropertyPages = extension_CreatePropertyPages,
-    .QueryPagesFor = extension_QueryPagesFor, .GetWatermarks = extension_GetWatermarks};
+    .QueryPagesFor = extension_QueryPagesFor, .GetWatermarks = plain_GetWatermarks};
 
 /* ---- the menu */
 

@@ -104,6 +104,15 @@ static inline HRESULT plain_compare(IDataObject *a, IDataObject *b)
     return one.cookie == other.cookie ? S_OK : S_FALSE;
 }
 
+/* No pictures for wizards. */
+static inline HRESULT STDMETHODCALLTYPE plain_GetWatermarks(IExtendPropertySheet2 *iface, IDataObject *object,
+                                                            HBITMAP *watermark, HBITMAP *header, HPALETTE *palette,
+                                                            BOOL *stretch)
+{
+    (void)iface, (void)object, (void)watermark, (void)header, (void)palette, (void)stretch;
+    return E_NOTIMPL;
+}
+
 /* ---- IComponentData */
 
 static const interface_row plain_data_interfaces[] = {

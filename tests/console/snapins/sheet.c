@@ -188,19 +188,12 @@ static HRESULT STDMETHODCALLTYPE QueryPagesFor(IExtendPropertySheet2 *iface, IDa
     return item && item != &root ? S_OK : S_FALSE;
 }
 
-static HRESULT STDMETHODCALLTYPE GetWatermarks(IExtendPropertySheet2 *iface, IDataObject *object, HBITMAP *watermark,
-                                               HBITMAP *header, HPALETTE *palette, BOOL *stretch)
-{
-    (void)iface, (void)object, (void)watermark, (void)header, (void)palette, (void)stretch;
-    return E_NOTIMPL;
-}
-
 static const IExtendPropertySheet2Vtbl data_sheet_vtbl = {
     UNKNOWN_METHODS(plain_data, IExtendPropertySheet2), .CreatePropertyPages = CreatePropertyPages,
-    .QueryPagesFor = QueryPagesFor, .GetWatermarks = GetWatermarks};
+    .QueryPagesFor = QueryPagesFor, .GetWatermarks = plain_GetWatermarks};
 static const IExtendPropertySheet2Vtbl view_sheet_vtbl = {
     UNKNOWN_METHODS(plain_view, IExtendPropertySheet2), .CreatePropertyPages = CreatePropertyPages,
-    .QueryPagesFor = QueryPagesFor, .GetWatermarks = GetWatermarks};
+    .QueryPagesFor = QueryPagesFor, .GetWatermarks = plain_GetWatermarks};
 
 static void prepare(plain_data *data)
 {

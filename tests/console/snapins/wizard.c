@@ -82,16 +82,9 @@ static HRESULT STDMETHODCALLTYPE QueryPagesFor(IExtendPropertySheet2 *iface, IDa
     return S_OK;
 }
 
-static HRESULT STDMETHODCALLTYPE GetWatermarks(IExtendPropertySheet2 *iface, IDataObject *object, HBITMAP *watermark,
-                                               HBITMAP *header, HPALETTE *palette, BOOL *stretch)
-{
-    (void)iface, (void)object, (void)watermark, (void)header, (void)palette, (void)stretch;
-    return E_NOTIMPL;
-}
-
-static const IExtendPropertySheet2Vtbl sheet_vtbl = {UNKNOWN_METHODS(plain_data, IExtendPropertySheet2),
-                                                     .CreatePropertyPages = CreatePropertyPages,
-                                                     .QueryPagesFor = QueryPagesFor, .GetWatermarks = GetWatermarks};
+static const IExtendPropertySheet2Vtbl sheet_vtbl = {
+    UNKNOWN_METHODS(plain_data, IExtendPropertySheet2), .CreatePropertyPages = CreatePropertyPages,
+    .QueryPagesFor = QueryPagesFor, .GetWatermarks = plain_GetWatermarks};
 
 /* ---- showing them */
 
