@@ -13,7 +13,7 @@ static void give_controlbar(snapin *s)
     if (FAILED(controlbar_create(s, &s->controlbar_given))) return;
     HRESULT result = call_bar_set(s, s->controlbar, s->controlbar_given);
     if (SUCCEEDED(result)) return;
-    call_failed(s, "IExtendControlbar::SetControlbar", result, "it has no tool bars");
+    if (result != E_NOTIMPL) call_failed(s, "IExtendControlbar::SetControlbar", result, "it has no tool bars");
     IControlbar_Release(s->controlbar_given);
     s->controlbar_given = NULL;
     call_release(s, s->controlbar, "IExtendControlbar");

@@ -93,6 +93,7 @@ static HRESULT tell_expand(snapin *s, IDataObject *object, HSCOPEITEM id, bool a
         if (sync.bHandled) return S_OK;
     }
     HRESULT result = call_data_notify(s, object, MMCN_EXPAND, TRUE, id);
+    if (result == E_NOTIMPL) return S_FALSE; /* has no nodes of its own */
     if (FAILED(result))
         call_failed(s, "IComponentData::Notify", result, "MMCN_EXPAND failed: there may be nodes missing");
     return result;

@@ -86,7 +86,8 @@ static void ask_component(snapin *s, MMC_COOKIE cookie, pane_type *out)
 {
     LPOLESTR text;
     HRESULT result = call_view_result_type(s, cookie, &text, &out->options);
-    if (FAILED(result)) call_failed(s, "IComponent::GetResultViewType", result, "a list is shown");
+    if (FAILED(result) && result != E_NOTIMPL)
+        call_failed(s, "IComponent::GetResultViewType", result, "a list is shown");
     if (result != S_OK) {
         /* S_FALSE: a list; what the options say still counts. */
         out->kind = RESULT_LIST;

@@ -72,7 +72,8 @@ static void tell_show(console *c, bool show)
     if (!node || !c->owner || !c->owner->component || FAILED(objects_of_node(c, node, &object))) return;
     snapin *s = c->owner;
     HRESULT result = call_view_notify(s, object, MMCN_SHOW, show, node->id);
-    if (FAILED(result)) call_failed(s, "IComponent::Notify", result, "MMCN_SHOW failed: its list may not be complete");
+    if (FAILED(result) && result != E_NOTIMPL)
+        call_failed(s, "IComponent::Notify", result, "MMCN_SHOW failed: its list may not be complete");
     objects_release(s, object);
 }
 

@@ -1,6 +1,7 @@
 /* breaker.c: "Test Breaker", which breaks one rule: the one that the environment variable TEST_BREAK names.
  *
  *   fail METHOD          METHOD (IComponentData::Notify, IClassFactory::CreateInstance, ...) returns E_FAIL
+ *   leave METHOD         ... returns E_NOTIMPL
  *   crash METHOD         ... reads from address 0
  *   no class             DllGetClassObject knows no class
  *   no formats           data objects have no format at all
@@ -36,6 +37,7 @@ static HRESULT before(const char *method)
         volatile int *volatile nowhere = NULL;
         return (HRESULT)*nowhere;
     }
+    if (is_asked("leave", method)) return E_NOTIMPL;
     return is_asked("fail", method) ? E_FAIL : S_OK;
 }
 

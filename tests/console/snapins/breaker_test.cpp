@@ -112,6 +112,32 @@ std::string name_of(const testing::TestParamInfo<const char *> &info)
 
 INSTANTIATE_TEST_SUITE_P(Methods, EveryMethod, testing::ValuesIn(methods), name_of);
 
+class Notification : public testing::TestWithParam<const char *>
+{
+};
+
+TEST_P(Notification, ThatIsNotImplementedIsNoProblem)
+{
+    Breaks rule(std::string("leave ") + GetParam());
+    Host console({"breaker"});
+    console.add(breaker_clsid);
+    console.open({"Test Breaker"});
+    console.select({"Test Breaker"});
+    console_activate(console.get(), false);
+    console_focus_scope(console.get());
+    console.menu_text();
+    console_help(console.get());
+    console.close();
+
+    EXPECT_THAT(console.problems(), testing::IsEmpty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Methods, Notification,
+                         testing::Values("IComponentData::Notify", "IComponent::Notify",
+                                         "IComponent::GetResultViewType", "IExtendContextMenu::AddMenuItems",
+                                         "IExtendControlbar::SetControlbar", "IExtendControlbar::ControlbarNotify"),
+                         name_of);
+
 class Rule : public testing::TestWithParam<const char *>
 {
 };
