@@ -183,7 +183,7 @@ void pane_fill_scope_items(console *c, scope_node *node)
 void pane_show_root(console *c)
 {
     result_reset(c->result, RESULT_LIST, NULL, MMC_VIEW_OPTIONS_NONE);
-    result_insert_column(c->result, 0, L"Name", LVCFMT_LEFT, 250);
+    result_stand_in_column(c->result);
     pane_fill_scope_items(c, c->selected);
 }
 

@@ -153,6 +153,7 @@ static HRESULT show_node(console *c)
     pane_fill_scope_items(c, node);
     c->shown = true;
     tell_show(c, true);
+    if (c->selected && result_kind_of(c->result) == RESULT_LIST) result_stand_in_column(c->result);
     columns_restore(c);
     if (c->selected && result_view_mode(c->result) == MMCLV_VIEWSTYLE_FILTERED) {
         console_filter_changed(c, MFCC_ENABLE, 0);

@@ -29,6 +29,7 @@ typedef struct result_column {
     int format; /* LVCFMT_LEFT, _RIGHT, _CENTER */
     int width;  /* pixels; MMCLV_AUTO when the list is to choose */
     bool hidden;
+    bool stands_in;    /* for the columns that the snap-in has not inserted */
     DWORD filter_type; /* MMC_STRING_FILTER, MMC_INT_FILTER, | MMC_FILTER_NOVALUE */
     wchar_t *filter_text;
     LONG filter_number;
@@ -93,6 +94,8 @@ HRESULT result_set_description_bar(result_pane *pane, const wchar_t *text);
 size_t result_columns(const result_pane *pane);
 const result_column *result_column_at(const result_pane *pane, size_t column); /* NULL outside */
 HRESULT result_insert_column(result_pane *pane, int column, const wchar_t *title, int format, int width);
+/* A list without columns shows no rows: one for names stands in until the snap-in inserts its own. */
+HRESULT result_stand_in_column(result_pane *pane);
 HRESULT result_delete_column(result_pane *pane, int column);
 HRESULT result_set_column_title(result_pane *pane, int column, const wchar_t *title);
 HRESULT result_set_column_width(result_pane *pane, int column, int width);

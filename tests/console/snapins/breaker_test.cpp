@@ -185,6 +185,21 @@ TEST(Breaker, IsNamedWhenNothingIsRegisteredUnderItsClass)
     EXPECT_THAT(console.problems(), Contains(HasSubstr("{DEADDEAD-7E57-4C0D-9A11-1DEA5EEDBEAD}")));
 }
 
+TEST(Breaker, ListsItsNodesInAColumnOfTheConsoleWhenItInsertsNone)
+{
+    Breaks rule("leave IComponent::Notify");
+    Host console({"breaker", "names"});
+    console.add(breaker_clsid);
+    console.select({"Test Breaker"});
+    EXPECT_THAT(console.columns(), testing::ElementsAre("Name"));
+    EXPECT_THAT(console.names(), testing::ElementsAre("Fragile"));
+
+    console.add(names_clsid);
+    console.select({"Test Names", "Many"}); /* gets its own columns, and no others */
+    EXPECT_THAT(console.columns(), testing::ElementsAre("Number", "Twice"));
+    console.close();
+}
+
 TEST(Breaker, IsReportedWhenItKeepsAnObject)
 {
     Breaks rule("leak");

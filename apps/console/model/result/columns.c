@@ -41,6 +41,7 @@ const result_column *result_column_at(const result_pane *pane, size_t column)
 HRESULT result_insert_column(result_pane *pane, int column, const wchar_t *title, int format, int width)
 {
     if (column < 0 || !title || !*title || pane->column_count >= RESULT_MAX_COLUMNS) return E_INVALIDARG;
+    if (pane->column_count == 1 && pane->columns[0].stands_in) result_delete_column(pane, 0);
     /* Column 0 is always at the left, whatever the snap-in says (IHeaderCtrl::InsertColumn). */
     if (column == 0) format = LVCFMT_LEFT;
     if ((size_t)column > pane->column_count) column = (int)pane->column_count;
@@ -58,6 +59,14 @@ HRESULT result_insert_column(result_pane *pane, int column, const wchar_t *title
     pane->column_count++;
     tell(pane);
     return S_OK;
+}
+
+HRESULT result_stand_in_column(result_pane *pane)
+{
+    if (pane->column_count > 0) return S_FALSE;
+    HRESULT result = result_insert_column(pane, 0, L"Name", LVCFMT_LEFT, 250);
+    if (SUCCEEDED(result)) pane->columns[0].stands_in = true;
+    return result;
 }
 
 HRESULT result_delete_column(result_pane *pane, int column)
