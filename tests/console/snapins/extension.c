@@ -192,9 +192,9 @@ static HRESULT create_extension(REFIID iid, void **out)
 
 /* ---- the name space: a node below the one that is extended, which comes with another snap-in's data object */
 
-static plain_item root = {&NODE_ExtensionChild, L"Test Extension", L"", 0}; /* it has no static node */
-static plain_item nodes[] = {{&NODE_ExtensionChild, L"Added by the extension", L"", 0}};
-static plain_item rows[] = {{&NODE_ExtensionChild, L"Row of the extension", L"here", 0}};
+static plain_item root = {&NODE_ExtensionChild, L"Test Extension", L"", 0, false}; /* it has no static node */
+static plain_item nodes[] = {{&NODE_ExtensionChild, L"Added by the extension", L"", 0, false}};
+static plain_item rows[] = {{&NODE_ExtensionChild, L"Row of the extension", L"here", 0, false}};
 
 static HRESULT notify(plain_data *data, plain_view *view, plain_item *item, MMC_NOTIFY_TYPE event, LPARAM arg,
                       LPARAM param)

@@ -18,8 +18,8 @@ typedef struct note {
     MMC_STRING_ID string; /* in the console's table; 0: none */
 } note;
 
-static plain_item root = {&NODE_MemoryRoot, L"Test Memory", L"", 0};
-static plain_item nodes[] = {{&NODE_MemoryNote, L"Note", L"", 0}};
+static plain_item root = {&NODE_MemoryRoot, L"Test Memory", L"", 0, false};
+static plain_item nodes[] = {{&NODE_MemoryNote, L"Note", L"", 0, false}};
 static note the_note = {1, 0, 0};
 static bool note_is_dirty;
 static DWORD shown; /* by the one view */

@@ -11,9 +11,9 @@ TEST_GUID(NODE_MenusThing, 0x20000012);
 enum { CHOOSE_TOP = 1, CHOOSE_NEW, SUBMENU, INNER_ONE, INNER_TWO, CHECKED_ITEM, DISABLED_ITEM, CHOOSE_VIEW };
 enum { BUTTON_PAINT = 100, BUTTON_TOGGLE, BUTTON_DISABLED, BUTTON_HIDDEN, MENU_BUTTON = 200, POPUP_ONE };
 
-static plain_item root = {&NODE_MenusRoot, L"Test Menus", L"", 0};
-static plain_item nodes[] = {{&NODE_MenusThings, L"Things", L"", 0}};
-static plain_item rows[] = {{&NODE_MenusThing, L"Anvil", L"heavy", 0}, {&NODE_MenusThing, L"Feather", L"light", 0}};
+static plain_item root = {&NODE_MenusRoot, L"Test Menus", L"", 0, false};
+static plain_item nodes[] = {{&NODE_MenusThings, L"Things", L"", 0, false}};
+static plain_item rows[] = {{&NODE_MenusThing, L"Anvil", L"heavy", 0, false}, {&NODE_MenusThing, L"Feather", L"light", 0, false}};
 
 static bool is_checked; /* the item and the button that can be checked */
 

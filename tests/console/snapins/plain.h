@@ -11,6 +11,7 @@ typedef struct plain_item {
     wchar_t name[64];
     wchar_t value[128]; /* the second column */
     HSCOPEITEM id;      /* of a node */
+    bool gone;          /* a row that was deleted */
 } plain_item;
 
 typedef struct plain_data plain_data;
@@ -24,6 +25,7 @@ typedef struct plain {
     plain_item *rows;
     size_t row_count;
     bool properties;          /* the verb, for everything */
+    bool deletes;             /* the verb, for rows: they are gone for good */
     const wchar_t *view_type; /* of the nodes below the static one; NULL: a list */
     /* Each may be NULL. `before` is asked with the name of each method; a failure is returned in its place. */
     HRESULT (*before)(const char *method);
@@ -276,6 +278,7 @@ static inline HRESULT plain_add_rows(plain_view *view)
 {
     HRESULT result = S_OK;
     for (size_t i = 0; i < this_snapin.row_count && SUCCEEDED(result); i++) {
+        if (this_snapin.rows[i].gone) continue;
         RESULTDATAITEM item = {
             .mask = RDI_STR | RDI_PARAM, .str = (LPOLESTR)MMC_CALLBACK, .lParam = (LPARAM)&this_snapin.rows[i]};
         result = IResultData_InsertItem(view->result, &item);
@@ -293,12 +296,27 @@ static inline HRESULT plain_show(plain_view *view, plain_item *item, bool shown)
     return item == this_snapin.root ? S_OK : plain_add_rows(view);
 }
 
-static inline HRESULT plain_select(plain_view *view)
+static inline bool plain_is_row(const plain_item *item)
+{
+    return item >= this_snapin.rows && item < this_snapin.rows + this_snapin.row_count;
+}
+
+static inline HRESULT plain_delete(plain_view *view, plain_item *row)
+{
+    HRESULTITEM id = 0;
+    HRESULT result = IResultData_FindItemByLParam(view->result, (LPARAM)row, &id);
+    if (SUCCEEDED(result)) result = IResultData_DeleteItem(view->result, id, 0);
+    if (SUCCEEDED(result)) row->gone = true;
+    return result;
+}
+
+static inline HRESULT plain_select(plain_view *view, const plain_item *item)
 {
     IConsoleVerb *verbs = NULL;
     HRESULT result = IConsole2_QueryConsoleVerb(view->console, &verbs);
     if (FAILED(result)) return result;
     IConsoleVerb_SetVerbState(verbs, MMC_VERB_PROPERTIES, ENABLED, this_snapin.properties);
+    IConsoleVerb_SetVerbState(verbs, MMC_VERB_DELETE, ENABLED, this_snapin.deletes && plain_is_row(item));
     IConsoleVerb_SetDefaultVerb(verbs, this_snapin.properties ? MMC_VERB_PROPERTIES : MMC_VERB_OPEN);
     IConsoleVerb_Release(verbs);
     return S_OK;
@@ -312,9 +330,10 @@ static HRESULT STDMETHODCALLTYPE plain_view_Notify(IComponent *iface, IDataObjec
     BEFORE("IComponent::Notify");
     if (event == MMCN_SHOW && item) return plain_show(view, item, arg != 0);
     if (event == MMCN_SELECT && item) {
-        if (HIWORD(arg)) plain_select(view);
+        if (HIWORD(arg)) plain_select(view, item);
         return S_OK;
     }
+    if (event == MMCN_DELETE && this_snapin.deletes && plain_is_row(item)) return plain_delete(view, item);
     if (event == MMCN_VIEW_CHANGE && view->shown && view->shown != this_snapin.root && !this_snapin.show) {
         IResultData_DeleteAllRsltItems(view->result);
         return plain_add_rows(view);

@@ -10,9 +10,9 @@ TEST_GUID(CLSID_Sheet, 0x30000001);
 TEST_GUID(NODE_SheetRoot, 0x30000010);
 TEST_GUID(NODE_SheetRow, 0x30000012);
 
-static plain_item root = {&NODE_SheetRoot, L"Test Sheet", L"", 0};
-static plain_item nodes[] = {{&NODE_SheetSettings, L"Settings", L"", 0}};
-static plain_item rows[] = {{&NODE_SheetRow, L"Alpha", L"1", 0}, {&NODE_SheetRow, L"Beta", L"2", 0}};
+static plain_item root = {&NODE_SheetRoot, L"Test Sheet", L"", 0, false};
+static plain_item nodes[] = {{&NODE_SheetSettings, L"Settings", L"", 0, false}};
+static plain_item rows[] = {{&NODE_SheetRow, L"Alpha", L"1", 0, false}, {&NODE_SheetRow, L"Beta", L"2", 0, false}};
 
 /* ---- one open sheet */
 
@@ -222,6 +222,7 @@ static const plain this_snapin = {.clsid = &CLSID_Sheet,
                                   .rows = rows,
                                   .row_count = COUNT_OF(rows),
                                   .properties = true,
+                                  .deletes = true,
                                   .prepare = prepare,
                                   .prepare_view = prepare_view,
                                   .end = end,

@@ -124,6 +124,22 @@ TEST_F(Properties, OutliveTheirItemsSelection)
     driver::wait_for("the change", [&] { return console.names()[1] == "Omega"; }); /* after the extension's node */
 }
 
+TEST_F(Properties, OutliveTheirRowThatIsDeletedMeanwhile)
+{
+    console.select({"Test Sheet", "Settings"});
+    console.select_row("Beta");
+    Sheet sheet = open();
+    EXPECT_EQ(S_OK, console.run_verb(MMC_VERB_DELETE));
+    EXPECT_THAT(console.names(), Not(Contains("Beta")));
+
+    sheet.tab("General").write("Name", "Gamma");
+    sheet.ok();
+    wait_until_closed();
+
+    EXPECT_THAT(console.names(), Not(Contains("Gamma")));
+    EXPECT_THAT(console.names(), Contains("Alpha"));
+}
+
 TEST_F(Properties, AreClosedWithTheConsole)
 {
     console.select({"Test Sheet", "Settings"});

@@ -9,9 +9,9 @@ TEST_GUID(NODE_WizardThing, 0x60000012);
 
 enum { COMMAND_WIZARD = 1, COMMAND_SHEET, COMMAND_UNSHOWN };
 
-static plain_item root = {&NODE_WizardRoot, L"Test Wizard", L"", 0};
-static plain_item nodes[] = {{&NODE_WizardThings, L"Things", L"", 0}};
-static plain_item rows[] = {{&NODE_WizardThing, L"Thing", L"not made yet", 0}};
+static plain_item root = {&NODE_WizardRoot, L"Test Wizard", L"", 0, false};
+static plain_item nodes[] = {{&NODE_WizardThings, L"Things", L"", 0, false}};
+static plain_item rows[] = {{&NODE_WizardThing, L"Thing", L"not made yet", 0, false}};
 
 static long asked; /* what the pages are made for */
 
