@@ -90,11 +90,9 @@ const Dialog &Dialog::push(const std::string &label) const
 
 static void set_checked(const Window &box, bool checked)
 {
-    bool is_checked = box.send(BM_GETCHECK) == BST_CHECKED;
-    if (is_checked == checked) return;
-    box.click();
-    wait_for(box.describe() + (checked ? " to be checked" : " not to be checked"),
-             [&] { return (box.send(BM_GETCHECK) == BST_CHECKED) == checked; });
+    auto is_right = [&] { return (box.send(BM_GETCHECK) == BST_CHECKED) == checked; };
+    if (is_right()) return;
+    act_until(box.describe() + (checked ? " to be checked" : " not to be checked"), is_right, [&] { box.click(); });
 }
 
 const Dialog &Dialog::check(const std::string &label) const

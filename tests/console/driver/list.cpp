@@ -77,8 +77,9 @@ POINT List::place_of(size_t row) const
 const List &List::select(const std::string &first_text) const
 {
     size_t wanted = row(first_text);
-    click_inside(place_of(wanted));
-    wait_for("the row \"" + first_text + "\" to be selected", [&] { return is_selected(wanted); });
+    act_until(
+        "the row \"" + first_text + "\" to be selected", [&] { return is_selected(wanted); },
+        [&] { click_inside(place_of(wanted)); });
     return *this;
 }
 

@@ -26,6 +26,11 @@ extern void (*while_waiting)();
 void wait_for(const std::string &what, const std::function<bool()> &reached,
               const std::function<std::string()> &seen = nullptr);
 
+// Acts, and waits until that did what it should. A window that is still being put into its place and brought to the
+// front loses a click: what came to nothing for two seconds is done once more, as a person would. For what may be done
+// twice.
+void act_until(const std::string &what, const std::function<bool()> &reached, const std::function<void()> &act);
+
 } // namespace driver
 
 #endif

@@ -269,6 +269,7 @@ TEST_F(AzureBackup, SaysWhereTheWayToTheVaultEnds)
     register_server();
     server.holdfast({"set", "proxy.mode=custom", "proxy.host=127.0.0.1", "proxy.port=9", "proxy.bypass="});
     open();
+    wait_for_value("Registration", "Registered"); /* a worker reads it */
     choose("Test Connection");
 
     Window message = find_window(
