@@ -21,7 +21,8 @@ TEST_GUID(NODE_BreakerRow, 0x50000012);
 
 static plain_item root = {&NODE_BreakerRoot, L"Test Breaker", L"", 0, false};
 static plain_item nodes[] = {{&NODE_BreakerNode, L"Fragile", L"", 0, false}};
-static plain_item rows[] = {{&NODE_BreakerRow, L"Glass", L"thin", 0, false}, {&NODE_BreakerRow, L"Ice", L"thick", 0, false}};
+static plain_item rows[] = {{&NODE_BreakerRow, L"Glass", L"thin", 0, false},
+                            {&NODE_BreakerRow, L"Ice", L"thick", 0, false}};
 
 static bool is_asked(const char *verb, const char *method)
 {

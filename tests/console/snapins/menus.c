@@ -13,7 +13,8 @@ enum { BUTTON_PAINT = 100, BUTTON_TOGGLE, BUTTON_DISABLED, BUTTON_HIDDEN, MENU_B
 
 static plain_item root = {&NODE_MenusRoot, L"Test Menus", L"", 0, false};
 static plain_item nodes[] = {{&NODE_MenusThings, L"Things", L"", 0, false}};
-static plain_item rows[] = {{&NODE_MenusThing, L"Anvil", L"heavy", 0, false}, {&NODE_MenusThing, L"Feather", L"light", 0, false}};
+static plain_item rows[] = {{&NODE_MenusThing, L"Anvil", L"heavy", 0, false},
+                            {&NODE_MenusThing, L"Feather", L"light", 0, false}};
 
 static bool is_checked; /* the item and the button that can be checked */
 
