@@ -1,6 +1,7 @@
 /* The built-in pages of a server that is registered with a real vault service, and what the services of the host do for
  * a page of somebody else's. */
 #include "tests/support/places.h"
+#include "tests/support/script.h"
 #include "tests/support/session.h"
 #include "tests/support/vault_service.h"
 
@@ -17,28 +18,12 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing_support::Folder;
+using testing_support::Script;
 using testing_support::Session;
 using testing_support::VaultService;
 
 namespace
 {
-
-/* Answers questions by their ids, as a script does, and remembers what was told. */
-struct Script {
-    std::map<std::string, std::string> answers;
-    std::vector<std::string> asked, told;
-    hf_attendant attendant = {this, nullptr, tell, ask};
-
-    static void tell(void *context, const char *text) { static_cast<Script *>(context)->told.push_back(text); }
-    static hf_status ask(void *context, const hf_field *question, hf_text *out, hf_error *error)
-    {
-        auto *script = static_cast<Script *>(context);
-        script->asked.push_back(question->id);
-        auto found = script->answers.find(question->id);
-        if (found == script->answers.end()) return hf_fail(error, HF_E_CANCELLED, "nobody is there", NULL);
-        return hf_text_add(out, found->second.c_str()) ? HF_OK : HF_FAILED;
-    }
-};
 
 constexpr char first_passphrase[] = "Quietly 47 herons wade";
 constexpr char second_passphrase[] = "Loudly 83 lanterns sway";

@@ -1,0 +1,189 @@
+/* Plug-ins that were built with past minors of the interface, as files that are kept, in the host of today. */
+#include "tests/support/places.h"
+#include "tests/support/plugins.h"
+#include "tests/support/script.h"
+#include "tests/support/session.h"
+
+#include <gmock/gmock.h>
+
+using testing::ElementsAre;
+using testing_support::Folder;
+using testing_support::Plugins;
+using testing_support::Script;
+using testing_support::Session;
+
+namespace
+{
+
+/* The plug-in of one minor: kept as a file, or built anew from the same source. */
+struct Made {
+    const char *minor;
+    bool kept;
+
+    std::string id() const { return std::string("made-for-1-") + minor; }
+    std::string file() const
+    {
+        std::string folder = kept ? HOLDFAST_KEPT_PLUGINS "/abi-1." + std::string(minor)
+                                  : std::string(HOLDFAST_TEST_PLUGINS) + "/rebuilt";
+        return folder + "/" + id() + HOLDFAST_PLUGIN_SUFFIX;
+    }
+};
+
+void PrintTo(const Made &made, std::ostream *out)
+{
+    *out << made.id() << (made.kept ? " as kept" : " built anew");
+}
+
+class MadeFor : public testing::TestWithParam<Made>
+{
+  protected:
+    MadeFor()
+    {
+        std::string id = GetParam().id(), copy = folder / id + HOLDFAST_PLUGIN_SUFFIX;
+        EXPECT_EQ(HF_OK, hf_file_copy(GetParam().file().c_str(), copy.c_str(), HF_FILE_PRIVATE, &error)) << error.text;
+        plugins = std::make_unique<Plugins>(folder.path(), folder / "config");
+        plugins->options.session = session.get();
+        plugins->reopen();
+        page = plugins->page(id);
+        EXPECT_NE(nullptr, page) << plugins->error.text;
+    }
+    ~MadeFor() override { hf_problems_free(&problems); }
+
+    void SetUp() override
+    {
+        ASSERT_NE(nullptr, page);
+        set("folder", folder.path());
+        set("key", "abc");
+    }
+
+    void set(const char *field, const std::string &value)
+    {
+        const hf_field *row = hf_page_field(page, field);
+        ASSERT_NE(nullptr, row) << field;
+        hf_status status = row->kind == HF_SECRET
+                               ? hf_draft_set_secret(session.draft(), page, field, value.c_str(), value.size(), &error)
+                               : hf_draft_set(session.draft(), page, field, value.c_str(), &error);
+        ASSERT_EQ(HF_OK, status) << error.text;
+    }
+
+    std::string info(const char *field)
+    {
+        hf_text text = HF_TEXT_INIT(65536);
+        EXPECT_EQ(HF_OK, page->behaviour->info(page, session.draft(), field, &text, &error)) << error.text;
+        std::string found = hf_text_get(&text);
+        hf_text_free(&text);
+        return found;
+    }
+
+    std::vector<std::string> check()
+    {
+        std::vector<std::string> lines;
+        hf_problems_free(&problems);
+        hf_draft_check_page(session.draft(), page, &problems);
+        for (size_t i = 0; i < problems.count; i++)
+            lines.push_back(std::string(problems.items[i].field) + ": " + problems.items[i].id);
+        return lines;
+    }
+
+    std::vector<std::string> act(const char *action)
+    {
+        script.told.clear();
+        EXPECT_EQ(HF_OK, page->behaviour->act(page, session.draft(), action, &script.attendant, &problems));
+        return script.told;
+    }
+
+    Folder folder;
+    Session session;
+    Script script;
+    std::unique_ptr<Plugins> plugins;
+    const hf_page *page = nullptr;
+    hf_problems problems = {};
+    hf_error error = {};
+};
+
+std::string name_of(const testing::TestParamInfo<Made> &made)
+{
+    return std::string("1_") + made.param.minor + (made.param.kept ? "_kept" : "_rebuilt");
+}
+
+std::vector<Made> all(std::initializer_list<const char *> minors)
+{
+    std::vector<Made> every;
+    for (const char *minor : minors) {
+        every.push_back({minor, false});
+        if (*HOLDFAST_KEPT_PLUGINS) every.push_back({minor, true});
+    }
+    return every;
+}
+
+/* ---- what all have in common ------------------------------------------------------------------------------------ */
+
+INSTANTIATE_TEST_SUITE_P(Minor, MadeFor, testing::ValuesIn(all({"0"})), name_of);
+
+TEST_P(MadeFor, DescribesThePageThatItAlwaysDescribed)
+{
+    EXPECT_STREQ("1.0.0", page->version);
+    EXPECT_EQ(90, page->order);
+    std::string fields;
+    for (size_t i = 0; i < page->field_count; i++) fields += std::string(i ? " " : "") + page->fields[i].id;
+    EXPECT_EQ("on count name address key word size rate hours folder tags note summary use-all use-services", fields);
+    const hf_field *count = hf_page_field(page, "count");
+    EXPECT_EQ(HF_ADVANCED | HF_RESTART_NEEDED, count->flags);
+    EXPECT_EQ(1, count->min);
+    EXPECT_EQ(9, count->max);
+    EXPECT_EQ(2, count->step);
+    EXPECT_STREQ("pieces", count->unit);
+    EXPECT_EQ(HF_FORMAT_URL, hf_page_field(page, "address")->format);
+    EXPECT_STREQ("large", hf_field_choice(hf_page_field(page, "size"), 1)->keyword);
+    EXPECT_EQ(HF_DISABLED_WHEN, hf_field_rule(hf_page_field(page, "note"), 1)->effect);
+    ASSERT_EQ(2u, page->group_count);
+    EXPECT_STREQ("on", page->groups[0].heading);
+    EXPECT_STREQ("hours", hf_group_field(&page->groups[1], 1));
+}
+
+TEST_P(MadeFor, ChecksAndReports)
+{
+    EXPECT_THAT(check(), ElementsAre());
+    set("name", "sixteen letters!");
+    EXPECT_THAT(check(), ElementsAre(GetParam().id() + ".name: " + GetParam().id() + "-long"));
+    set("count", "9");
+    EXPECT_THAT(check(), ElementsAre());
+    set("name", "nobody");
+    EXPECT_THAT(check(), ElementsAre(GetParam().id() + ": " + GetParam().id() + "-nobody"));
+}
+
+TEST_P(MadeFor, ComputesWhatItShows)
+{
+    EXPECT_EQ("on|3|some|small|10Mbps|mon 09:00-17:00|", info("summary"));
+}
+
+TEST_P(MadeFor, PreparesSettlesAndAbandons)
+{
+    hf_bytes kept = {};
+    set("word", "password");
+    ASSERT_EQ(HF_OK, page->behaviour->prepare(page, session.draft(), &script.attendant, &kept, &problems));
+    ASSERT_EQ(8u, kept.length);
+    EXPECT_EQ(HF_OK, page->behaviour->settle(page, &kept, &script.attendant, &error)) << error.text;
+    EXPECT_EQ(HF_OK, page->behaviour->abandon(page, &kept, &script.attendant, &error)) << error.text;
+    EXPECT_THAT(script.told, ElementsAre("settle 0 password", "abandon 0 password"));
+    hf_bytes_wipe(&kept);
+}
+
+TEST_P(MadeFor, UsesEveryFunctionOfTheHost)
+{
+    script.answers["where"] = folder / "saved.txt";
+    EXPECT_THAT(act("use-all"), ElementsAre("allocate 0", "random_bytes 0 random", "get 0 some", "get too small 4",
+                                            "get_integer 0 10Mbps", "read_secret 0 of three", "propose 0", "keep 5",
+                                            "translate 0 Hello", "ask 0", "save_file 0", "progress 0"));
+    EXPECT_EQ("saved", testing_support::content_of(folder / "saved.txt"));
+    EXPECT_EQ("on|3|some|small|10Mbps|mon 09:00-17:00|a,b", info("summary")) << "what it proposed";
+}
+
+TEST_P(MadeFor, UsesEveryServiceThatAnybodyMayHave)
+{
+    EXPECT_THAT(act("use-services"),
+                ElementsAre("services 0", "http.route 0 a route", "http.request 7", "throttle.describe 0 a limit",
+                            "vault-status.describe 6", "volume.inspect too small 7", "volume.inspect 0 a folder"));
+}
+
+} // namespace
