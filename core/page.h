@@ -1,4 +1,4 @@
-/* core/page.h: a settings page in memory, whoever described it: a C plug-in or, later, a JSON file.
+/* core/page.h: a settings page in memory, whoever described it: a C plug-in, or a JSON file (core/authored.h).
  *
  * A page is checked once, when it is made; what the rest of the product reads can be relied on. Immutable afterwards:
  * any thread. */
@@ -18,6 +18,13 @@ extern "C" {
 #define HF_PAGE_GROUPS_MAX 32
 #define HF_RULES_MAX       16 /* of one field */
 #define HF_ID_MAX          48
+
+/* Bytes of texts in a description. */
+#define HF_TITLE_MAX   120
+#define HF_LABEL_MAX   120 /* of a field or a group */
+#define HF_HELP_MAX    1024
+#define HF_UNIT_MAX    32
+#define HF_VERSION_MAX 40
 
 typedef struct hf_page hf_page;
 typedef struct hf_draft hf_draft;
@@ -46,6 +53,7 @@ typedef struct hf_page_behaviour {
     hf_status (*info)(const hf_page *page, hf_draft *draft, const char *field, hf_text *out, hf_error *error);
     hf_status (*act)(const hf_page *page, hf_draft *draft, const char *action, const hf_attendant *attendant,
                      hf_problems *problems);
+    void (*release)(void *context); /* hf_page_free calls it; NULL: the context is somebody else's */
 } hf_page_behaviour;
 
 struct hf_page {
@@ -65,6 +73,26 @@ struct hf_page {
 hf_status hf_page_make(hf_page **out, const hf_plugin *plugin, const hf_page_behaviour *behaviour, void *context,
                        hf_error *error);
 void hf_page_free(hf_page *page);
+
+/* Where in a description something is wrong. Members are called as in holdfast/plugin.h. */
+typedef enum hf_row_of { HF_ROW_PAGE, HF_ROW_FIELD, HF_ROW_GROUP } hf_row_of;
+typedef struct hf_page_spot {
+    hf_row_of row;
+    size_t place;       /* of the field or group */
+    const char *member; /* `label`, `choices`; NULL = the row as a whole */
+    size_t item;        /* the place in a member that is an array */
+    const char *part;   /* a member of what stands there: `keyword`; or NULL */
+} hf_page_spot;
+
+/* Is told every defect that does not follow from another, in the order of the description. */
+typedef struct hf_page_judge {
+    void (*defect)(void *context, const hf_page_spot *at, const hf_error *error);
+    void *context;
+} hf_page_judge;
+
+/* The same, for an author who wants to know all of it. The status is that of the first defect. */
+hf_status hf_page_make_judged(hf_page **out, const hf_plugin *plugin, const hf_page_behaviour *behaviour, void *context,
+                              const hf_page_judge *judge);
 
 /* True for an id: a-z 0-9 and `-`, a letter first, 1..HF_ID_MAX. */
 bool hf_id_is_valid(const char *id);

@@ -14,9 +14,12 @@
 extern "C" {
 #endif
 
-#define HF_VALUE_MAX      65536 /* bytes of one value, canonical */
-#define HF_LIST_ENTRY_MAX 1024  /* bytes of one entry of an HF_LIST */
-#define HF_CHOICES_MAX    64    /* of one HF_CHOICE */
+#define HF_VALUE_MAX        65536 /* bytes of one value, canonical */
+#define HF_LIST_ENTRY_MAX   1024  /* bytes of one entry of an HF_LIST */
+#define HF_LIST_COUNT_MAX   1024  /* greatest number of entries that a row may allow */
+#define HF_CHOICES_MAX      64    /* of one HF_CHOICE */
+#define HF_CHOICE_LABEL_MAX 200   /* bytes */
+#define HF_KEYWORD_MAX      48    /* bytes of a choice's keyword */
 
 /* The canonical form of what a person or a file gave: `true`, `1`, `yes` become `on`; `http://proxy` becomes `proxy`;
  * `512 kbps` becomes `512Kbps`; ` a, b` becomes `a,b`. Checks kind, format, limits and choices; an empty text is the

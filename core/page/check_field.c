@@ -5,10 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LABEL_MAX 120
-#define HELP_MAX  1024
-#define UNIT_MAX  32
-
 typedef struct flag_name {
     uint32_t flag;
     const char *name;
@@ -55,13 +51,23 @@ static hf_status check_text(const hf_field *field, const char *text, const char 
     return hf_fail(error, HF_E_FIELD_TEXT, field->id, what, hf_text_number(number, (int64_t)most), NULL);
 }
 
-static hf_status check_texts(const hf_field *field, hf_error *error)
+static void check_texts(hf_judging *judging, const hf_field *field, hf_page_spot at)
 {
-    hf_status status = check_text(field, field->label, "label", 1, LABEL_MAX, error);
-    if (!status) status = check_text(field, field->help, "help", 0, HELP_MAX, error);
-    if (!status) status = check_text(field, field->unit, "unit", 0, UNIT_MAX, error);
-    if (!status) status = check_text(field, field->fallback, "default", 0, HF_VALUE_MAX, error);
-    return status;
+    const struct {
+        const char *member, *name, *text;
+        size_t least, most;
+    } texts[] = {
+        {"label", "label", field->label, 1, HF_LABEL_MAX},
+        {"help", "help", field->help, 0, HF_HELP_MAX},
+        {"unit", "unit", field->unit, 0, HF_UNIT_MAX},
+        {"fallback", "default", field->fallback, 0, HF_VALUE_MAX},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        at.member = texts[i].member;
+        hf_judging_tell(judging,
+                        check_text(field, texts[i].text, texts[i].name, texts[i].least, texts[i].most, &judging->error),
+                        &at);
+    }
 }
 
 /* The default must be one that a person could have given, written as it would be stored. */
@@ -95,40 +101,61 @@ static hf_status check_id(const hf_page *page, size_t place, hf_error *error)
     return hf_page_place_of(page, id) < place ? hf_fail(error, HF_E_FIELD_TWICE, id, NULL) : HF_OK;
 }
 
-static hf_status check_field(hf_page_memory *memory, size_t place, hf_error *error)
+static hf_status check_kind(const hf_field *field, hf_error *error)
 {
-    hf_field *field = &memory->fields[place];
-    const hf_kind *kind = hf_kind_find(field->kind);
-    if (!kind) {
-        hf_number_text number;
-        return hf_fail(error, HF_E_FIELD_KIND, field->id, hf_text_number(number, field->kind), NULL);
-    }
-    hf_status status = check_texts(field, error);
-    if (!status) status = check_flags(field, kind, error);
-    if (!status && kind->check_row) status = kind->check_row(field, error);
-    if (status) return status;
-
-    if (field->kind == HF_INTEGER && !field->fallback) {
-        field->fallback = hf_text_number(memory->least[place], field->min);
-    }
-    return check_default(field, error);
+    hf_number_text number;
+    if (hf_kind_find(field->kind)) return HF_OK;
+    return hf_fail(error, HF_E_FIELD_KIND, field->id, hf_text_number(number, field->kind), NULL);
 }
 
-hf_status hf_page_check_fields(hf_page_memory *memory, hf_error *error)
+/* The members that its kind uses, and then its default, which is judged by them. */
+static void check_value(hf_page_memory *memory, hf_judging *judging, hf_page_spot at)
+{
+    hf_field *field = &memory->fields[at.place];
+    const hf_kind *kind = hf_kind_find(field->kind);
+    hf_row_part part = {0};
+    hf_status status = kind->check_row ? kind->check_row(field, &part, &judging->error) : HF_OK;
+    at.member = part.member;
+    at.item = part.item;
+    at.part = part.part;
+    judging->unsound[at.place] = status != HF_OK;
+    if (hf_judging_tell(judging, status, &at)) return;
+
+    if (field->kind == HF_INTEGER && !field->fallback) {
+        field->fallback = hf_text_number(memory->least[at.place], field->min);
+    }
+    bool readable = hf_row_text_is_good(field->fallback, 0, HF_VALUE_MAX);
+    at = (hf_page_spot){.row = HF_ROW_FIELD, .place = at.place, .member = "fallback"};
+    if (readable) hf_judging_tell(judging, check_default(field, &judging->error), &at);
+}
+
+static void check_field(hf_page_memory *memory, hf_judging *judging, size_t place)
+{
+    const hf_field *field = &memory->fields[place];
+    hf_page_spot at = {.row = HF_ROW_FIELD, .place = place, .member = "id"};
+    if (hf_judging_tell(judging, check_id(judging->page, place, &judging->error), &at)) {
+        judging->nameless = true;
+        return;
+    }
+    check_texts(judging, field, at);
+    at.member = "kind";
+    if (hf_judging_tell(judging, check_kind(field, &judging->error), &at)) {
+        judging->nameless = true;
+        return;
+    }
+    at.member = "flags";
+    hf_judging_tell(judging, check_flags(field, hf_kind_find(field->kind), &judging->error), &at);
+    check_value(memory, judging, at);
+}
+
+void hf_page_check_fields(hf_page_memory *memory, hf_judging *judging)
 {
     const hf_page *page = &memory->page;
     memory->least = calloc(page->field_count, sizeof *memory->least);
-    if (!memory->least) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
-
-    hf_status status = HF_OK;
-    for (size_t i = 0; !status && i < page->field_count; i++) {
-        status = check_id(page, i, error);
-        if (status) {
-            hf_error_set_field(error, page->id, NULL);
-            break;
-        }
-        status = check_field(memory, i, error);
-        if (status) hf_error_set_field(error, page->id, page->fields[i].id);
+    if (!memory->least) {
+        const hf_page_spot whole = {.row = HF_ROW_PAGE};
+        hf_judging_tell(judging, hf_fail(&judging->error, HF_E_OUT_OF_MEMORY, NULL), &whole);
+        return;
     }
-    return status;
+    for (size_t i = 0; i < page->field_count; i++) check_field(memory, judging, i);
 }

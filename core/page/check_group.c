@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define LABEL_MAX 120
-
 static hf_status check_heading(const hf_page *page, const hf_group *group, hf_error *error)
 {
     if (!group->heading) return HF_OK;
@@ -35,29 +33,37 @@ static bool lists_heading(const hf_group *group)
     return false;
 }
 
-static hf_status check_group(bool seen[HF_PAGE_FIELDS_MAX], const hf_page *page, size_t place, hf_error *error)
+static hf_status check_label(const hf_group *group, size_t place, hf_error *error)
 {
-    const hf_group *group = &page->groups[place];
-    if (!hf_row_text_is_good(group->label, 1, LABEL_MAX)) {
-        hf_number_text number;
-        return hf_fail(error, HF_E_GROUP_LABEL, hf_text_number(number, (int64_t)place + 1), NULL);
-    }
-    if (!group->fields.count) return hf_fail(error, HF_E_GROUP_EMPTY, group->label, NULL);
-    hf_status status = check_heading(page, group, error);
-    for (size_t i = 0; !status && i < group->fields.count; i++) {
-        status = mark(seen, page, group, hf_group_field(group, i), error);
-    }
-    if (!status && group->heading && !lists_heading(group)) status = mark(seen, page, group, group->heading, error);
-    return status;
+    hf_number_text number;
+    if (hf_row_text_is_good(group->label, 1, HF_LABEL_MAX)) return HF_OK;
+    return hf_fail(error, HF_E_GROUP_LABEL, hf_text_number(number, (int64_t)place + 1), NULL);
 }
 
-hf_status hf_page_check_groups(const hf_page *page, hf_error *error)
+static void check_group(bool seen[HF_PAGE_FIELDS_MAX], hf_judging *judging, size_t place)
+{
+    const hf_page *page = judging->page;
+    const hf_group *group = &page->groups[place];
+    hf_error *error = &judging->error;
+    hf_page_spot at = {.row = HF_ROW_GROUP, .place = place, .member = "label"};
+    if (hf_judging_tell(judging, check_label(group, place, error), &at)) return;
+    at.member = "heading";
+    hf_status heading = hf_judging_tell(judging, check_heading(page, group, error), &at);
+
+    at.member = "fields";
+    if (!group->fields.count) hf_judging_tell(judging, hf_fail(error, HF_E_GROUP_EMPTY, group->label, NULL), &at);
+    for (size_t i = 0; i < group->fields.count; i++) {
+        at.item = i;
+        hf_judging_tell(judging, mark(seen, page, group, hf_group_field(group, i), error), &at);
+    }
+    at = (hf_page_spot){.row = HF_ROW_GROUP, .place = place, .member = "heading"};
+    if (!heading && group->heading && !lists_heading(group)) {
+        hf_judging_tell(judging, mark(seen, page, group, group->heading, error), &at);
+    }
+}
+
+void hf_page_check_groups(hf_judging *judging)
 {
     bool seen[HF_PAGE_FIELDS_MAX] = {false};
-    hf_status status = HF_OK;
-    for (size_t i = 0; !status && i < page->group_count; i++) {
-        status = check_group(seen, page, i, error);
-        if (status) hf_error_set_field(error, page->id, NULL);
-    }
-    return status;
+    for (size_t i = 0; i < judging->page->group_count; i++) check_group(seen, judging, i);
 }

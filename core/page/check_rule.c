@@ -17,8 +17,10 @@ static hf_status check_value(const hf_field *field, const hf_field *other, const
     return status;
 }
 
-static hf_status check_rule(const hf_page *page, const hf_field *field, const hf_rule *rule, hf_error *error)
+static hf_status check_rule(hf_judging *judging, const hf_field *field, const hf_rule *rule)
 {
+    const hf_page *page = judging->page;
+    hf_error *error = &judging->error;
     if (rule->effect < HF_ENABLED_WHEN || rule->effect > HF_DISABLED_WHEN) {
         hf_number_text number;
         return hf_fail(error, HF_E_RULE_EFFECT, field->id, hf_text_number(number, rule->effect), NULL);
@@ -29,7 +31,7 @@ static hf_status check_rule(const hf_page *page, const hf_field *field, const hf
     }
     const hf_kind *kind = hf_kind_find(other->kind);
     if (!kind->is_comparable) return hf_fail(error, HF_E_RULE_KIND, field->id, other->id, kind->name, NULL);
-    return check_value(field, other, rule, error);
+    return judging->unsound[other - page->fields] ? HF_OK : check_value(field, other, rule, error);
 }
 
 /* What each field depends on, by place. */
@@ -92,8 +94,10 @@ static void add_circle(hf_text *out, const hf_page *page, size_t first, const bo
     } while (place != first);
 }
 
-static hf_status check_circles(const hf_page *page, hf_error *error)
+/* Of the first circle, told at the first of its fields. */
+static void check_circles(hf_judging *judging)
 {
+    const hf_page *page = judging->page;
     bool settled[HF_PAGE_FIELDS_MAX] = {false};
     dependencies all[HF_PAGE_FIELDS_MAX];
     for (size_t i = 0; i < page->field_count; i++) collect(&all[i], page, &page->fields[i]);
@@ -101,27 +105,26 @@ static hf_status check_circles(const hf_page *page, hf_error *error)
 
     size_t start = 0;
     while (start < page->field_count && settled[start]) start++;
-    if (start == page->field_count) return HF_OK;
+    if (start == page->field_count) return;
 
+    const hf_page_spot at = {.row = HF_ROW_FIELD, .place = onto_circle(start, settled, all)};
     hf_text circle = HF_TEXT_INIT((HF_ID_MAX + 4) * (HF_PAGE_FIELDS_MAX + 1));
-    add_circle(&circle, page, onto_circle(start, settled, all), settled, all);
-    hf_status status = hf_fail(error, HF_E_RULE_CIRCLE, hf_text_get(&circle), NULL);
+    add_circle(&circle, page, at.place, settled, all);
+    hf_judging_tell(judging, hf_fail(&judging->error, HF_E_RULE_CIRCLE, hf_text_get(&circle), NULL), &at);
     hf_text_free(&circle);
-    return status;
 }
 
-hf_status hf_page_check_rules(const hf_page *page, hf_error *error)
+void hf_page_check_rules(hf_judging *judging)
 {
-    hf_status status = HF_OK;
-    for (size_t i = 0; !status && i < page->field_count; i++) {
+    const hf_page *page = judging->page;
+    hf_status before = HF_OK;
+    for (size_t i = 0; i < page->field_count; i++) {
         const hf_field *field = &page->fields[i];
-        for (size_t j = 0; !status && j < field->rules.count; j++) {
-            status = check_rule(page, field, hf_field_rule(field, j), error);
+        hf_page_spot at = {.row = HF_ROW_FIELD, .place = i, .member = "rules"};
+        for (at.item = 0; at.item < field->rules.count; at.item++) {
+            hf_status status = check_rule(judging, field, hf_field_rule(field, at.item));
+            if (hf_judging_tell(judging, status, &at)) before = status;
         }
-        if (status) hf_error_set_field(error, page->id, field->id);
     }
-    if (status) return status;
-    status = check_circles(page, error);
-    if (status) hf_error_set_field(error, page->id, NULL);
-    return status;
+    if (!before) check_circles(judging);
 }

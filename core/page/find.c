@@ -3,10 +3,16 @@
 
 #include <string.h>
 
+/* A field that is being judged may have no id. */
+static bool is_named(const hf_field *field, const char *id)
+{
+    return id && field->id && strcmp(field->id, id) == 0;
+}
+
 size_t hf_page_place_of(const hf_page *page, const char *id)
 {
     size_t place = 0;
-    while (place < page->field_count && (!id || strcmp(page->fields[place].id, id) != 0)) place++;
+    while (place < page->field_count && !is_named(&page->fields[place], id)) place++;
     return place;
 }
 

@@ -18,10 +18,23 @@ typedef struct hf_page_memory {
 hf_status hf_page_copy_fields(hf_page_memory *to, const hf_plugin *plugin, hf_error *error);
 hf_status hf_page_copy_groups(hf_page_memory *to, const hf_plugin *plugin, hf_error *error);
 
+/* One judgement of one description. */
+typedef struct hf_judging {
+    const hf_page_judge *judge;
+    const hf_page *page;
+    hf_status status;                 /* of the first defect */
+    hf_error error;                   /* of the defect that is being told */
+    bool nameless;                    /* an id or a kind is wrong: what refers to fields cannot be judged */
+    bool unsound[HF_PAGE_FIELDS_MAX]; /* fields whose values cannot be judged, since their rows are wrong */
+} hf_judging;
+
+/* Tells the defect that `at` and judging->error describe, when there is one. Returns `status`. */
+hf_status hf_judging_tell(hf_judging *judging, hf_status status, const hf_page_spot *at);
+
 /* Whether the copied rows make sense: each field by itself, groups, rules. Fills in the defaults of integers. */
-hf_status hf_page_check_fields(hf_page_memory *memory, hf_error *error);
-hf_status hf_page_check_groups(const hf_page *page, hf_error *error);
-hf_status hf_page_check_rules(const hf_page *page, hf_error *error);
+void hf_page_check_fields(hf_page_memory *memory, hf_judging *judging);
+void hf_page_check_groups(hf_judging *judging);
+void hf_page_check_rules(hf_judging *judging);
 
 /* The place of a field, or field_count. `id` may be NULL. */
 size_t hf_page_place_of(const hf_page *page, const char *id);

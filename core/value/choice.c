@@ -2,9 +2,6 @@
 
 #include <string.h>
 
-#define LABEL_MAX      200
-#define KEYWORD_LENGTH 48
-
 static const hf_choice *choice_at(const hf_field *field, size_t index)
 {
     return (const hf_choice *)((const char *)field->choices.items + index * field->choices.item_size);
@@ -60,14 +57,15 @@ static bool to_integer(int64_t *out, const hf_field *field, const char *canonica
 
 static bool is_keyword(const char *text)
 {
-    return text && *text && strlen(text) <= KEYWORD_LENGTH &&
+    return text && *text && strlen(text) <= HF_KEYWORD_MAX &&
            strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(text);
 }
 
-static hf_status check_row(const hf_field *field, hf_error *error)
+static hf_status check_row(const hf_field *field, hf_row_part *at, hf_error *error)
 {
     uint32_t count = field->choices.count;
     hf_number_text most;
+    at->member = "choices";
     if (count < 1 || count > HF_CHOICES_MAX) {
         return hf_fail(error, HF_E_FIELD_CHOICES, field->id, hf_text_number(most, HF_CHOICES_MAX), NULL);
     }
@@ -75,11 +73,13 @@ static hf_status check_row(const hf_field *field, hf_error *error)
         const hf_choice *choice = choice_at(field, i);
         hf_number_text place;
         hf_text_number(place, (int64_t)i + 1);
+        *at = (hf_row_part){"choices", i, "keyword"};
         if (!is_keyword(choice->keyword)) return hf_fail(error, HF_E_FIELD_CHOICE_KEYWORD, field->id, place, NULL);
         if (find(field, hf_slice_of(choice->keyword)) < i) {
             return hf_fail(error, HF_E_FIELD_CHOICE_TWICE, field->id, choice->keyword, NULL);
         }
-        if (!hf_row_text_is_good(choice->label, 1, LABEL_MAX)) {
+        at->part = "label";
+        if (!hf_row_text_is_good(choice->label, 1, HF_CHOICE_LABEL_MAX)) {
             return hf_fail(error, HF_E_FIELD_CHOICE_LABEL, field->id, choice->keyword, NULL);
         }
     }

@@ -64,13 +64,14 @@ static bool to_integer(int64_t *out, const hf_field *field, const char *canonica
     return hf_text_to_integer(out, canonical);
 }
 
-static hf_status check_row(const hf_field *field, hf_error *error)
+static hf_status check_row(const hf_field *field, hf_row_part *at, hf_error *error)
 {
     hf_number_text step;
     if (field->step < 0) {
+        at->member = "step";
         return hf_fail(error, HF_E_FIELD_STEP_NEGATIVE, field->id, hf_text_number(step, field->step), NULL);
     }
-    return hf_row_check_limits(field, error);
+    return hf_row_check_limits(field, at, error);
 }
 
 const hf_kind hf_kind_integer = {

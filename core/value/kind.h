@@ -8,6 +8,13 @@
 #include "core/text/slice.h"
 #include "core/value.h"
 
+/* The member of a row that an error is about, called as in holdfast/plugin.h. */
+typedef struct hf_row_part {
+    const char *member;
+    size_t item;      /* the place in a member that is an array */
+    const char *part; /* a member of what stands there, or NULL */
+} hf_row_part;
+
 typedef struct hf_kind {
     const char *name;
     const char *empty;  /* the default of a row that gives none */
@@ -24,8 +31,9 @@ typedef struct hf_kind {
 
     bool (*expects)(hf_text *out, const hf_field *field);
 
-    /* Whether the members of a row that this kind uses make sense. NULL: it uses none. */
-    hf_status (*check_row)(const hf_field *field, hf_error *error);
+    /* Whether the members of a row that this kind uses make sense; `at` gets the one that does not. NULL: it uses none.
+     */
+    hf_status (*check_row)(const hf_field *field, hf_row_part *at, hf_error *error);
 } hf_kind;
 
 extern const hf_kind hf_kind_bool, hf_kind_integer, hf_kind_text, hf_kind_secret, hf_kind_choice, hf_kind_rate,
@@ -38,7 +46,7 @@ const hf_kind *hf_kind_find(uint32_t kind);
 hf_status hf_value_put(hf_text *out, const char *text, hf_error *error);
 
 /* Whether the least is above the greatest value. */
-hf_status hf_row_check_limits(const hf_field *field, hf_error *error);
+hf_status hf_row_check_limits(const hf_field *field, hf_row_part *at, hf_error *error);
 
 /* Whether `text` is one line of UTF-8 of `least`..`most` bytes; a NULL text counts as empty. */
 bool hf_row_text_is_good(const char *text, size_t least, size_t most);
@@ -48,7 +56,7 @@ const char *hf_row_text_shown(const char *text);
 
 /* What a secret shares with text. */
 hf_status hf_value_check_length(const hf_field *field, size_t length, hf_error *error);
-hf_status hf_row_check_text(const hf_field *field, hf_error *error);
+hf_status hf_row_check_text(const hf_field *field, hf_row_part *at, hf_error *error);
 bool hf_text_expects(hf_text *out, const hf_field *field);
 
 /* Formats, for text and the entries of lists. */

@@ -79,9 +79,10 @@ bool hf_value_expects(hf_text *out, const hf_field *field)
     return kind && kind->expects(out, field);
 }
 
-hf_status hf_row_check_limits(const hf_field *field, hf_error *error)
+hf_status hf_row_check_limits(const hf_field *field, hf_row_part *at, hf_error *error)
 {
     if (field->min <= field->max) return HF_OK;
+    at->member = "min";
     hf_number_text least, most;
     return hf_fail(error, HF_E_FIELD_LIMITS_CROSSED, field->id, hf_text_number(least, field->min),
                    hf_text_number(most, field->max), NULL);

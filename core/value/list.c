@@ -5,7 +5,6 @@
 #include <string.h>
 
 #define ENTRIES_DEFAULT 64
-#define ENTRIES_MAX     1024
 
 static int64_t greatest_count(const hf_field *field)
 {
@@ -89,14 +88,16 @@ static bool expects(hf_text *out, const hf_field *field)
                               format->expects);
 }
 
-static hf_status check_row(const hf_field *field, hf_error *error)
+static hf_status check_row(const hf_field *field, hf_row_part *at, hf_error *error)
 {
     hf_number_text number;
     if (!hf_format_find(field->format)) {
+        at->member = "format";
         return hf_fail(error, HF_E_FIELD_FORMAT, field->id, hf_text_number(number, field->format), NULL);
     }
-    if (field->max < 0 || field->max > ENTRIES_MAX) {
-        return hf_fail(error, HF_E_FIELD_LIST_LENGTH, field->id, hf_text_number(number, ENTRIES_MAX), NULL);
+    if (field->max < 0 || field->max > HF_LIST_COUNT_MAX) {
+        at->member = "max";
+        return hf_fail(error, HF_E_FIELD_LIST_LENGTH, field->id, hf_text_number(number, HF_LIST_COUNT_MAX), NULL);
     }
     return HF_OK;
 }

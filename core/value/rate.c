@@ -186,13 +186,14 @@ static bool to_integer(int64_t *out, const hf_field *field, const char *canonica
     return hf_rate_parse(out, canonical);
 }
 
-static hf_status check_row(const hf_field *field, hf_error *error)
+static hf_status check_row(const hf_field *field, hf_row_part *at, hf_error *error)
 {
     if (field->min < 0) {
+        at->member = "min";
         hf_number_text least;
         return hf_fail(error, HF_E_FIELD_RATE_NEGATIVE, field->id, hf_text_number(least, field->min), NULL);
     }
-    return hf_row_check_limits(field, error);
+    return hf_row_check_limits(field, at, error);
 }
 
 const hf_kind hf_kind_rate = {

@@ -14,11 +14,13 @@ static hf_status normalize(hf_text *out, const hf_field *field, const char *give
     return status;
 }
 
-static hf_status check_row(const hf_field *field, hf_error *error)
+static hf_status check_row(const hf_field *field, hf_row_part *at, hf_error *error)
 {
-    hf_status status = hf_row_check_text(field, error);
+    hf_status status = hf_row_check_text(field, at, error);
     if (status) return status;
+    at->member = "format";
     if (!hf_format_find(field->format)->fits_secret) return hf_fail(error, HF_E_FIELD_SECRET_FORMAT, field->id, NULL);
+    at->member = "fallback";
     if (field->fallback && *field->fallback) return hf_fail(error, HF_E_FIELD_SECRET_DEFAULT, field->id, NULL);
     return HF_OK;
 }

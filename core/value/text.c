@@ -47,18 +47,20 @@ bool hf_text_expects(hf_text *out, const hf_field *field)
     return hf_text_add_format(out, "%lld bytes", (long long)greatest_length(field));
 }
 
-hf_status hf_row_check_text(const hf_field *field, hf_error *error)
+hf_status hf_row_check_text(const hf_field *field, hf_row_part *at, hf_error *error)
 {
     hf_number_text number;
     if (!hf_format_find(field->format)) {
+        at->member = "format";
         return hf_fail(error, HF_E_FIELD_FORMAT, field->id, hf_text_number(number, field->format), NULL);
     }
     if (field->min < 0 || field->max < 0 || field->max > HF_VALUE_MAX) {
+        at->member = field->min < 0 ? "min" : "max";
         return hf_fail(error, HF_E_FIELD_LENGTH, field->id, hf_text_number(number, HF_VALUE_MAX), NULL);
     }
     hf_field limited = *field;
     limited.max = greatest_length(field);
-    return hf_row_check_limits(&limited, error);
+    return hf_row_check_limits(&limited, at, error);
 }
 
 const hf_kind hf_kind_text = {

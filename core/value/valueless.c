@@ -15,8 +15,9 @@ static bool expects(hf_text *out, const hf_field *field)
     return hf_text_add(out, "no value");
 }
 
-static hf_status check_row(const hf_field *field, hf_error *error)
+static hf_status check_row(const hf_field *field, hf_row_part *at, hf_error *error)
 {
+    at->member = "fallback";
     if (!field->fallback || !*field->fallback) return HF_OK;
     return hf_fail(error, HF_E_FIELD_DEFAULT_WITHOUT_VALUE, field->id, hf_kind_name(field->kind), NULL);
 }

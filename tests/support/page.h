@@ -111,7 +111,7 @@ class Page
     };
     hf_group groups[1] = {{"Change", "change", {}}};
     hf_plugin plugin = {};
-    hf_page_behaviour table = {check, prepare, settle, abandon, nullptr, nullptr};
+    hf_page_behaviour table = {check, prepare, settle, abandon, nullptr, nullptr, nullptr};
     hf_page *page = nullptr;
 };
 

@@ -344,6 +344,44 @@ TEST(Page, NamesTheFieldWhoseRowIsWrong)
     EXPECT_STREQ("", error.field);
 }
 
+TEST(Page, TellsAJudgeEveryDefectWithItsPlace)
+{
+    Described described;
+    described.plugin.title = "";
+    described.choices[1].keyword = "Custom";
+    described.fields[2].max = 0;
+    described.fields[3].fallback = "known to all";
+    described.groups[0].heading = "mode";
+    std::vector<std::string> found;
+    const hf_page_judge judge = {[](void *context, const hf_page_spot *at, const hf_error *error) {
+                                     std::string line = std::to_string(at->row) + "/" + std::to_string(at->place);
+                                     for (const char *part : {at->member, at->part})
+                                         if (part) line += std::string(" ") + part;
+                                     static_cast<std::vector<std::string> *>(context)->push_back(
+                                         line + " " + std::to_string(at->item) + " " + error->id);
+                                 },
+                                 &found};
+    hf_page *page = nullptr;
+    EXPECT_EQ(HF_INVALID, hf_page_make_judged(&page, &described.plugin, nullptr, nullptr, &judge));
+    EXPECT_EQ(nullptr, page);
+    EXPECT_THAT(found, testing::ElementsAre("0/0 title 0 page-text", "1/1 choices keyword 1 field-choice-keyword",
+                                            "1/2 min 0 field-limits-crossed", "1/3 fallback 0 field-secret-default",
+                                            "2/0 heading 0 group-heading"));
+}
+
+TEST(Page, ReleasesItsContextWhenItIsFreed)
+{
+    Described described;
+    hf_page_behaviour behaviour = {};
+    behaviour.release = [](void *context) { ++*static_cast<int *>(context); };
+    int released = 0;
+    hf_page *page = nullptr;
+    ASSERT_EQ(HF_OK, hf_page_make(&page, &described.plugin, &behaviour, &released, nullptr));
+    EXPECT_EQ(0, released);
+    hf_page_free(page);
+    EXPECT_EQ(1, released);
+}
+
 TEST(Page, RefusesIdsThatAreNoneOrTwice)
 {
     expect_refused("field-id", "field 2", [](Described &d) { d.fields[1].id = nullptr; });
