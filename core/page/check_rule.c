@@ -117,14 +117,14 @@ static void check_circles(hf_judging *judging)
 void hf_page_check_rules(hf_judging *judging)
 {
     const hf_page *page = judging->page;
-    hf_status before = HF_OK;
     for (size_t i = 0; i < page->field_count; i++) {
         const hf_field *field = &page->fields[i];
         hf_page_spot at = {.row = HF_ROW_FIELD, .place = i, .member = "rules"};
         for (at.item = 0; at.item < field->rules.count; at.item++) {
-            hf_status status = check_rule(judging, field, hf_field_rule(field, at.item));
-            if (hf_judging_tell(judging, status, &at)) before = status;
+            if (hf_judging_tell(judging, check_rule(judging, field, hf_field_rule(field, at.item)), &at)) {
+                judging->dangling = true;
+            }
         }
     }
-    if (!before) check_circles(judging);
+    if (!judging->dangling) check_circles(judging);
 }

@@ -23,6 +23,7 @@ hf_status hf_judging_tell(hf_judging *judging, hf_status status, const hf_page_s
     if (at->row != HF_ROW_PAGE && page->id)
         hf_error_set_field(&judging->error, page->id, named ? page->fields[at->place].id : NULL);
     if (!judging->status) judging->status = status;
+    if (at->row == HF_ROW_GROUP) judging->dangling = true;
     judging->judge->defect(judging->judge->context, at, &judging->error);
     return status;
 }

@@ -24,6 +24,7 @@ typedef struct hf_judging {
     const hf_page *page;
     hf_status status;                 /* of the first defect */
     hf_error error;                   /* of the defect that is being told */
+    bool dangling;                    /* a group or a rule is wrong: what depends on what cannot be followed */
     bool nameless;                    /* an id or a kind is wrong: what refers to fields cannot be judged */
     bool unsound[HF_PAGE_FIELDS_MAX]; /* fields whose values cannot be judged, since their rows are wrong */
 } hf_judging;
