@@ -70,8 +70,10 @@ int console_find_row(console *c, const wchar_t *text, size_t start, bool partial
 /* ---- snap-ins */
 
 /* Loads a stand-alone snap-in and inserts its static node. On failure the node is there too, without a snap-in, and the
- * reason is a problem. `*out` (may be NULL) is the node. */
-HRESULT console_add_snapin(console *c, const CLSID *clsid, scope_node **out);
+ * reason is a problem. `*out` (may be NULL) is the node. With ADD_ASK the wizard pages that it has for being added
+ * (CCT_SNAPIN_MANAGER) are shown, modally; S_FALSE, and no node, when that was cancelled. */
+typedef enum add_how { ADD_SILENTLY, ADD_ASK } add_how;
+HRESULT console_add_snapin(console *c, const CLSID *clsid, add_how how, scope_node **out);
 
 /* Enables every registered extension of the node types that are shown (the default); false: only required and dynamic
  * ones. */

@@ -71,12 +71,14 @@ void messages_end(console *c);
 bool messages_post(console *c, posted_function *function, void *argument);
 
 /* ---- console/load.c */
-snapin *load_named(console *c, const CLSID *clsid);                      /* an extension by its class; borrowed */
-HRESULT load_data(snapin *s, const void *saved, size_t size);            /* create, load, initialise */
+snapin *load_new(console *c, const CLSID *clsid);             /* one more in the list, not created; borrowed */
+snapin *load_named(console *c, const CLSID *clsid);           /* an extension by its class; borrowed */
+HRESULT load_data(snapin *s, const void *saved, size_t size); /* create, load, initialise */
 snapin *load_extension(console *c, snapin *primary, const CLSID *clsid); /* a name-space extension; NULL: it failed */
 HRESULT load_component(snapin *s); /* the view's IComponent, if there is none yet */
 HRESULT load_stand_alone(console *c, const CLSID *clsid, const void *saved, size_t size, scope_node **out);
-void load_close(console *c, snapin *s); /* in the documented order */
+HRESULT load_insert(console *c, snapin *s, scope_node **out); /* its static node; S_FALSE: it has no data to show */
+void load_close(console *c, snapin *s);                       /* in the documented order */
 void load_close_all(console *c);
 
 /* ---- console/names.c */

@@ -4,7 +4,7 @@
 #include <ocidl.h>
 #include <stdlib.h>
 
-static snapin *add_named(console *c, const CLSID *clsid)
+snapin *load_new(console *c, const CLSID *clsid)
 {
     snapin *s = snapin_create(c, clsid);
     if (!s) return NULL;
@@ -18,7 +18,7 @@ snapin *load_named(console *c, const CLSID *clsid)
     for (snapin *s = c->snapins; s; s = s->next) {
         if (!s->data && !s->static_node && !s->primary && IsEqualCLSID(&s->clsid, clsid)) return s;
     }
-    return add_named(c, clsid);
+    return load_new(c, clsid);
 }
 
 enum { MAX_REQUIRED = 256 };
@@ -157,18 +157,15 @@ static void ask_static_name(console *c, snapin *s)
     objects_release(s, object);
 }
 
-HRESULT load_stand_alone(console *c, const CLSID *clsid, const void *saved, size_t size, scope_node **out)
+HRESULT load_insert(console *c, snapin *s, scope_node **out)
 {
-    snapin *s = add_named(c, clsid);
-    if (!s) return E_OUTOFMEMORY;
-    HRESULT result = load_data(s, saved, size);
     s->static_node = scope_insert_static(c->scope, s, s->name);
     if (!s->static_node) return E_OUTOFMEMORY;
     if (out) *out = s->static_node;
     c->dirty = true;
-    if (FAILED(result)) {
+    if (!s->data) {
         s->static_node->children = 0;
-        return result;
+        return S_FALSE;
     }
     ask_static_images(s);
     ask_static_name(c, s);
@@ -176,9 +173,12 @@ HRESULT load_stand_alone(console *c, const CLSID *clsid, const void *saved, size
     return s->broken ? CALL_CRASHED : S_OK;
 }
 
-HRESULT console_add_snapin(console *c, const CLSID *clsid, scope_node **out)
+HRESULT load_stand_alone(console *c, const CLSID *clsid, const void *saved, size_t size, scope_node **out)
 {
-    return load_stand_alone(c, clsid, NULL, 0, out);
+    snapin *s = load_new(c, clsid);
+    if (!s) return E_OUTOFMEMORY;
+    HRESULT result = load_data(s, saved, size), inserted = load_insert(c, s, out);
+    return FAILED(result) ? result : inserted;
 }
 
 snapin *load_extension(console *c, snapin *primary, const CLSID *clsid)
@@ -186,7 +186,7 @@ snapin *load_extension(console *c, snapin *primary, const CLSID *clsid)
     for (snapin *s = c->snapins; s; s = s->next) {
         if (s->primary == primary && IsEqualCLSID(&s->clsid, clsid)) return s->data ? s : NULL;
     }
-    snapin *s = add_named(c, clsid);
+    snapin *s = load_new(c, clsid);
     if (!s) return NULL;
     s->primary = primary;
     return SUCCEEDED(load_data(s, NULL, 0)) ? s : NULL;

@@ -86,13 +86,7 @@ static HRESULT open_selection(console *c)
 
 static HRESULT make_sheet(console *c, target *t, IUnknown *maker)
 {
-    IExtendPropertySheet *by;
-    HRESULT result = call_query(t->s, maker, &IID_IExtendPropertySheet2, "IExtendPropertySheet2", (void **)&by);
-    bool newer = SUCCEEDED(result);
-    if (!newer) result = call_query(t->s, maker, &IID_IExtendPropertySheet, "IExtendPropertySheet", (void **)&by);
-    if (FAILED(result)) return result;
-    result = call_sheet_query(t->s, by, t->object);
-    call_release(t->s, by, "IExtendPropertySheet");
+    HRESULT result = sheet_has_pages(t->s, maker, t->object);
     if (result != S_OK) return result;
 
     sheet *sh;

@@ -14,7 +14,8 @@ static HRESULT do_add(script *s, json_object *command, json_object *answer)
     free(text);
     if (!good) return E_INVALIDARG;
     scope_node *node = NULL;
-    HRESULT result = console_add_snapin(s->c, &clsid, &node);
+    HRESULT result =
+        console_add_snapin(s->c, &clsid, script_flag(command, "pages", true) ? ADD_ASK : ADD_SILENTLY, &node);
     if (node) script_add_string(answer, "node", node->name);
     return result;
 }

@@ -136,7 +136,7 @@ static void add_snapins(script *s, const arguments *asked)
         size_t problems = trace_problems();
         scope_node *node = NULL;
         json_object_object_add(line, "do", json_object_new_string("add"));
-        HRESULT result = console_add_snapin(s->c, &asked->snapins[i], &node);
+        HRESULT result = console_add_snapin(s->c, &asked->snapins[i], ADD_SILENTLY, &node);
         if (node) script_add_string(line, "node", node->name);
         console_pump(s->c);
         answer_line(s, line, result, problems);

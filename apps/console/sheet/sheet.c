@@ -87,14 +87,31 @@ HRESULT sheet_remove_page(sheet *sh, HPROPSHEETPAGE page)
     return E_INVALIDARG;
 }
 
+/* The newer interface, or the one that it extends. */
+static HRESULT query_maker(snapin *s, IUnknown *object, IExtendPropertySheet **out)
+{
+    HRESULT result = call_query(s, object, &IID_IExtendPropertySheet2, "IExtendPropertySheet2", (void **)out);
+    return SUCCEEDED(result) ? result
+                             : call_query(s, object, &IID_IExtendPropertySheet, "IExtendPropertySheet", (void **)out);
+}
+
+HRESULT sheet_has_pages(snapin *s, IUnknown *maker, IDataObject *object)
+{
+    IExtendPropertySheet *by;
+    HRESULT result = query_maker(s, maker, &by);
+    if (FAILED(result)) return result;
+    result = call_sheet_query(s, by, object);
+    call_release(s, by, "IExtendPropertySheet");
+    return result;
+}
+
 /* CreatePropertyPages of one object. On failure what it added is taken out again and its handle is freed. */
 static HRESULT add_pages(sheet *sh, snapin *s, IUnknown *object, bool handle)
 {
     IExtendPropertySheet *by;
     IPropertySheetCallback *callback;
     if (sh->maker_count >= SHEET_MAX_MAKERS) return E_OUTOFMEMORY;
-    HRESULT result = call_query(s, object, &IID_IExtendPropertySheet2, "IExtendPropertySheet2", (void **)&by);
-    if (FAILED(result)) result = call_query(s, object, &IID_IExtendPropertySheet, "IExtendPropertySheet", (void **)&by);
+    HRESULT result = query_maker(s, object, &by);
     if (FAILED(result)) return result;
 
     size_t before = sh->page_count;

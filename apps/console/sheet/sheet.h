@@ -33,6 +33,7 @@ typedef struct sheet {
     HPROPSHEETPAGE pages[SHEET_MAX_PAGES];
     sheet_maker makers[SHEET_MAX_MAKERS];
     int start_page;
+    bool *finished;            /* of a wizard: set when it ended with Finish; may be NULL */
     HBITMAP watermark, header; /* the snap-in's, of a Wizard 97 */
     HPALETTE palette;
     BOOL stretch;
@@ -43,6 +44,9 @@ typedef struct sheet {
 } sheet;
 
 HRESULT sheet_create(sheet **out, snapin *s, const wchar_t *title, bool is_wizard, IDataObject *object, DWORD options);
+
+/* Whether `maker` has pages for `object` (QueryPagesFor: S_OK); E_NOINTERFACE when it has none for anything. */
+HRESULT sheet_has_pages(snapin *s, IUnknown *maker, IDataObject *object);
 
 /* CreatePropertyPages of `unknown`. `handle`: with a notify handle. */
 HRESULT sheet_add_primary(sheet *sh, IUnknown *unknown, bool handle, bool scope);

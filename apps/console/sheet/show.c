@@ -129,6 +129,12 @@ static int CALLBACK wizard_callback(HWND window, UINT message, LPARAM param)
     return 0;
 }
 
+/* S_FALSE: it was cancelled. */
+static HRESULT answer_of(INT_PTR of_sheet)
+{
+    return of_sheet < 0 ? E_FAIL : of_sheet ? S_OK : S_FALSE;
+}
+
 static HRESULT show_wizard(sheet *sh, HWND parent)
 {
     console *c = sh->console;
@@ -139,14 +145,14 @@ static HRESULT show_wizard(sheet *sh, HWND parent)
     sh->next = c->sheets;
     c->sheets = sh;
     opening = sh;
-    INT_PTR answer = -1;
     call made;
-    if (call_begin(&made, sh->snapin, "wizard", "()")) CALL(&made, PropertySheetW(&header) < 0 ? E_FAIL : S_OK);
-    answer = call_end(&made) == S_OK;
+    if (call_begin(&made, sh->snapin, "wizard", "()")) CALL(&made, answer_of(PropertySheetW(&header)));
+    HRESULT answer = call_end(&made);
+    if (sh->finished) *sh->finished = answer == S_OK;
     opening = NULL;
     sh->window = NULL;
     sheet_ended(c, sh);
-    return answer ? S_OK : E_FAIL;
+    return SUCCEEDED(answer) ? S_OK : E_FAIL;
 }
 
 HRESULT sheet_show(sheet *sh, HWND parent, int page)

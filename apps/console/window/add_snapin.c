@@ -152,7 +152,8 @@ bool dialogs_add_snapins(frame *it)
     frame_enter(it);
     scope_node *node = NULL;
     for (size_t i = 0; answer == IDOK && i < with.chosen_count; i++)
-        console_add_snapin(it->console, &with.entries[with.chosen[i]].clsid, &node);
+        console_add_snapin(it->console, &with.entries[with.chosen[i]].clsid, ADD_ASK, &node);
+    added = added && node; /* it may have been cancelled in the snap-in's own pages */
     if (added) console_expand(it->console, scope_root(console_scope(it->console)), true);
     if (node) console_select_node(it->console, node);
     frame_leave(it);

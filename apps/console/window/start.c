@@ -79,7 +79,7 @@ static void load(frame *it, const window_start *start)
     }
     for (size_t i = 0; i < start->snapin_count; i++) {
         scope_node *node = NULL;
-        console_add_snapin(it->console, &start->snapins[i], &node);
+        console_add_snapin(it->console, &start->snapins[i], ADD_SILENTLY, &node);
         if (!first) first = node;
     }
     if (!console_selected_node(it->console)) {

@@ -40,7 +40,8 @@ static bool show_list(const list *of)
     CLSID clsid;
     scope_node *snapin = NULL;
     CLSIDFromString(clsid_of_names, &clsid);
-    if (FAILED(console_add_snapin(of->c, &clsid, &snapin)) || FAILED(console_expand(of->c, snapin, true))) return false;
+    if (FAILED(console_add_snapin(of->c, &clsid, ADD_SILENTLY, &snapin)) || FAILED(console_expand(of->c, snapin, true)))
+        return false;
     console_pump(of->c);
     scope_node *many = child_of(snapin, L"Many");
     return many && SUCCEEDED(console_select_node(of->c, many)) && result_rows(console_result(of->c)) == ALL;

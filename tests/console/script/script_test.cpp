@@ -210,6 +210,22 @@ TEST_F(Script, GoesOnAfterAWizardThatWasCancelled)
     EXPECT_THAT(answers.problems(), IsEmpty());
 }
 
+TEST_F(Script, GoesThroughTheWizardOfASnapInThatIsAdded)
+{
+    std::string add = R"({"do":"add","snapin":")" + chooser + "\"";
+    Answers answers =
+        run_script({}, "[" + add + R"(},{"do":"set","label":"Name","to":"x"},{"do":"set","id":1000,
+        "to":"Tongs"},{"do":"press","button":"finish"},{"do":"tree"},)" +
+                           add + R"(},{"do":"press","button":"cancel"},)" + add + R"(,"pages":false},{"do":"tree"}])");
+
+    EXPECT_EQ("Test Chooser (Tongs)", answers.to("add")["node"].text());
+    EXPECT_THAT(answers.to("tree")["tree"]["children"].texts("name"), ElementsAre("Test Chooser (Tongs)"));
+    EXPECT_EQ("S_FALSE", answers.to("add", 1)["result"].text());
+    EXPECT_EQ("Test Chooser", answers.to("add", 2)["node"].text());
+    EXPECT_EQ(2u, answers.to("tree", 1)["tree"]["children"].size());
+    EXPECT_THAT(answers.problems(), IsEmpty());
+}
+
 TEST_F(Script, KeepsWhatSnapInsPersistInAFile)
 {
     testing_support::Folder folder;

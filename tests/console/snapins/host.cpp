@@ -59,11 +59,11 @@ void Host::close()
     it = nullptr;
 }
 
-HRESULT Host::add(const std::string &text)
+HRESULT Host::add(const std::string &text, add_how how)
 {
     CLSID clsid;
     if (FAILED(CLSIDFromString(wide(text).c_str(), &clsid))) throw std::runtime_error("no class: " + text);
-    HRESULT result = console_add_snapin(it, &clsid, nullptr);
+    HRESULT result = console_add_snapin(it, &clsid, how, nullptr);
     pump();
     return result;
 }

@@ -22,8 +22,8 @@ class Host
     Host(const Host &) = delete;
     Host &operator=(const Host &) = delete;
 
-    // Adds a stand-alone snap-in.
-    HRESULT add(const std::string &clsid);
+    // Adds a stand-alone snap-in; its wizard pages are left out unless they are asked for.
+    HRESULT add(const std::string &clsid, add_how how = ADD_SILENTLY);
 
     // Closes the console; what was wrong until then is still in problems().
     void close();

@@ -442,6 +442,16 @@ static inline void plain_free_handle(LONG_PTR handle)
     if (typed && handle) typed(handle);
 }
 
+/* A page from the resources of this DLL. */
+static inline HRESULT plain_add_page(IPropertySheetCallback *callback, int template, DLGPROC procedure)
+{
+    PROPSHEETPAGEW page = {.dwSize = sizeof page, .pszTemplate = MAKEINTRESOURCEW(template), .pfnDlgProc = procedure};
+    GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
+                       (const wchar_t *)(ULONG_PTR)plain_create, &page.hInstance);
+    HPROPSHEETPAGE made = CreatePropertySheetPageW(&page);
+    return made ? IPropertySheetCallback_AddPage(callback, made) : E_FAIL;
+}
+
 /* Says in the status bar, which belongs to views, what happened: so tests see it. */
 static inline void plain_say(plain_data *data, const wchar_t *format, ...)
 {

@@ -56,24 +56,15 @@ static INT_PTR CALLBACK general(HWND page, UINT message, WPARAM wparam, LPARAM l
     return TRUE;
 }
 
-static HRESULT add_page(IPropertySheetCallback *callback, int template, DLGPROC procedure)
-{
-    PROPSHEETPAGEW page = {.dwSize = sizeof page, .pszTemplate = MAKEINTRESOURCEW(template), .pfnDlgProc = procedure};
-    GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
-                       (const wchar_t *)(ULONG_PTR)general, &page.hInstance);
-    HPROPSHEETPAGE made = CreatePropertySheetPageW(&page);
-    return made ? IPropertySheetCallback_AddPage(callback, made) : E_FAIL;
-}
-
 UNKNOWN(plain_data, IExtendPropertySheet2)
 
 static HRESULT STDMETHODCALLTYPE CreatePropertyPages(IExtendPropertySheet2 *iface, IPropertySheetCallback *callback,
                                                      LONG_PTR handle, IDataObject *object)
 {
     (void)iface, (void)handle, (void)object;
-    if (asked == COMMAND_SHEET) return add_page(callback, PAGE_GENERAL, general);
-    HRESULT result = add_page(callback, PAGE_WELCOME, welcome);
-    return SUCCEEDED(result) ? add_page(callback, PAGE_FINISH, finish) : result;
+    if (asked == COMMAND_SHEET) return plain_add_page(callback, PAGE_GENERAL, general);
+    HRESULT result = plain_add_page(callback, PAGE_WELCOME, welcome);
+    return SUCCEEDED(result) ? plain_add_page(callback, PAGE_FINISH, finish) : result;
 }
 
 static HRESULT STDMETHODCALLTYPE QueryPagesFor(IExtendPropertySheet2 *iface, IDataObject *object)

@@ -244,4 +244,27 @@ TEST_F(ConsoleWindow, AddsASnapInThatIsChosenFromThoseRegistered)
     EXPECT_EQ(0, console.program.wait_for_exit());
 }
 
+TEST_F(ConsoleWindow, ShowsTheWizardOfASnapInThatIsAddedAndLeavesItOutOnCancel)
+{
+    Console console({});
+    auto add = [&] {
+        press("Ctrl+M");
+        Dialog dialog(console.program.window("Add Snap-ins"));
+        List(dialog.field("Available snap-ins")).select("Test Chooser");
+        dialog.push("Add >");
+        dialog.push("OK").wait_until_gone();
+        return Sheet(console.program.window("Test Wizard"));
+    };
+    Sheet first = add();
+    first.cancel();
+    console.frame.wait_until_idle();
+    EXPECT_TRUE(console.tree.children_of({"Console Root"}).empty());
+
+    Sheet second = add();
+    second.write("Name", "Anvil");
+    second.picture("console-add-wizard");
+    second.finish();
+    console.wait_for_selection({"Console Root", "Test Chooser (Anvil)"});
+}
+
 } // namespace
