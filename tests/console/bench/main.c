@@ -10,9 +10,8 @@
 #include <stdlib.h>
 
 static const bench_row *const rows[] = {
-    &bench_sheet_time,
-    &bench_sheet_many,
-    &bench_list_rows,
+    &bench_sheet_time, &bench_sheet_many,  &bench_list_rows,     &bench_rounds_handles,
+    &bench_rounds_gdi, &bench_rounds_user, &bench_rounds_memory,
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 

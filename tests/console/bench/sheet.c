@@ -1,16 +1,14 @@
 /* The rows about the property sheet: from the click to the moment when everything is painted. */
 #include "tests/bench/bench.h"
-#include "tests/console/bench/bare.h"
 #include "tests/console/bench/rows.h"
+#include "tests/console/bench/showing.h"
 
 #include "core/file.h"
 #include "registry/session.h"
-#include "snapin/sheet/sheet.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <prsht.h>
 
 enum { THIRD_PARTY_PAGES = 50 };
 
@@ -20,70 +18,19 @@ typedef struct sheets {
     bare_sheet bare;
 } sheets;
 
-/* ---- painted: timers come after everything else that a thread has to do, painting included */
-
-static double painted_at;
-static bare_sheet *copy_to; /* set for one showing */
-
-static BOOL CALLBACK find_sheet(HWND window, LPARAM found)
-{
-    wchar_t name[16];
-    GetClassNameW(window, name, 16);
-    if (wcscmp(name, L"#32770") != 0 || !IsWindowVisible(window)) return TRUE;
-    *(HWND *)found = window;
-    return FALSE;
-}
-
-static VOID CALLBACK when_idle(HWND window, UINT message, UINT_PTR id, DWORD time)
-{
-    HWND sheet = NULL;
-    (void)window;
-    (void)message;
-    (void)id;
-    (void)time;
-    EnumThreadWindows(GetCurrentThreadId(), find_sheet, (LPARAM)&sheet);
-    if (!sheet || painted_at > 0) return;
-    painted_at = bench_now();
-    if (copy_to && !bare_copy(copy_to, sheet)) fprintf(stderr, "bench: the sheet has too many controls\n");
-    PostMessageW(sheet, WM_COMMAND, IDCANCEL, 0);
-}
-
-static bool show_ours(const char *home)
-{
-    hf_error error = {0};
-    hf_property_sheet *sheet = NULL;
-    const hf_property_sheet_options options = {.home = home};
-    hf_status status = hf_property_sheet_open(&sheet, &options, &error);
-    if (!status) status = hf_property_sheet_show(sheet, NULL, NULL, &error);
-    hf_property_sheet_release(sheet);
-    if (status) fprintf(stderr, "bench: %s\n", error.text);
-    return status == HF_OK;
-}
-
-/* Milliseconds from the call to the paint, or negative. Without a home it is the bare one. */
-static double time_sheet(const char *home, const bare_sheet *bare)
-{
-    UINT_PTR timer = SetTimer(NULL, 0, USER_TIMER_MINIMUM, when_idle);
-    double start = bench_now();
-    painted_at = 0;
-    bool shown = home ? show_ours(home) : bare_show(bare);
-    KillTimer(NULL, timer);
-    return shown && painted_at > 0 ? (painted_at - start) * 1000 : -1;
-}
-
 static double time_ours(void *context)
 {
-    return time_sheet(((sheets *)context)->home, NULL);
+    return bench_show_ours(((sheets *)context)->home);
 }
 
 static double time_many(void *context)
 {
-    return time_sheet(((sheets *)context)->many, NULL);
+    return bench_show_ours(((sheets *)context)->many);
 }
 
 static double time_bare(void *context)
 {
-    return time_sheet(NULL, &((sheets *)context)->bare);
+    return bench_show_bare(&((sheets *)context)->bare);
 }
 
 /* ---- making ready */
@@ -97,20 +44,12 @@ static sheets *open_home(const bench_place *place)
 }
 
 /* The controls of the first page are those that a sheet without additions shows. */
-static sheets *learn_controls(sheets *of)
-{
-    copy_to = &of->bare;
-    double taken = time_sheet(of->home, NULL);
-    copy_to = NULL;
-    if (taken >= 0 && of->bare.count > 0) return of;
-    free(of);
-    return NULL;
-}
-
 static void *open_sheet(const bench_place *place)
 {
     sheets *of = open_home(place);
-    return of ? learn_controls(of) : NULL;
+    if (!of || bench_learn_controls(&of->bare, of->home)) return of;
+    free(of);
+    return NULL;
 }
 
 /* Pages of others are copies of one plug-in, each under a name of its own, which is also written in it. */
@@ -177,7 +116,7 @@ const bench_row bench_sheet_time = {.name = "sheet, from click to painted, and a
                                     .reference = time_bare,
                                     .close = free};
 
-const bench_row bench_sheet_many = {.name = "... with 50 pages of others, and without",
+const bench_row bench_sheet_many = {.name = "sheet with 50 pages of others, and without",
                                     .unit = "ms",
                                     .limit = 1.5,
                                     .rounds = 15,

@@ -6,19 +6,15 @@
  * --rounds opens and closes the sheet N times and prints the process's handles, GDI and USER objects and private bytes
  * after the first rounds and at the end. */
 #include "snapin/sheet/sheet.h"
+#include "tests/console/bench/objects.h"
 
 #include <objbase.h>
-#include <psapi.h>
-#include <winternl.h>
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define WARM_ROUNDS  5
-#define GDI_TABLE    0xF8 /* in the process environment block, 64 bits */
-#define GDI_ENTRIES  0x4000
-#define HANDLES_MOST 65536 /* looked through */
+#define WARM_ROUNDS 5
 
 typedef struct wishes {
     const char *page, *only;
@@ -41,54 +37,12 @@ static hf_status show(const wishes *of, hf_error *error)
     return status;
 }
 
-/* Wine counts neither handles nor objects; it can be asked which handles there are. */
-static unsigned long count_handles(void)
-{
-    DWORD flags = 0, counted = 0;
-    unsigned long found = 0;
-    if (GetProcessHandleCount(GetCurrentProcess(), &counted) && counted) return counted;
-    for (ULONG_PTR handle = 4; handle < HANDLES_MOST; handle += 4)
-        found += GetHandleInformation((HANDLE)handle, &flags) != 0;
-    return found;
-}
-
-/* Where Wine keeps them, which does not count them either: a table that every process can read. */
-static unsigned long count_gdi(void)
-{
-    typedef struct entry {
-        UINT64 object;
-        ULONG owner;
-        USHORT unique;
-        UCHAR type, flags;
-    } entry;
-    DWORD counted = GetGuiResources(GetCurrentProcess(), GR_GDIOBJECTS);
-    if (counted) return counted;
-    PROCESS_BASIC_INFORMATION process = {0};
-    NtQueryInformationProcess(GetCurrentProcess(), ProcessBasicInformation, &process, sizeof process, NULL);
-    const BYTE *block = (const BYTE *)process.PebBaseAddress;
-    const entry *table = block ? *(const entry *const *)(const void *)(block + GDI_TABLE) : NULL;
-    unsigned long found = 0;
-    for (size_t i = 0; table && i < GDI_ENTRIES; i++) found += table[i].type != 0;
-    return found;
-}
-
-/* The number that the next window gets: it rises with what is left behind. */
-static unsigned long next_user(void)
-{
-    DWORD counted = GetGuiResources(GetCurrentProcess(), GR_USEROBJECTS);
-    if (counted) return counted;
-    HWND window = CreateWindowExW(0, L"STATIC", NULL, 0, 0, 0, 0, 0, HWND_MESSAGE, NULL, NULL, NULL);
-    unsigned long number = LOWORD((ULONG_PTR)window);
-    DestroyWindow(window);
-    return number;
-}
-
 static void report(const char *when)
 {
-    PROCESS_MEMORY_COUNTERS memory = {.cb = sizeof memory};
-    GetProcessMemoryInfo(GetCurrentProcess(), &memory, sizeof memory);
-    printf("%s: handles %lu gdi %lu user %lu kilobytes %lu milliseconds %lu\n", when, count_handles(), count_gdi(),
-           next_user(), (unsigned long)(memory.PagefileUsage / 1024), (unsigned long)GetTickCount());
+    bench_objects now;
+    bench_objects_count(&now);
+    printf("%s: handles %lu gdi %lu user %lu kilobytes %lu milliseconds %lu\n", when, now.handles, now.gdi, now.user,
+           now.kilobytes, (unsigned long)GetTickCount());
     fflush(stdout);
 }
 
