@@ -100,3 +100,14 @@ hf_status hf_file_move(const wchar_t *from, const wchar_t *to, uint32_t how, hf_
     }
     return HF_OK;
 }
+
+bool hf_file_may_write(const wchar_t *wide, bool folder)
+{
+    HANDLE file = CreateFileW(wide, folder ? FILE_ADD_FILE : FILE_WRITE_DATA,
+                              FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING,
+                              FILE_FLAG_BACKUP_SEMANTICS, NULL);
+
+    if (file == INVALID_HANDLE_VALUE) return false;
+    (void)CloseHandle(file);
+    return true;
+}

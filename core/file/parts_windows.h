@@ -21,6 +21,9 @@ void hf_private_free(hf_private *made);
 #define HF_SID_SIZE 68 /* SECURITY_MAX_SID_SIZE */
 bool hf_private_account(unsigned char out[HF_SID_SIZE]);
 
+/* Whether a file may be added to the folder, or the file be written: asks for the right, without using it. */
+bool hf_file_may_write(const wchar_t *wide, bool folder);
+
 /* After a call failed because somebody else had the file open (a reader, a scanner): waits a moment and says whether to
  * try again. `tries` starts at 0. GetLastError() stays as it was. */
 bool hf_file_try_again(int *tries);

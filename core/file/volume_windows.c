@@ -4,6 +4,7 @@
 #include <string.h>
 #include <windows.h>
 
+#include "core/file/parts_windows.h"
 #include "core/file/path.h"
 #include "core/system.h"
 #include "core/wide.h"
@@ -43,18 +44,6 @@ static unsigned reparse_flags(const char *path)
         flags |= found.dwReserved0 == IO_REPARSE_TAG_DEDUP ? HF_VOLUME_DEDUPLICATED : HF_VOLUME_REPARSE;
     } while (hf_path_above(part));
     return flags;
-}
-
-/* Asks for the right to add a file, or to write, without using it. */
-static bool is_writable(const wchar_t *wide, bool folder)
-{
-    HANDLE file = CreateFileW(wide, folder ? FILE_ADD_FILE : FILE_WRITE_DATA,
-                              FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING,
-                              FILE_FLAG_BACKUP_SEMANTICS, NULL);
-
-    if (file == INVALID_HANDLE_VALUE) return false;
-    (void)CloseHandle(file);
-    return true;
 }
 
 static bool serial_of(DWORD *out, DWORD *flags, const wchar_t *root)
@@ -106,7 +95,7 @@ static hf_status inspect(hf_volume *out, const char *path, hf_error *error)
     } else {
         out->flags =
             attribute_flags(GetFileAttributesW(wide)) | reparse_flags(path) | volume_flags(root, serial, flags);
-        if ((flags & FILE_READ_ONLY_VOLUME) == 0 && is_writable(wide, (out->flags & HF_VOLUME_FOLDER) != 0))
+        if ((flags & FILE_READ_ONLY_VOLUME) == 0 && hf_file_may_write(wide, (out->flags & HF_VOLUME_FOLDER) != 0))
             out->flags |= HF_VOLUME_WRITABLE;
         out->free_bytes = (int64_t)available.QuadPart;
         out->total_bytes = (int64_t)total.QuadPart;

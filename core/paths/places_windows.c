@@ -4,9 +4,9 @@
 #include <windows.h>
 #include <shlobj.h>
 
+#include "core/file/parts_windows.h"
 #include "core/system.h"
 #include "core/wide.h"
-#include <holdfast/plugin.h>
 
 hf_status hf_places_home(char out[HF_PATH_MAX], hf_error *error)
 {
@@ -39,6 +39,9 @@ hf_status hf_places_of_system(char data[HF_PATH_MAX], char config[HF_PATH_MAX], 
 
 bool hf_places_can_use(const char *folder)
 {
-    hf_volume volume;
-    return hf_volume_inspect(&volume, folder, NULL) == HF_OK && (volume.flags & HF_VOLUME_WRITABLE) != 0;
+    wchar_t *wide = NULL;
+    bool may = hf_wide_path(&wide, folder, NULL) == HF_OK && hf_file_may_write(wide, true);
+
+    free(wide);
+    return may;
 }

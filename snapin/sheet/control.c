@@ -18,14 +18,9 @@ const hf_control_kind *hf_control_kind_of(const hf_field *field)
     return known ? kinds[field->kind] : &hf_control_info;
 }
 
-static size_t index_of(const hf_control *control)
-{
-    return (size_t)(control->field - control->form->options.page->fields);
-}
-
 HWND hf_control_window(const hf_control *control, hf_part part)
 {
-    return GetDlgItem(control->form->window, HF_FORM_ID(index_of(control), part));
+    return control->windows[part];
 }
 
 void hf_control_value(hf_text *out, const hf_control *control)

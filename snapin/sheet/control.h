@@ -23,14 +23,15 @@ struct hf_control {
     hf_form *form;
     const hf_field *field;
     const hf_control_kind *kind;
-    bool present;     /* it is part of this form */
-    bool typed;       /* what stands in the window was typed and not given up yet */
-    hf_error refused; /* why the draft did not take what stands there; status HF_OK = it did */
-    bool locked;      /* by policy */
-    bool shown;       /* by rules, when the layout was made last */
-    bool is_set;      /* a secret: there is one */
-    char *note;       /* the line below; owned */
-    char *info;       /* text of an INFO field; owned */
+    HWND windows[HF_FORM_ID_STEP]; /* by part; NULL = there is none, or not yet, or not any more */
+    bool present;                  /* it is part of this form */
+    bool typed;                    /* what stands in the window was typed and not given up yet */
+    hf_error refused;              /* why the draft did not take what stands there; status HF_OK = it did */
+    bool locked;                   /* by policy */
+    bool shown;                    /* by rules, when the layout was made last */
+    bool is_set;                   /* a secret: there is one */
+    char *note;                    /* the line below; owned */
+    char *info;                    /* text of an INFO field; owned */
 };
 
 /* The row of a field's kind; never NULL. */

@@ -128,8 +128,31 @@ static LRESULT on_notify(hf_form *form, NMHDR *header)
     return TRUE; /* the number is ours to change */
 }
 
+/* Each look for a control by its id asks the system for all of them: it is done once. */
+static void find_windows(hf_form *form)
+{
+    hf_part part = HF_PART_MAIN;
+    for (HWND child = GetWindow(form->window, GW_CHILD); child; child = GetWindow(child, GW_HWNDNEXT)) {
+        hf_control *control = control_of(form, GetDlgCtrlID(child), &part);
+        if (control) control->windows[part] = child;
+    }
+}
+
+HWND hf_form_window_of(const hf_form *form, const hf_cell *cell)
+{
+    if (!cell->field) return GetDlgItem(form->window, cell->id);
+    return form->controls[cell->field - form->options.page->fields].windows[cell->part];
+}
+
+static void forget_windows(hf_form *form)
+{
+    for (size_t i = 0; i < form->options.page->field_count; i++)
+        memset(form->controls[i].windows, 0, sizeof form->controls[i].windows);
+}
+
 static void forget_window(hf_form *form)
 {
+    forget_windows(form);
     hf_balloon_hide(form);
     if (form->tips) DestroyWindow(form->tips);
     form->window = NULL;
@@ -195,7 +218,7 @@ static void keep_from_the_left(hf_form *form)
     for (size_t i = 0; form->options.right_to_left && i < form->layout->count; i++) {
         const hf_cell *cell = &form->layout->cells[i];
         bool words = cell->field && cell->field->kind == HF_TEXT && cell->field->format == HF_FORMAT_ANY;
-        HWND window = GetDlgItem(form->window, cell->id);
+        HWND window = hf_form_window_of(form, cell);
         if (words || (cell->kind != HF_CELL_EDIT && cell->kind != HF_CELL_NUMBER && cell->kind != HF_CELL_PASSWORD))
             continue;
         LONG_PTR style = GetWindowLongPtrW(window, GWL_EXSTYLE);
@@ -230,6 +253,7 @@ hf_status hf_form_create(hf_form *form, HWND parent, const RECT *area, hf_error 
 
     SetWindowPos(form->window, HWND_TOP, area->left, area->top, area->right - area->left, area->bottom - area->top,
                  SWP_NOACTIVATE);
+    find_windows(form);
     begin_controls(form);
     hf_form_scroll_begin(form);
     hf_form_refresh(form);

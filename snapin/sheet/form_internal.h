@@ -31,6 +31,9 @@ struct hf_form {
     } widths[HF_FORM_WIDTHS]; /* of texts that were measured: each is asked for again and again */
 };
 
+/* form.c: the window of a cell of the layout. */
+HWND hf_form_window_of(const hf_form *form, const hf_cell *cell);
+
 /* form_layout.c: lays out; and, if form->stale, moves the windows where they belong now. */
 hf_status hf_form_lay_out(hf_layout **out, hf_form *form, hf_error *error);
 void hf_form_arrange(hf_form *form);

@@ -150,7 +150,7 @@ static RECT pixels(const hf_form *form, const hf_cell *cell)
 
 static void move_cell(hf_form *form, const hf_cell *before, const hf_cell *now)
 {
-    HWND window = GetDlgItem(form->window, now->id);
+    HWND window = hf_form_window_of(form, now);
     RECT from = pixels(form, before), to = pixels(form, now);
     if (!window || same_place(before, now)) return;
     if (now->kind == HF_CELL_SPIN || now->kind == HF_CELL_NUMBER) {
@@ -174,7 +174,7 @@ void hf_form_arrange(hf_form *form)
         moved = moved || !same_place(&before->cells[i], &now->cells[i]);
         move_cell(form, &before->cells[i], &now->cells[i]);
         if (now->cells[i].part == HF_PART_NOTE && now->cells[i].text)
-            hf_window_set_text(GetDlgItem(form->window, now->cells[i].id), now->cells[i].text);
+            hf_window_set_text(hf_form_window_of(form, &now->cells[i]), now->cells[i].text);
     }
     form->layout = now;
     hf_layout_free(before);

@@ -4,6 +4,7 @@
 #include "snapin/sheet/activation.h"
 #include "snapin/sheet/alive.h"
 #include "snapin/sheet/dialog.h"
+#include "snapin/sheet/tabs.h"
 #include "snapin/sheet/template.h"
 
 #include <commctrl.h>
@@ -209,14 +210,16 @@ hf_status hf_property_sheet_show(hf_property_sheet *sheet, HWND owner, const cha
     if (!pages) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     hf_status status = make_pages(pages, sheet, error);
     if (!status) {
+        bool many = sheet->count > HF_TABS_MANY;
         const PROPSHEETHEADERW header = {.dwSize = sizeof header,
-                                         .dwFlags = PSH_NOCONTEXTHELP,
+                                         .dwFlags = PSH_NOCONTEXTHELP | (many ? PSH_USECALLBACK : 0u),
                                          .hwndParent = owner,
                                          .hInstance = hf_activation_module(),
                                          .pszCaption = HF_PROPERTY_SHEET_TITLE,
                                          .nPages = (UINT)sheet->count,
                                          .nStartPage = place_of(sheet, first),
-                                         .phpage = pages};
+                                         .phpage = pages,
+                                         .pfnCallback = hf_tabs_in_one_row};
         ULONG_PTR cookie = hf_activation_begin();
         if (PropertySheetW(&header) < 0) status = hf_fail(error, HF_E_WINDOW_NOT_MADE, "Azure Backup", NULL);
         hf_activation_end(cookie);

@@ -88,7 +88,7 @@ static double memory_before(void *context)
  * end hold is well below the limit. */
 #define ROW(of, measure, which)                                                                                        \
     {                                                                                                                  \
-        .name = of, .unit = measure, .limit = 1.05, .rounds = 1, .open = open_rounds, .ours = which##_after,           \
+        .name = of, .unit = measure, .limit = 1.1, .rounds = 1, .open = open_rounds, .ours = which##_after,            \
         .reference = which##_before, .close = close_rounds                                                             \
     }
 

@@ -1,6 +1,7 @@
 /* The property sheet as a person uses it: values, rules, policy, refusals, conflicts, the timetable. */
 #include "driver/driver.h"
 #include "driver/text.h"
+#include "snapin/sheet/tabs.h"
 #include "snapin/sheet/timetable_grid.h"
 #include "tests/support/places.h"
 
@@ -401,6 +402,44 @@ TEST_F(SheetWindow, GoesToAFieldByItsAccessKey)
     wait_for("the port to be enabled", [&] { return page.field("Port").is_enabled(); });
     press("Alt+O");
     wait_for("the focus in the port", [&] { return page.field("Port").has_focus(); });
+}
+
+/* A sheet of nothing but tabs, in the test's own process: how many rows they stand in. */
+int rows_of_tabs(int pages)
+{
+    static int rows;
+    static const struct {
+        DLGTEMPLATE dialog;
+        WORD menu, class_name, title;
+    } empty = {{WS_CHILD, 0, 0, 0, 0, 250, 100}, 0, 0, 0};
+    PROPSHEETPAGEW page = {};
+    page.dwSize = sizeof page;
+    page.dwFlags = PSP_DLGINDIRECT | PSP_USETITLE;
+    page.pResource = &empty.dialog;
+    page.pszTitle = L"A page with a title";
+    page.pfnDlgProc = [](HWND window, UINT message, WPARAM, LPARAM) -> INT_PTR {
+        if (message == WM_INITDIALOG) {
+            rows = static_cast<int>(TabCtrl_GetRowCount(PropSheet_GetTabControl(GetParent(window))));
+            PostMessageW(GetParent(window), WM_COMMAND, IDCANCEL, 0);
+        }
+        return FALSE;
+    };
+    std::vector<PROPSHEETPAGEW> all(static_cast<size_t>(pages), page);
+    PROPSHEETHEADERW sheet = {};
+    sheet.dwSize = sizeof sheet;
+    sheet.dwFlags = PSH_PROPSHEETPAGE | PSH_USECALLBACK;
+    sheet.pszCaption = L"Tabs";
+    sheet.nPages = static_cast<UINT>(pages);
+    sheet.ppsp = all.data();
+    sheet.pfnCallback = pages > HF_TABS_MANY ? hf_tabs_in_one_row : nullptr;
+    PropertySheetW(&sheet);
+    return rows;
+}
+
+TEST(Tabs, StandInOneRowWhenThereAreMany)
+{
+    EXPECT_GT(rows_of_tabs(HF_TABS_MANY), 1) << "as in every other sheet";
+    EXPECT_EQ(rows_of_tabs(40), 1);
 }
 
 /* The grid in a window of the test's own. */
