@@ -7,6 +7,7 @@
 #define HF_REGISTRY_SERVICES_H
 
 #include "core/error.h"
+#include "core/language.h"
 #include "core/thread.h"
 #include "registry/session.h"
 
@@ -53,6 +54,7 @@ struct hf_call {
     size_t borrowed_count;
     const hf_field *info_field; /* that info() was asked for */
     hf_text info;               /* what it proposed */
+    hf_language language;       /* that it was told */
 };
 
 /* Every function of the host that takes a call begins with hf_call_enter and, if that said HF_RESULT_OK, ends with

@@ -244,6 +244,15 @@ static const char *HF_CALL translate(hf_call *call, const char *english)
     return english;
 }
 
+static const char *HF_CALL language(hf_call *call)
+{
+    static const char unknown[] = "en";
+    if (hf_call_enter(call, HF_IN_ANY)) return unknown;
+    const char *tag = call->language[0] ? call->language : hf_language_of_person(call->language);
+    hf_call_leave(call, HF_RESULT_OK);
+    return tag;
+}
+
 /* ---- the system ------------------------------------------------------------------------------------------------- */
 
 static int32_t HF_CALL keep(hf_call *call, const void *bytes, uint32_t length)
@@ -336,4 +345,5 @@ const hf_host hf_plugin_host = {
     .translate = translate,
     .save_file = save_file,
     .service = service,
+    .language = language,
 };

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-#define URL_MAX 2048
+#define URL_MAX    2048
+#define HEADER_MAX 8192
 
 static bool method_is_allowed(const char *method)
 {
@@ -67,25 +68,56 @@ static int32_t send_and_answer(hf_call *call, const hf_http_request *request, vo
     return result;
 }
 
-static int32_t HF_CALL request(hf_call *call, const char *method, const char *url, const void *body,
-                               uint32_t body_length, void *out, uint32_t out_size, uint32_t *length, int32_t *status)
+/* A header's value that a plug-in gave: nothing in it that could end the header. */
+static bool header_is_fit(const char *value)
+{
+    return !value || (hf_call_text_is_fit(value, HEADER_MAX) && hf_text_is_printable_ascii(value));
+}
+
+static bool message_is_fit(const hf_http_request *request, const void *out, uint32_t out_size, const uint32_t *length,
+                           const int32_t *status)
+{
+    return hf_call_text_is_fit(request->url, URL_MAX) && (!request->body_length || request->body) &&
+           header_is_fit(request->content_type) && header_is_fit(request->authorization) && (!out_size || out) &&
+           length && status;
+}
+
+static int32_t exchange(hf_call *call, hf_http_request request, void *out, uint32_t out_size, uint32_t *length,
+                        int32_t *status)
 {
     hf_error error;
     int32_t result = hf_call_enter(call, HF_IN_WORK);
     if (result) return result;
-    if (!hf_call_text_is_fit(url, URL_MAX) || (body_length && !body) || (out_size && !out) || !length || !status)
+    if (!message_is_fit(&request, out, out_size, length, status)) {
         result = HF_RESULT_INVALID;
-    else if (!method_is_allowed(method))
+    } else if (!method_is_allowed(request.method)) {
         result = hf_call_result(call, NULL, hf_fail(&error, HF_E_HTTP_METHOD_UNKNOWN, call->page->id, NULL), &error);
-    else
-        result = send_and_answer(call,
-                                 &(hf_http_request){.method = method,
-                                                    .url = url,
-                                                    .body = body,
-                                                    .body_length = body_length,
-                                                    .repeatable = strcmp(method, "GET") == 0},
-                                 out, out_size, length, status);
+    } else {
+        request.repeatable = strcmp(request.method, "GET") == 0;
+        result = send_and_answer(call, &request, out, out_size, length, status);
+    }
     return hf_call_leave(call, result);
+}
+
+static int32_t HF_CALL request(hf_call *call, const char *method, const char *url, const void *body,
+                               uint32_t body_length, void *out, uint32_t out_size, uint32_t *length, int32_t *status)
+{
+    return exchange(call, (hf_http_request){.method = method, .url = url, .body = body, .body_length = body_length},
+                    out, out_size, length, status);
+}
+
+static int32_t HF_CALL send_message(hf_call *call, const hf_http_message *message, void *out, uint32_t out_size,
+                                    uint32_t *length, int32_t *status)
+{
+    if (!message || !HF_HAS(hf_http_message, message, authorization)) return HF_RESULT_INVALID;
+    return exchange(call,
+                    (hf_http_request){.method = message->method,
+                                      .url = message->url,
+                                      .body = message->body,
+                                      .body_length = message->body_length,
+                                      .content_type = message->content_type,
+                                      .authorization = message->authorization},
+                    out, out_size, length, status);
 }
 
 /* ---- route ------------------------------------------------------------------------------------------------------ */
@@ -162,4 +194,5 @@ const hf_http_service hf_service_http = {
     .request = request,
     .route = route,
     .probe = probe,
+    .send = send_message,
 };

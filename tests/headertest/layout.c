@@ -19,6 +19,14 @@ typedef struct pin {
     {#type "." #member, offsetof(type, member), offset, sizeof(((type *)0)->member), size, 0, LATEST},
 #define CONSTANT(name, value) {#name, name, value, 0, 0, 0, LATEST},
 
+#if HF_ABI_MINOR >= 1
+#    define STRUCT_1 STRUCT
+#    define MEMBER_1 MEMBER
+#else
+#    define STRUCT_1(type, size, since, until)
+#    define MEMBER_1(type, member, offset, size)
+#endif
+
 static const pin pins[] = {
 #include "layout.def"
 };

@@ -4,6 +4,8 @@
 #include "tests/support/script.h"
 #include "tests/support/session.h"
 
+#include "core/language.h"
+
 #include <gmock/gmock.h>
 
 using testing::ElementsAre;
@@ -34,10 +36,10 @@ void PrintTo(const Made &made, std::ostream *out)
     *out << made.id() << (made.kept ? " as kept" : " built anew");
 }
 
-class MadeFor : public testing::TestWithParam<Made>
+class InTheHostOfToday : public testing::TestWithParam<Made>
 {
   protected:
-    MadeFor()
+    InTheHostOfToday()
     {
         std::string id = GetParam().id(), copy = folder / id + HOLDFAST_PLUGIN_SUFFIX;
         EXPECT_EQ(HF_OK, hf_file_copy(GetParam().file().c_str(), copy.c_str(), HF_FILE_PRIVATE, &error)) << error.text;
@@ -47,13 +49,13 @@ class MadeFor : public testing::TestWithParam<Made>
         page = plugins->page(id);
         EXPECT_NE(nullptr, page) << plugins->error.text;
     }
-    ~MadeFor() override { hf_problems_free(&problems); }
+    ~InTheHostOfToday() override { hf_problems_free(&problems); }
 
     void SetUp() override
     {
         ASSERT_NE(nullptr, page);
-        set("folder", folder.path());
-        set("key", "abc");
+        if (hf_page_field(page, "folder")) set("folder", folder.path());
+        if (hf_page_field(page, "key")) set("key", "abc");
     }
 
     void set(const char *field, const std::string &value)
@@ -103,24 +105,24 @@ class MadeFor : public testing::TestWithParam<Made>
 
 std::string name_of(const testing::TestParamInfo<Made> &made)
 {
-    return std::string("1_") + made.param.minor + (made.param.kept ? "_kept" : "_rebuilt");
+    return made.param.kept ? "kept" : "rebuilt";
 }
 
-std::vector<Made> all(std::initializer_list<const char *> minors)
+std::vector<Made> all(const char *minor)
 {
-    std::vector<Made> every;
-    for (const char *minor : minors) {
-        every.push_back({minor, false});
-        if (*HOLDFAST_KEPT_PLUGINS) every.push_back({minor, true});
-    }
+    std::vector<Made> every = {{minor, false}};
+    if (*HOLDFAST_KEPT_PLUGINS) every.push_back({minor, true});
     return every;
 }
 
-/* ---- what all have in common ------------------------------------------------------------------------------------ */
+/* ---- 1.0 -------------------------------------------------------------------------------------------------------- */
 
-INSTANTIATE_TEST_SUITE_P(Minor, MadeFor, testing::ValuesIn(all({"0"})), name_of);
+class MadeFor1_0 : public InTheHostOfToday
+{
+};
+INSTANTIATE_TEST_SUITE_P(Abi, MadeFor1_0, testing::ValuesIn(all("0")), name_of);
 
-TEST_P(MadeFor, DescribesThePageThatItAlwaysDescribed)
+TEST_P(MadeFor1_0, DescribesThePageThatItAlwaysDescribed)
 {
     EXPECT_STREQ("1.0.0", page->version);
     EXPECT_EQ(90, page->order);
@@ -141,7 +143,7 @@ TEST_P(MadeFor, DescribesThePageThatItAlwaysDescribed)
     EXPECT_STREQ("hours", hf_group_field(&page->groups[1], 1));
 }
 
-TEST_P(MadeFor, ChecksAndReports)
+TEST_P(MadeFor1_0, ChecksAndReports)
 {
     EXPECT_THAT(check(), ElementsAre());
     set("name", "sixteen letters!");
@@ -152,12 +154,12 @@ TEST_P(MadeFor, ChecksAndReports)
     EXPECT_THAT(check(), ElementsAre(GetParam().id() + ": " + GetParam().id() + "-nobody"));
 }
 
-TEST_P(MadeFor, ComputesWhatItShows)
+TEST_P(MadeFor1_0, ComputesWhatItShows)
 {
     EXPECT_EQ("on|3|some|small|10Mbps|mon 09:00-17:00|", info("summary"));
 }
 
-TEST_P(MadeFor, PreparesSettlesAndAbandons)
+TEST_P(MadeFor1_0, PreparesSettlesAndAbandons)
 {
     hf_bytes kept = {};
     set("word", "password");
@@ -169,7 +171,7 @@ TEST_P(MadeFor, PreparesSettlesAndAbandons)
     hf_bytes_wipe(&kept);
 }
 
-TEST_P(MadeFor, UsesEveryFunctionOfTheHost)
+TEST_P(MadeFor1_0, UsesEveryFunctionOfTheHost)
 {
     script.answers["where"] = folder / "saved.txt";
     EXPECT_THAT(act("use-all"), ElementsAre("allocate 0", "random_bytes 0 random", "get 0 some", "get too small 4",
@@ -179,11 +181,31 @@ TEST_P(MadeFor, UsesEveryFunctionOfTheHost)
     EXPECT_EQ("on|3|some|small|10Mbps|mon 09:00-17:00|a,b", info("summary")) << "what it proposed";
 }
 
-TEST_P(MadeFor, UsesEveryServiceThatAnybodyMayHave)
+TEST_P(MadeFor1_0, UsesEveryServiceThatAnybodyMayHave)
 {
     EXPECT_THAT(act("use-services"),
                 ElementsAre("services 0", "http.route 0 a route", "http.request 7", "throttle.describe 0 a limit",
                             "vault-status.describe 6", "volume.inspect too small 7", "volume.inspect 0 a folder"));
+}
+
+/* ---- 1.1 -------------------------------------------------------------------------------------------------------- */
+
+class MadeFor1_1 : public InTheHostOfToday
+{
+};
+INSTANTIATE_TEST_SUITE_P(Abi, MadeFor1_1, testing::ValuesIn(all("1")), name_of);
+
+TEST_P(MadeFor1_1, KnowsTheLanguageOfThePerson)
+{
+    hf_language person;
+    EXPECT_STREQ("1.1.0", page->version);
+    EXPECT_EQ(hf_language_of_person(person), info("language"));
+    EXPECT_THAT(check(), ElementsAre("made-for-1-1.url: made-for-1-1-no-url")) << "asked in check() as well";
+}
+
+TEST_P(MadeFor1_1, IsRefusedMessagesThatMakeNoSense)
+{
+    EXPECT_THAT(act("send-nonsense"), ElementsAre());
 }
 
 } // namespace

@@ -1,4 +1,4 @@
-/* holdfast/plugin.h: what a settings page made in C and its host say to each other. ABI 1.0.
+/* holdfast/plugin.h: what a settings page made in C and its host say to each other. ABI 1.1.
  *
  * A plug-in is a shared library with one export, `holdfast_plugin`. The host hands it a table of functions; it hands
  * back a constant description of one page: fields, groups, rules, and a few callbacks. It never links to the host,
@@ -25,7 +25,11 @@
  *
  * Errors: callbacks return HF_RESULT_*; what a person has to know goes through report().
  *
- * Versions: 1.0 the first. */
+ * Versions: a plug-in states the minor that it was built with, and loads in hosts of every minor of its major. What
+ * came with a later minor than 1.0 is used only after HF_HAS() said that the host at hand has it.
+ *
+ *   1.0  The first.
+ *   1.1  hf_host.language. hf_http_service.send, with hf_http_message: a body of any type, and authorization. */
 
 #ifndef HOLDFAST_PLUGIN_H
 #define HOLDFAST_PLUGIN_H
@@ -38,7 +42,7 @@ extern "C" {
 #endif
 
 #define HF_ABI_MAJOR 1
-#define HF_ABI_MINOR 0
+#define HF_ABI_MINOR 1
 
 #ifdef _WIN32
 #    define HF_CALL   __cdecl
@@ -208,8 +212,8 @@ typedef struct hf_plugin {
 #define HF_LOG_WARNING 2
 
 /* Every function that takes a call reaches the page of that call and no other. In check() only get, get_integer,
- * read_secret, report, translate, and the functions of services that are marked quick are answered, the others with
- * HF_RESULT_DENIED; settle() and abandon() have no draft. */
+ * read_secret, report, translate, language, and the functions of services that are marked quick are answered, the
+ * others with HF_RESULT_DENIED; settle() and abandon() have no draft. */
 typedef struct hf_host {
     uint32_t size;
     uint16_t abi_major, abi_minor;
@@ -235,7 +239,7 @@ typedef struct hf_host {
     int32_t(HF_CALL *get_integer)(hf_call *call, const char *field, int64_t *out);
 
     /* A secret of this page, at most 8 in one callback. Valid until the callback returns; the host wipes it then. Do
-     * not copy it. */
+     * not keep it: what it is put into is wiped before the callback returns. */
     int32_t(HF_CALL *read_secret)(hf_call *call, const char *field, const char **out, uint32_t *length);
 
     /* act(): puts a value into the draft; the host checks it as if a person had typed it. info(): the text to show for
@@ -268,6 +272,10 @@ typedef struct hf_host {
     /* A service of the host, or NULL if there is none of that name and version, or this plug-in may not have it (the
      * problem is reported). It begins with its `size`. */
     const void *(HF_CALL *service)(hf_call *call, const char *name, uint32_t version);
+
+    /* 1.1: the tag (RFC 5646) of the language that the person reads, as `de` or `pt-BR`; `en` when it is not known. For
+     * what a plug-in words itself, in info() and tell(). */
+    const char *(HF_CALL *language)(hf_call *call);
 } hf_host;
 
 #define HF_KEEP_MAX 4096u
@@ -280,6 +288,17 @@ static inline const hf_host *hf_call_host(const hf_call *call)
 }
 
 /* ---- services --------------------------------------------------------------------------------------------------- */
+
+/* 1.1: a request, for hf_http_service.send. */
+typedef struct hf_http_message {
+    uint32_t size;             /* sizeof(hf_http_message) */
+    uint32_t body_length;      /* bytes of `body` */
+    const void *body;          /* or NULL */
+    const char *method;        /* GET, HEAD, POST, PUT, PATCH or DELETE */
+    const char *url;           /* https, at most 2048 bytes */
+    const char *content_type;  /* of the body; NULL = application/json */
+    const char *authorization; /* what this header is to say, as `Bearer ...`; or NULL */
+} hf_http_message;
 
 /* "http": the network as the agent would use it: its proxy and its limits. The vault's hosts are trusted as the agent
  * trusts them, by the CA that was pinned when the server was registered, every other host by the system's roots. For
@@ -297,6 +316,12 @@ typedef struct hf_http_service {
 
     /* Walks the chain to the vault with the draft's values and tells each hop; reports the first that fails. */
     int32_t(HF_CALL *probe)(hf_call *call);
+
+    /* 1.1: as request(), with the type of the body and with credentials of the plug-in's own: they go to the host that
+     * the address names and to no other, since redirections are answers like any other. Neither text may be longer than
+     * 8192 bytes or hold anything but printable ASCII. */
+    int32_t(HF_CALL *send)(hf_call *call, const hf_http_message *message, void *out, uint32_t out_size,
+                           uint32_t *length, int32_t *status);
 } hf_http_service;
 
 /* "vault-status": what is known of the registration, without asking the vault. For any plug-in that asks. */
