@@ -1,11 +1,12 @@
 # What a person types. Each target installs what it needs (tools/packages), then calls CMake or a script in tools/.
 
-.PHONY: help run console test test-fresh bench pictures lint format coverage windows clean
+.PHONY: help run console test test-fresh faults bench pictures lint format coverage windows clean
 
 help:
 	@echo "make run         build, start a vault on loopback, register this machine with it, change settings"
 	@echo "make console     open the console on this display (under Wine), registered with a vault on loopback"
 	@echo "make test        build for Linux, with sanitizers and for Windows, and run all tests"
+	@echo "make faults      let each allocation fail in turn, and other faults that take long to make"
 	@echo "make bench       measure against the references, write build/bench*.json"
 	@echo "make pictures    show in the docs what the tests of windows saw last"
 	@echo "make lint        formatting, static analysis, the rules of the tree"
@@ -35,6 +36,10 @@ test:
 test-fresh:
 	@tools/packages fresh
 	@tools/test-fresh
+
+faults:
+	@tools/packages test
+	@tools/faults
 
 bench:
 	@tools/packages bench

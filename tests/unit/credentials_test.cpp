@@ -74,8 +74,7 @@ class Credentials : public testing::Test
         hf_error first = {};
         EXPECT_EQ(HF_INVALID, hf_credentials_inspect(&shown, (folder / name).c_str(), &test_clock, &problems, &first));
         EXPECT_STREQ(error.id, first.id);
-        ASSERT_GE(problems.count, 1u);
-        EXPECT_STREQ(error.id, problems.items[0].id);
+        EXPECT_STREQ(error.id, problems.count ? problems.items[0].id : "none");
         hf_problems_free(&problems);
         hf_credentials_free(shown);
     }

@@ -1,0 +1,153 @@
+// The main function of the unit tests in the sanitized tree. With HOLDFAST_EACH_ALLOCATION_FAILS=PATTERN in its
+// environment it runs every test whose name matches again and again, each time in a process of its own, and lets one
+// allocation of the product fail: every place that allocates, in turn. Whether the test itself passes then does not
+// matter, since what it asks for cannot be had; but nothing may crash, hang, or keep what the call that failed had
+// allocated.
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <set>
+#include <string>
+
+#include <fcntl.h>
+#include <fnmatch.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <gmock/gmock.h>
+#include <sanitizer/common_interface_defs.h>
+
+#include "tests/faults/memory/allocator.h"
+
+namespace
+{
+
+constexpr int kLeaked = 97;
+constexpr unsigned kSeconds = 60; // of one test; far more than any takes
+
+void Silence()
+{
+    int nothing = open("/dev/null", O_WRONLY);
+    dup2(nothing, STDOUT_FILENO);
+    close(nothing);
+}
+
+std::string Written(void *const *calls, int count)
+{
+    std::string out;
+    for (int i = 0; i < count; i++) {
+        char line[256];
+        __sanitizer_symbolize_pc(calls[i], "        %f %s:%l\n", line, sizeof line);
+        out += line;
+    }
+    return out;
+}
+
+std::set<std::string> leaks; // each only once, however many blocks there are
+
+// What is kept on purpose until the process ends, whatever becomes of the call: the handle on a library that was
+// loaded, and the title of a page that was.
+bool IsMeant(const std::string &leak)
+{
+    return leak.find("hf_held_file_open ") != std::string::npos ||
+           leak.find("remember ../../registry/plugins/titles.c") != std::string::npos;
+}
+
+void TakeLeak(void *const *calls, int count)
+{
+    std::string leak = Written(calls, count);
+    if (!IsMeant(leak)) leaks.insert(leak);
+}
+
+void TellPlace(void *const *calls, int count)
+{
+    std::fprintf(stderr, "    failed:\n%s", Written(calls, count).c_str());
+}
+
+int RunOne(const std::string &name)
+{
+    ::testing::GTEST_FLAG(filter) = name;
+    ::testing::UnitTest::GetInstance()->listeners().Release(
+        ::testing::UnitTest::GetInstance()->listeners().default_result_printer());
+    return RUN_ALL_TESTS();
+}
+
+// How the child ended, which runs `body`: 0, or what is wrong.
+template <typename Body> std::string InChild(Body body)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        Silence();
+        alarm(kSeconds);
+        _exit(body());
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    if (WIFSIGNALED(status)) return WTERMSIG(status) == SIGALRM ? "hangs" : strsignal(WTERMSIG(status));
+    if (WEXITSTATUS(status) == kLeaked) return "leaks";
+    return WEXITSTATUS(status) > 1 ? "is stopped by a sanitizer" : "";
+}
+
+std::string WithFailure(const std::string &name, uint32_t number, bool tell)
+{
+    return InChild([&] {
+        if (!tell) dup2(STDOUT_FILENO, STDERR_FILENO);
+        hf_fault_fail(number);
+        int result = RunOne(name);
+        hf_fault_leaks(TakeLeak);
+        if (tell) hf_fault_place(TellPlace);
+        for (const std::string &leak : leaks) std::fprintf(stderr, "    leaked:\n%s", leak.c_str());
+        return leaks.empty() ? result : kLeaked;
+    });
+}
+
+int TestOf(const std::string &name, hf_fault_places *places)
+{
+    places->count = 0;
+    InChild([&] {
+        hf_fault_note_places(places);
+        return RunOne(name);
+    });
+    int found = 0;
+    for (uint32_t i = 0; i < places->count; i++) {
+        std::string defect = WithFailure(name, places->numbers[i], false);
+        if (defect.empty()) continue;
+        found++;
+        std::fprintf(stderr, "%s %s when allocation %u fails:\n", name.c_str(), defect.c_str(), places->numbers[i]);
+        WithFailure(name, places->numbers[i], true);
+    }
+    return found;
+}
+
+int EachAllocationFails(const char *pattern)
+{
+    auto *places = static_cast<hf_fault_places *>(
+        mmap(nullptr, sizeof(hf_fault_places), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
+    const ::testing::UnitTest *unit = ::testing::UnitTest::GetInstance();
+    int found = 0, tests = 0;
+    uint64_t tried = 0;
+    for (int i = 0; i < unit->total_test_suite_count(); i++) {
+        const ::testing::TestSuite *suite = unit->GetTestSuite(i);
+        for (int j = 0; j < suite->total_test_count(); j++) {
+            const ::testing::TestInfo *test = suite->GetTestInfo(j);
+            std::string name = std::string(suite->name()) + "." + test->name();
+            if (fnmatch(pattern, name.c_str(), 0) != 0) continue;
+            found += TestOf(name, places);
+            tests++;
+            tried += places->count;
+        }
+    }
+    std::printf("%d tests, %llu places that allocate, %d found\n", tests, (unsigned long long)tried, found);
+    return found ? 1 : 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    ::testing::InitGoogleMock(&argc, argv);
+    if (const char *pattern = std::getenv("HOLDFAST_EACH_ALLOCATION_FAILS")) return EachAllocationFails(pattern);
+    return RUN_ALL_TESTS();
+}
