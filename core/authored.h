@@ -30,6 +30,9 @@ extern "C" {
 #define HF_AUTHORED_MESSAGE_MAX   400  /* bytes of a check's own message */
 #define HF_AUTHORED_INFO_MAX      2000 /* bytes of the text of an info field */
 
+#define HF_AUTHORED_ORDER     1000 /* place in the sheet of a page that gives none: behind the product's */
+#define HF_AUTHORED_ORDER_MAX 1000000
+
 /* The page's own file. */
 #define HF_AUTHORED_PAGE "page.json"
 
@@ -76,9 +79,10 @@ bool hf_finding_write(hf_text *out, const char *folder, const hf_finding *findin
 hf_status hf_authored_make(hf_page **out, const hf_authored_source *source, const char *language, hf_findings *findings,
                            hf_error *error);
 
-/* Reads the page's files of a folder: page.json and lang/<tag>.json. What else lies there is passed over, but a name in
- * lang/ that is no language's is a finding, and so is a file that is too large. Free with hf_authored_source_free. */
-hf_status hf_authored_read(hf_authored_source *out, const char *folder, hf_findings *findings, hf_error *error);
+/* Reads the page's files of a folder: page.json and what lies in lang/; the rest is passed over. What is no page at all
+ * is for hf_authored_make to find. `folder` is borrowed. HF_INVALID for a link, a folder or a device in a file's place;
+ * free with hf_authored_source_free. */
+hf_status hf_authored_read(hf_authored_source *out, const char *folder, hf_error *error);
 void hf_authored_source_free(hf_authored_source *source); /* of hf_authored_read; takes a zeroed one */
 
 /* True for the name of a file that belongs to a page: `page.json`, or `lang/<tag>.json` of a language tag. */

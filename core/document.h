@@ -25,9 +25,24 @@ extern "C" {
  *   json-duplicate-key  an object has two members of one name, however their names are escaped */
 hf_status hf_document_check(const char *name, const hf_bytes *content, int depth, hf_error *error);
 
+/* The same, for who says the file and the place in another way: the error's text is the reason alone. */
+#define HF_DOCUMENT_POINTER_SIZE 256
+typedef struct hf_document_defect {
+    int64_t line;
+    char pointer[HF_DOCUMENT_POINTER_SIZE]; /* to what holds it, where that is known and fits; else "" */
+} hf_document_defect;
+hf_status hf_document_judge(hf_document_defect *out, const hf_bytes *content, int depth, hf_error *error);
+
 /* The line, from 1, in which the value at `pointer` begins ("" = the whole document); 0 if there is none. `content` was
  * found good by hf_document_check. */
 int64_t hf_document_line(const hf_bytes *content, const char *pointer);
+
+/* The same for many, in one pass. False without memory. */
+typedef struct hf_document_place {
+    const char *pointer;
+    int64_t line; /* 0 to begin with */
+} hf_document_place;
+bool hf_document_lines(const hf_bytes *content, hf_document_place *places, size_t count);
 
 /* Adds a member's name, or an element's place, to a pointer. False when it does not fit. */
 bool hf_pointer_add(hf_text *pointer, const char *name);

@@ -77,6 +77,9 @@ void hf_conflicts_free(hf_conflicts *conflicts);
  * agreed to that (or after hf_draft_discard of those where they have not). */
 hf_status hf_draft_rebase(hf_draft *draft, hf_error *error);
 
+/* Whether nothing would be stored for the field: an empty text, no secret. True also when it cannot be known. */
+bool hf_draft_is_empty(hf_draft *draft, const hf_page *page, const hf_field *field);
+
 /* Rules: whether the field can be edited, and is shown, with the draft's values (its group's heading included). A chain
  * of rules is an AND: a field that depends on a disabled (hidden) one is disabled (hidden). */
 bool hf_draft_is_enabled(hf_draft *draft, const hf_page *page, const hf_field *field);

@@ -35,6 +35,9 @@ const char *hf_value_fallback(const hf_field *field);
 /* BOOL 0 or 1, INTEGER, RATE in bits per second (0 = off), CHOICE its place. False for other kinds and nonsense. */
 bool hf_value_to_integer(int64_t *out, const hf_field *field, const char *canonical);
 
+/* The greatest rate that can be given. */
+#define HF_RATE_MAX ((int64_t)1 << 50)
+
 /* A rate in words: `512 Kbps (64 KB/s)`, `unlimited`. */
 bool hf_rate_describe(hf_text *out, int64_t bits_per_second);
 

@@ -1,5 +1,6 @@
 #include "core/document/scan.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static hf_scan begin(const char *name, const hf_bytes *content, int depth, hf_error *error)
@@ -28,24 +29,56 @@ static hf_status check_encoding(const hf_scan *scan)
         line = end + 1;
     }
     if (!why) return HF_OK;
-    hf_number_text shown;
-    return hf_fail(scan->error, HF_E_JSON_ENCODING, scan->name, hf_text_number(shown, number ? number : 1), why, NULL);
+    return hf_scan_fail_at(scan, HF_E_JSON_ENCODING, number ? number : 1, why, NULL);
+}
+
+static hf_status check(hf_scan *scan)
+{
+    hf_status status = check_encoding(scan);
+    if (!status) status = hf_scan_document(scan);
+    hf_text_free(&scan->pointer);
+    return status;
 }
 
 hf_status hf_document_check(const char *name, const hf_bytes *content, int depth, hf_error *error)
 {
     hf_scan scan = begin(name, content, depth, error);
-    hf_status status = check_encoding(&scan);
-    if (!status) status = hf_scan_document(&scan);
+    return check(&scan);
+}
+
+hf_status hf_document_judge(hf_document_defect *out, const hf_bytes *content, int depth, hf_error *error)
+{
+    hf_scan scan = begin(NULL, content, depth, error);
+    *out = (hf_document_defect){0};
+    scan.defect = out;
+    return check(&scan);
+}
+
+static int by_pointer(const void *a, const void *b)
+{
+    const hf_document_place *const *left = a, *const *right = b;
+    return strcmp((*left)->pointer, (*right)->pointer);
+}
+
+bool hf_document_lines(const hf_bytes *content, hf_document_place *places, size_t count)
+{
+    hf_document_place **sought = malloc((count + 1) * sizeof *sought);
+    if (!sought) return false;
+    for (size_t i = 0; i < count; i++) sought[i] = &places[i];
+    qsort(sought, count, sizeof *sought, by_pointer);
+
+    hf_scan scan = begin("", content, HF_DOCUMENT_DEPTH_MAX, NULL);
+    scan.sought = sought;
+    scan.sought_count = count;
+    (void)hf_scan_document(&scan);
     hf_text_free(&scan.pointer);
-    return status;
+    free(sought);
+    return true;
 }
 
 int64_t hf_document_line(const hf_bytes *content, const char *pointer)
 {
-    hf_scan scan = begin("", content, HF_DOCUMENT_DEPTH_MAX, NULL);
-    scan.sought = pointer;
-    (void)hf_scan_document(&scan);
-    hf_text_free(&scan.pointer);
-    return scan.found;
+    hf_document_place place = {.pointer = pointer};
+    (void)hf_document_lines(content, &place, 1);
+    return place.line;
 }

@@ -32,11 +32,11 @@ static int compare(const void *a, const void *b)
 
 static hf_status fail(const hf_scan *scan, const struct hf_scan_name *first, const struct hf_scan_name *second)
 {
-    hf_number_text line, before;
+    hf_number_text before;
     hf_text pointer = HF_TEXT_INIT(HF_ERROR_TEXT_SIZE / 2);
     bool fits = hf_text_add(&pointer, hf_text_get(&scan->pointer)) && hf_pointer_add(&pointer, first->text);
-    hf_status status = hf_fail(scan->error, HF_E_JSON_DUPLICATE_KEY, scan->name, hf_text_number(line, second->line),
-                               fits ? hf_text_get(&pointer) : "a name", hf_text_number(before, first->line), NULL);
+    hf_status status = hf_scan_fail_at(scan, HF_E_JSON_DUPLICATE_KEY, second->line,
+                                       fits ? hf_text_get(&pointer) : "a name", hf_text_number(before, first->line));
     hf_text_free(&pointer);
     return status;
 }

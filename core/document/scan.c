@@ -2,10 +2,21 @@
 
 #include <string.h>
 
+hf_status hf_scan_fail_at(const hf_scan *scan, hf_error_id id, int64_t line, const char *first, const char *second)
+{
+    char where[HF_ERROR_TEXT_SIZE] = "";
+    if (scan->defect) {
+        scan->defect->line = line;
+        hf_text_put(scan->defect->pointer, sizeof scan->defect->pointer,
+                    scan->pointer.length < sizeof scan->defect->pointer ? hf_text_get(&scan->pointer) : "");
+    }
+    if (scan->name) hf_text_format(where, sizeof where, "%.500s, line %lld: ", scan->name, (long long)line);
+    return hf_fail(scan->error, id, where, first, second, NULL);
+}
+
 hf_status hf_scan_fail(const hf_scan *scan, const char *why)
 {
-    hf_number_text line;
-    return hf_fail(scan->error, HF_E_JSON_SYNTAX, scan->name, hf_text_number(line, scan->line), why, NULL);
+    return hf_scan_fail_at(scan, HF_E_JSON_SYNTAX, scan->line, why, NULL);
 }
 
 bool hf_pointer_add(hf_text *pointer, const char *name)
@@ -164,12 +175,12 @@ static hf_status read_object(hf_scan *scan)
 /* An array or object that is not empty, one level down. */
 static hf_status read_nested(hf_scan *scan)
 {
-    hf_number_text line, most;
+    hf_number_text most;
     bool object = is(scan, '{');
     if (scan->depth == scan->depth_max) {
         const char *pointer = hf_text_get(&scan->pointer);
-        return hf_fail(scan->error, HF_E_JSON_TOO_DEEP, scan->name, hf_text_number(line, scan->line),
-                       *pointer ? pointer : "it", hf_text_number(most, scan->depth_max), NULL);
+        return hf_scan_fail_at(scan, HF_E_JSON_TOO_DEEP, scan->line, *pointer ? pointer : "it",
+                               hf_text_number(most, scan->depth_max));
     }
     scan->at++;
     skip_space(scan);
@@ -183,11 +194,26 @@ static hf_status read_nested(hf_scan *scan)
     return status;
 }
 
+/* Tells those who ask for this value; of two values at one pointer, the first. */
+static void give_line(const hf_scan *scan)
+{
+    const char *here = hf_text_get(&scan->pointer);
+    size_t from = 0, to = scan->sought_count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (strcmp(scan->sought[middle]->pointer, here) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    for (; from < scan->sought_count && strcmp(scan->sought[from]->pointer, here) == 0; from++) {
+        if (!scan->sought[from]->line) scan->sought[from]->line = scan->line;
+    }
+}
+
 static hf_status read_value(hf_scan *scan)
 {
-    if (scan->sought && !scan->found && strcmp(scan->sought, hf_text_get(&scan->pointer)) == 0) {
-        scan->found = scan->line;
-    }
+    if (scan->sought) give_line(scan);
     if (scan->at == scan->end) return hf_scan_fail(scan, "it ends too early");
     if (is(scan, '{') || is(scan, '[')) return read_nested(scan);
     if (!is(scan, '"')) return read_word(scan);

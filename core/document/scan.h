@@ -7,12 +7,13 @@
 
 typedef struct hf_scan {
     const char *at, *end;
-    int64_t line; /* of `at` */
-    const char *name;
+    int64_t line;     /* of `at` */
+    const char *name; /* NULL: errors do not say where */
     int depth, depth_max;
-    hf_text pointer;    /* to the value that is being read */
-    const char *sought; /* the pointer whose line is asked for, or NULL */
-    int64_t found;      /* its line; 0 = not met */
+    hf_text pointer;            /* to the value that is being read */
+    hf_document_place **sought; /* by pointer: those whose lines are asked for */
+    size_t sought_count;
+    hf_document_defect *defect; /* gets the place of what is wrong, or NULL */
     hf_error *error;
 } hf_scan;
 
@@ -24,6 +25,9 @@ hf_status hf_scan_string(hf_scan *scan, hf_text *out);
 
 /* The error for what stands at `at`. */
 hf_status hf_scan_fail(const hf_scan *scan, const char *why);
+
+/* The error of row `id`, whose arguments are where it is (`settings.json, line 3: `, or nothing) and these two. */
+hf_status hf_scan_fail_at(const hf_scan *scan, hf_error_id id, int64_t line, const char *first, const char *second);
 
 /* names.c: the names of an object's members. Zero-initialise. */
 typedef struct hf_scan_names {

@@ -12,6 +12,15 @@ static bool has_secret(hf_draft *draft, const hf_page *page, const hf_field *fie
     return set;
 }
 
+bool hf_draft_is_empty(hf_draft *draft, const hf_page *page, const hf_field *field)
+{
+    if (field->kind == HF_SECRET) return !has_secret(draft, page, field);
+    hf_text text = HF_TEXT_INIT(HF_VALUE_MAX);
+    bool empty = hf_draft_get(&text, draft, page, field->id, NULL) != HF_OK || !text.length;
+    hf_text_free(&text);
+    return empty;
+}
+
 static hf_status check_path(const hf_field *field, const char *path, hf_error *problem)
 {
     bool folder = hf_folder_exists(path), file = !folder && hf_file_exists(path);

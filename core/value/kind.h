@@ -1,4 +1,4 @@
-/* core/value/kind.h: what one field kind knows. Inside core/value and core/page only.
+/* core/value/kind.h: what one field kind knows. Inside core/value, core/page and core/authored only.
  *
  * A kind is a row: the files beside this one hold one each, kinds.c the table of them. */
 

@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-#define HF_GBPS     (HF_MBPS * 1024)
-#define HF_RATE_MAX (HF_GBPS * 1024 * 1024)
+#define HF_GBPS (HF_MBPS * 1024)
 
 typedef enum fault { NONE, UNREADABLE, ZERO, WITHOUT_UNIT, IN_BYTES, TOO_LARGE } fault;
 
