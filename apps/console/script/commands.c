@@ -1,5 +1,6 @@
 /* The commands, one function each. */
 #include "apps/console/script/script.h"
+#include "apps/console/script/watch.h"
 #include "apps/console/text.h"
 #include <stdlib.h>
 #include <string.h>
@@ -192,12 +193,19 @@ static HRESULT do_click(script *s, json_object *command, json_object *answer)
     return bar ? console_click_button(s->c, bar, which) : no_such;
 }
 
+static void set_choice(script *s, wchar_t *label)
+{
+    free(s->choice);
+    s->choice = label;
+    watch_set_choice(s->watch, label);
+}
+
 static HRESULT do_menu_button(script *s, json_object *command, json_object *answer)
 {
     int which = script_number(command, "button", -1);
     const control *bar = bar_with(s, which, true);
-    free(s->choice);
-    s->choice = script_text(command, "choose");
+    wchar_t *chosen = script_text(command, "choose");
+    if (chosen) set_choice(s, chosen); /* or what "choose" said before */
     (void)answer;
     return bar ? console_click_menu_button(s->c, bar, which, 0, 0) : no_such;
 }
@@ -331,18 +339,34 @@ static HRESULT do_status(script *s, json_object *command, json_object *answer)
     return S_OK;
 }
 
+/* A button by its number, or by the word for it; 0: none. */
+static int button_of(json_object *command)
+{
+    static const char *const words[] = {"",    "ok", "cancel", "abort", "retry",     "ignore",
+                                        "yes", "no", "close",  "help",  "try again", "continue"};
+    const char *word = script_word(command, "button");
+    for (size_t i = 1; word && i < sizeof words / sizeof *words; i++) {
+        if (!strcmp(words[i], word)) return (int)i; /* IDOK is 1, and so on */
+    }
+    return word ? 0 : script_number(command, "button", IDOK);
+}
+
+/* Another word is the label of a button of a dialog that the snap-in shows by itself. */
 static HRESULT do_answer(script *s, json_object *command, json_object *answer)
 {
+    int button = button_of(command);
+    wchar_t *label = button ? NULL : script_text(command, "button");
     (void)answer;
-    s->answer = script_number(command, "button", IDOK);
+    s->answer = button ? button : IDOK;
+    watch_set_answer(s->watch, s->answer, label);
+    free(label);
     return S_OK;
 }
 
 static HRESULT do_choose(script *s, json_object *command, json_object *answer)
 {
     (void)answer;
-    free(s->choice);
-    s->choice = script_text(command, "item");
+    set_choice(s, script_text(command, "item"));
     return S_OK;
 }
 

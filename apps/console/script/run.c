@@ -2,6 +2,7 @@
 #include "apps/console/call/last_call.h"
 #include "apps/console/console/inside.h"
 #include "apps/console/script/script.h"
+#include "apps/console/script/watch.h"
 #include "apps/console/text.h"
 #include <stdlib.h>
 #include <string.h>
@@ -54,6 +55,7 @@ static void answer_line(script *s, json_object *line, HRESULT result, size_t pro
 {
     char name[TRACE_HRESULT];
     json_object_object_add(line, "result", json_object_new_string(trace_hresult(name, result)));
+    watch_hand_over(s->watch, s->asked, s->popups);
     hand_over(&s->asked, line, "message-boxes");
     hand_over(&s->topics, line, "help");
     hand_over(&s->popups, line, "popups");
@@ -162,6 +164,7 @@ static void free_script(script *s)
     json_object_put(s->topics);
     json_object_put(s->popups);
     free(s->choice);
+    watch_end(s->watch);
 }
 
 int script_run(const arguments *asked)
@@ -180,6 +183,7 @@ int script_run(const arguments *asked)
                           .wizard_opened = on_wizard};
     HRESULT result = console_create(&s.c, &asked->options, &events);
     if (SUCCEEDED(result)) {
+        s.watch = watch_start();
         add_snapins(&s, asked);
         script_run_commands(&s);
         close_console(&s);

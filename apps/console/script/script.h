@@ -12,6 +12,8 @@
 #include <json-c/json.h>
 #include <stdio.h>
 
+struct watch;
+
 enum { SCRIPT_MAX_BYTES = 4 * 1024 * 1024, SCRIPT_MAX_COMMANDS = 100000 };
 
 /* Starts the process (with --strict one for each order) and waits for it. 0, 1 or 2 as the help says. */
@@ -31,6 +33,7 @@ typedef struct script {
     json_object *asked;    /* message boxes since the last answer */
     json_object *topics;   /* help topics since then */
     json_object *popups;   /* menus that snap-ins showed since then */
+    struct watch *watch;   /* over windows of snap-ins' own making; may be NULL */
     wchar_t *choice;       /* the label to choose in the next of those; NULL: none */
     HWND wizard;           /* the wizard that is open; NULL */
     bool leave;            /* its button was pressed: let its message loop see to that */

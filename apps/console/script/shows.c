@@ -177,7 +177,7 @@ json_object *script_bars(script *s)
 
 json_object *script_problems(size_t from, bool *rules)
 {
-    static const char *const kinds[] = {"failed", "rule", "crashed"};
+    static const char *const kinds[] = {"failed", "rule", "crashed", "advice"};
     json_object *out = json_object_new_array();
     problem what;
     for (size_t i = from; trace_problem_at(&what, i); i++) {
@@ -189,7 +189,7 @@ json_object *script_problems(size_t from, bool *rules)
         json_object_object_add(entry, "result", json_object_new_string(trace_hresult(result, what.result)));
         json_object_object_add(entry, "text", json_object_new_string(what.text));
         json_object_array_add(out, entry);
-        if (rules && what.kind != PROBLEM_FAILED) *rules = true;
+        if (rules && what.kind != PROBLEM_FAILED && what.kind != PROBLEM_ADVICE) *rules = true;
     }
     return out;
 }

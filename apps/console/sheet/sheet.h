@@ -11,6 +11,9 @@
 #include "apps/console/console/inside.h"
 #include <prsht.h>
 
+/* A property of the windows of all sheets that the console shows: what has it is not one of a snap-in's own making. */
+#define SHEET_PROPERTY L"holdfast-console-sheet"
+
 enum { SHEET_MAX_PAGES = 100, SHEET_MAX_MAKERS = 64, SHEET_MAX_TITLE = 512 };
 
 /* Something that made pages: a reference, and the notify handle that it was given (0: none). */

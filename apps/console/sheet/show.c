@@ -61,6 +61,7 @@ static HRESULT run_sheet(sheet *sh)
     HWND window = (HWND)PropertySheetW(&header);
     bool shown = window && window != (HWND)(LONG_PTR)-1;
     if (shown) {
+        SetPropW(window, SHEET_PROPERTY, (HANDLE)1);
         sh->window = window;
         run_loop(sh, window);
     }
@@ -123,6 +124,7 @@ static int CALLBACK wizard_callback(HWND window, UINT message, LPARAM param)
     (void)param;
     if (message == PSCB_INITIALIZED && opening) {
         opening->window = window;
+        SetPropW(window, SHEET_PROPERTY, (HANDLE)1);
         messages_post(opening->console, wizard_opened, opening);
         opening = NULL;
     }

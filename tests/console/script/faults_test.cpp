@@ -104,6 +104,15 @@ TEST_F(Faults, SaysThatDataObjectsLackTheRequiredFormats)
     EXPECT_THAT(run_script({breaker}, visit).problems(), Contains(HasSubstr("its data objects have no CCF_NODETYPE")));
 }
 
+TEST_F(Faults, OnlyAdvisesOfSpecialDataObjectsWhereTheSnapInNeverShowsMoreThanLists)
+{
+    Breaks rule("trust objects");
+    Answers answers = run_script({breaker}, R"([{"do":"select","node":"Test Breaker/Fragile"}])", {"--strict"});
+    EXPECT_THAT(answers.problems(), ElementsAre(HasSubstr("when it was passed DOBJ_CUSTOMOCX")));
+    EXPECT_EQ("advice", answers.to("close")["problems"][size_t{0}]["kind"].text());
+    EXPECT_EQ(0, answers.status);
+}
+
 TEST_F(Faults, SaysThatANodeTypeIsHalfWritten)
 {
     Breaks rule("half node type");
@@ -117,6 +126,31 @@ TEST_F(Faults, ClosesAPageThatRefusesToWithTheConsole)
     EXPECT_FALSE(answers.to("press")["closed"].is());
     EXPECT_THAT(answers.problems(), Contains(HasSubstr("a page refused to close")));
     EXPECT_EQ("close", answers.last()["do"].text());
+}
+
+TEST_F(Faults, AnswersTheMessageBoxesAndMenusThatASnapInShowsByItself)
+{
+    Breaks rule("show windows");
+    Answers answers = run_script({breaker}, R"([{"do":"select","node":"Test Breaker/Fragile"},
+        {"do":"answer","button":"yes"},{"do":"choose","item":"more/second"},{"do":"run","item":"Break"},{"do":"status"},
+        {"do":"answer","button":"No"},{"do":"run","item":"Break"},{"do":"status"}])");
+
+    Value box = answers.to("run")["message-boxes"][size_t{0}];
+    EXPECT_EQ("Test Breaker", box["title"].text());
+    EXPECT_EQ("Shall it break?", box["text"].text());
+    EXPECT_THAT(answers.to("run")["popups"][size_t{0}].texts("name"), ElementsAre("&One", "", "&More"));
+    EXPECT_EQ("answered 6, chose 22", answers.to("status")["status"].text());
+    EXPECT_EQ("answered 7, chose 0", answers.to("status", 1)["status"].text());
+}
+
+TEST_F(Faults, AnswersAMessageBoxOfAPropertyPage)
+{
+    Breaks rule("page asks");
+    Answers answers = run_script({breaker}, R"([{"do":"select","node":"Test Breaker/Fragile"},
+        {"do":"verb","verb":"properties"},{"do":"set","page":0,"id":1000,"to":"Glue"},{"do":"press","button":"ok"}])");
+
+    EXPECT_EQ("It breaks now.", answers.to("press")["message-boxes"][size_t{0}]["text"].text());
+    EXPECT_TRUE(answers.to("press")["closed"].is());
 }
 
 TEST_F(Faults, ReportsReferencesThatAreLeft)

@@ -9,6 +9,9 @@
  *   page stays           the property page refuses to be applied, left and cancelled
  *   leak                 the component data is referenced once too often
  *   strange answers      display texts are NULL, the type of view is no class
+ *   show windows         the command of the menu shows a message box and a menu by itself, and waits
+ *   page asks            the property page shows a message box before it is applied
+ *   trust objects        a data object is taken for one without a look at its address
  *   late row             a row is given back to the console after it was deleted
  */
 #include "plain.h"
@@ -48,6 +51,8 @@ static INT_PTR CALLBACK page_procedure(HWND page, UINT message, WPARAM wparam, L
 {
     (void)wparam;
     if (message == WM_COMMAND && HIWORD(wparam) == EN_CHANGE) PropSheet_Changed(GetParent(page), page);
+    if (message == WM_NOTIFY && ((const NMHDR *)lparam)->code == PSN_APPLY && is_asked("page asks", ""))
+        MessageBoxW(page, L"It breaks now.", L"Test Breaker", MB_OK);
     if (message != WM_NOTIFY || !is_asked("page stays", "")) return FALSE;
     switch (((const NMHDR *)lparam)->code) {
     case PSN_APPLY: SetWindowLongPtrW(page, DWLP_MSGRESULT, PSNRET_INVALID_NOCHANGEPAGE); return TRUE;
@@ -97,10 +102,30 @@ static HRESULT STDMETHODCALLTYPE AddMenuItems(IExtendContextMenu *iface, IDataOb
     return IContextMenuCallback_AddItem(menu, &item);
 }
 
+/* What waits for somebody who sits in front of it: a question, and a menu with another one in it. */
+static void show_windows(plain_data *data)
+{
+    HWND owner = NULL;
+    HMENU menu = CreatePopupMenu(), more = CreatePopupMenu();
+    AppendMenuW(menu, MF_STRING, 11, L"&One");
+    AppendMenuW(menu, MF_SEPARATOR, 0, NULL);
+    AppendMenuW(menu, MF_POPUP, (UINT_PTR)more, L"&More");
+    AppendMenuW(more, MF_STRING, 21, L"First");
+    AppendMenuW(more, MF_STRING, 22, L"Second");
+    IConsole2_GetMainWindow(data->console, &owner);
+    int answer = MessageBoxW(NULL, L"Shall it break?", L"Test Breaker", MB_YESNO);
+    HWND shown = CreateWindowExW(0, L"Static", NULL, WS_POPUP, 0, 0, 1, 1, owner, NULL, NULL, NULL);
+    int chosen = TrackPopupMenuEx(menu, TPM_NONOTIFY | TPM_RETURNCMD, 0, 0, shown, NULL);
+    DestroyWindow(shown);
+    DestroyMenu(menu);
+    plain_say(data, L"answered %d, chose %d", answer, chosen);
+}
+
 static HRESULT STDMETHODCALLTYPE Command(IExtendContextMenu *iface, long command, IDataObject *object)
 {
-    (void)iface, (void)command, (void)object;
+    (void)command, (void)object;
     BEFORE("IExtendContextMenu::Command");
+    if (is_asked("show windows", "")) show_windows(plain_data_of_IExtendContextMenu(iface));
     return S_OK;
 }
 
@@ -117,8 +142,12 @@ static HRESULT STDMETHODCALLTYPE SetControlbar(IExtendControlbar *iface, IContro
 static HRESULT STDMETHODCALLTYPE ControlbarNotify(IExtendControlbar *iface, MMC_NOTIFY_TYPE event, LPARAM arg,
                                                   LPARAM param)
 {
-    (void)iface, (void)event, (void)arg, (void)param;
+    (void)iface, (void)arg;
     BEFORE("IExtendControlbar::ControlbarNotify");
+    if (event == MMCN_SELECT && is_asked("trust objects", "")) {
+        IDataObject_AddRef((IDataObject *)param);
+        IDataObject_Release((IDataObject *)param);
+    }
     return S_OK;
 }
 
