@@ -27,9 +27,9 @@ typedef struct snapin {
     struct console *console; /* NULL once closed: what is called then returns E_UNEXPECTED */
     CLSID clsid;
     wchar_t name[SNAPINS_MAX_NAME];
-    bool broken;              /* it crashed: not to be called again */
-    bool got_special_objects; /* strict: DOBJ_CUSTOMOCX and the like were passed to it */
-    bool said_no_type;        /* that its data objects have no node type was reported */
+    bool broken;          /* it crashed: not to be called again */
+    const char *on_trial; /* strict: what is being tried on it that need not work; else NULL */
+    unsigned said;        /* rules about its data objects that were reported (SAID_*): once is enough */
 
     struct snapin *primary;  /* of a name-space extension: whose nodes it extends; else NULL */
     scope_node *static_node; /* of a stand-alone snap-in */

@@ -71,8 +71,8 @@ void extensions_for(console *c, snapin *owner, IDataObject *object, extension_ki
         for (size_t i = 0; i < type_count; i++) use_type(w, &types[i], dynamic, dynamic_count);
     } else if (formats_guid(owner, object, CCF_NODETYPE, &type)) {
         use_type(w, &type, dynamic, dynamic_count);
-    } else if (!owner->said_no_type) {
-        owner->said_no_type = true;
+    } else if (!(owner->said & SAID_NO_TYPE_TO_EXTEND)) {
+        owner->said |= SAID_NO_TYPE_TO_EXTEND;
         call_rule(owner, "IDataObject::GetDataHere", "its data objects have no CCF_NODETYPE: nothing can extend them");
     }
     free(types);

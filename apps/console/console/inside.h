@@ -94,6 +94,15 @@ HRESULT nodes_set(console *c, snapin *s, SCOPEDATAITEM *item);
 HRESULT nodes_expand(console *c, scope_node *node, bool at_once);
 HRESULT nodes_add_extension(console *c, snapin *s, HSCOPEITEM id, const CLSID *clsid);
 
+/* Bits of snapin.said. */
+enum {
+    SAID_NO_TYPE = 1,
+    SAID_NO_TYPE_TEXT = 2,
+    SAID_OTHER_TYPE_TEXT = 4,
+    SAID_NO_CLASS = 8,
+    SAID_NO_TYPE_TO_EXTEND = 16,
+};
+
 /* ---- console/objects.c: data objects. Each returned is released with objects_release. */
 HRESULT objects_of_node(console *c, scope_node *node, IDataObject **out);
 HRESULT objects_of_row(console *c, size_t index, IDataObject **out);
@@ -153,6 +162,8 @@ enum strict_order {
     STRICT_ALL = 63,
 };
 bool strict_is(const console *c, enum strict_order order);
-void strict_pass_special_objects(console *c, snapin *s); /* once to each view, in strict only */
+/* Passes special data objects to each view, last of all and in the ordinary order only: who crashes is not called
+ * again. */
+void strict_pass_special_objects(console *c);
 
 #endif

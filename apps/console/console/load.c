@@ -286,6 +286,7 @@ void load_close(console *c, snapin *s)
 
 void load_close_all(console *c)
 {
+    strict_pass_special_objects(c);
     if (strict_is(c, STRICT_CONTROLBAR_AFTER_DESTROY_VIEW)) {
         for (snapin *s = c->snapins; s; s = s->next) bars_end(c, s);
     }

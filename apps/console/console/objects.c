@@ -14,21 +14,26 @@ void objects_release(snapin *s, IDataObject *object)
     }
 }
 
+static void say_once(snapin *s, unsigned what, const char *text)
+{
+    if (!(s->said & what)) call_rule(s, "IDataObject::GetDataHere", "%s", text);
+    s->said |= what;
+}
+
 /* What every data object of a node must give. Two ways to say the node type must agree. */
 static void check_formats(snapin *s, IDataObject *object)
 {
-    static const char method[] = "IDataObject::GetDataHere";
     GUID type, typed, clsid;
     wchar_t text[TEXT_GUID + 1];
     if (!formats_guid(s, object, CCF_NODETYPE, &type)) {
-        call_rule(s, method, "the data object of a node has no CCF_NODETYPE");
+        say_once(s, SAID_NO_TYPE, "the data object of a node has no CCF_NODETYPE");
     } else if (!formats_text(s, object, CCF_SZNODETYPE, text, TEXT_GUID + 1)) {
-        call_rule(s, method, "the data object of a node has no CCF_SZNODETYPE");
+        say_once(s, SAID_NO_TYPE_TEXT, "the data object of a node has no CCF_SZNODETYPE");
     } else if (!text_to_guid(&typed, text) || !IsEqualGUID(&type, &typed)) {
-        call_rule(s, method, "CCF_SZNODETYPE is not the text of CCF_NODETYPE");
+        say_once(s, SAID_OTHER_TYPE_TEXT, "CCF_SZNODETYPE is not the text of CCF_NODETYPE");
     }
     if (!formats_guid(s, object, CCF_SNAPIN_CLASSID, &clsid)) {
-        call_rule(s, method, "the data object of a node has no CCF_SNAPIN_CLASSID");
+        say_once(s, SAID_NO_CLASS, "the data object of a node has no CCF_SNAPIN_CLASSID");
     }
 }
 

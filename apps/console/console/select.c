@@ -189,7 +189,6 @@ HRESULT console_select_node(console *c, scope_node *node)
         remember(c, id);
         if (c->events.scope_selected) c->events.scope_selected(c->events.context, node);
         result = show_node(c);
-        strict_pass_special_objects(c, c->owner);
         if (c->selected) tell_focus(c, FOCUS_NODE);
     } else if (c->events.scope_selected) {
         c->events.scope_selected(c->events.context, NULL);
