@@ -47,6 +47,8 @@ typedef struct hf_register_options {
     const char *save_to;         /* folder for a copy of the passphrase, or NULL */
     bool allow_local;
     bool replace;              /* leave another vault for this one */
+    const hf_profile *profile; /* NULL = as this machine is registered, or a plain server; a refresh changes none
+                                  (registered-with-profile) */
     const hf_secret *recovery; /* code of a recovery, or NULL */
     const char *thumbprint;    /* of the certificate that was in the file when a person looked at it; another one is
                                   refused (credentials-replaced). NULL = any */
@@ -95,6 +97,7 @@ typedef struct hf_registration_status {
     hf_registration_step step; /* that a pending one reached */
     char *machine_id, *machine_name, *key_id, *certificate_pem, *signed_by, *saved_to;
     char *ca_next_pem; /* of an authority that the vault announced */
+    char *profile;     /* NULL = a plain server */
     hf_vault_place place;
     bool security_features;
     int64_t registered_at, last_contact, certificate_from, certificate_until, key_since, verified_at;

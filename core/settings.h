@@ -9,6 +9,7 @@
 #include "core/page.h"
 #include "core/paths.h"
 #include "core/policy.h"
+#include "core/profile.h"
 #include "core/secret.h"
 #include "core/store.h"
 
@@ -27,6 +28,7 @@ typedef struct hf_settings {
     hf_store *store;   /* borrowed */
     hf_policy *policy; /* borrowed; NULL = none */
     const hf_paths *paths;
+    const hf_profile *profile; /* whose defaults count; NULL = a plain server's */
     hf_sealer_get *sealer;
     void *sealer_context;
     hf_problems *problems; /* where invalid policy values are reported; may be NULL */
@@ -40,6 +42,7 @@ typedef struct hf_setting {
     int64_t revision, at; /* of a set value; else 0 */
     char *who, *from;     /* owned; NULL unless set */
     char *policy_origin;  /* owned; the file or key that holds it; NULL unless policy or recommended */
+    const char *profile;  /* constant; the id of the profile whose default it is; NULL unless it is one */
 } hf_setting;
 
 /* The effective value. A stored one that its field does not take any more (stored-value-unfit, reported once) counts as
@@ -47,6 +50,9 @@ typedef struct hf_setting {
 hf_status hf_settings_get(hf_setting *out, const hf_settings *settings, const hf_page *page, const hf_field *field,
                           hf_error *error);
 void hf_setting_free(hf_setting *setting);
+
+/* The default of the field on this machine: its profile's, or else the field's own. Constant. */
+const char *hf_settings_default(const hf_settings *settings, const hf_page *page, const hf_field *field);
 
 /* The stored secret of a field. HF_NOT_FOUND (error untouched) when there is none. */
 hf_status hf_settings_secret(hf_secret *out, const hf_settings *settings, const hf_page *page, const hf_field *field,

@@ -18,6 +18,7 @@
 
 #include "core/page.h"
 #include "core/paths.h"
+#include "core/profile.h"
 #include "core/store.h"
 
 #ifdef __cplusplus
@@ -27,13 +28,14 @@ extern "C" {
 typedef struct hf_plugins hf_plugins;
 
 typedef struct hf_plugins_options {
-    const hf_paths *paths;  /* borrowed */
-    hf_store *store;        /* borrowed: pinned digests */
-    int check_milliseconds; /* time limit of check; 0 = 5000 */
-    int info_milliseconds;  /* of info; 0 = 30000 */
-    int work_milliseconds;  /* of prepare, settle, abandon and act, without a sign of life; 0 = 600000 */
-    int load_milliseconds;  /* of loading the library and entering it; 0 = 30000 */
-    void *session;          /* handed to services (registry/services.h) */
+    const hf_paths *paths;     /* borrowed */
+    hf_store *store;           /* borrowed: pinned digests */
+    const hf_profile *profile; /* says which pages there are, in what order; NULL = a plain server's */
+    int check_milliseconds;    /* time limit of check; 0 = 5000 */
+    int info_milliseconds;     /* of info; 0 = 30000 */
+    int work_milliseconds;     /* of prepare, settle, abandon and act, without a sign of life; 0 = 600000 */
+    int load_milliseconds;     /* of loading the library and entering it; 0 = 30000 */
+    void *session;             /* handed to services (registry/services.h) */
 } hf_plugins_options;
 
 /* Where log() of plug-ins goes; NULL = nowhere. For the whole process, since plug-ins log without a call. `plugin` is
@@ -47,8 +49,9 @@ void hf_plugins_log_to(hf_plugins_log *log, void *context);
 hf_status hf_plugins_open(hf_plugins **out, const hf_plugins_options *options, hf_error *error);
 void hf_plugins_close(hf_plugins *plugins);
 
-/* The page with that id, loading its plug-in on need. HF_USAGE (unknown-page) with the nearest name; HF_FAILED with the
- * reason when it cannot be loaded. Borrowed from `plugins`. */
+/* The page with that id, loading its plug-in on need. HF_USAGE (unknown-page) with the nearest name, or
+ * (page-of-profile) when only machines of another profile have it; HF_FAILED with the reason when it cannot be loaded.
+ * Borrowed from `plugins`. */
 hf_status hf_plugins_page(const hf_page **out, hf_plugins *plugins, const char *id, hf_error *error);
 
 /* Every page that loads, by order and title. Those that do not are passed over (see hf_plugins_report). The array is

@@ -28,21 +28,42 @@ static hf_status open_store(hf_session *session, hf_error *error)
     return status ? status : hf_store_open(&session->store, &options, error);
 }
 
+/* The profile that was asked for, or the one of the registration. One that this version does not know is said, and
+ * counts as a plain server's. */
+static hf_status find_profile(hf_session *session, const hf_profile *wanted, hf_error *error)
+{
+    hf_text id = HF_TEXT_INIT(HF_ID_MAX + 1);
+    session->profile = wanted ? wanted : &hf_profile_server;
+    hf_status status = wanted ? HF_NOT_FOUND : hf_store_fact_text(&id, session->store, HF_FACT_PROFILE, error);
+    const hf_profile *kept = status ? NULL : hf_profile_find(hf_text_get(&id));
+    if (kept) session->profile = kept;
+    if (!status && !kept) {
+        hf_error problem = {0};
+        hf_fail(&problem, HF_E_PROFILE_UNKNOWN, hf_text_get(&id), NULL);
+        hf_problems_add(&session->problems, &problem);
+    }
+    hf_text_free(&id);
+    return status == HF_NOT_FOUND ? HF_OK : status;
+}
+
 static hf_status open_plugins(hf_session *session, hf_error *error)
 {
-    const hf_plugins_options options = {.paths = &session->paths, .store = session->store, .session = session};
+    const hf_plugins_options options = {
+        .paths = &session->paths, .store = session->store, .profile = session->profile, .session = session};
     return hf_plugins_open(&session->plugins, &options, error);
 }
 
-static hf_status open_parts(hf_session *session, const char *home, hf_error *error)
+static hf_status open_parts(hf_session *session, const hf_session_options *options, hf_error *error)
 {
-    hf_status status = hf_paths_find(&session->paths, home, error);
+    hf_status status = hf_paths_find(&session->paths, options->home, error);
     if (!status) status = open_store(session, error);
+    if (!status) status = find_profile(session, options->profile, error);
     if (!status) status = hf_policy_load(&session->policy, &session->paths, &session->problems, error);
     if (!status) status = open_plugins(session, error);
     session->settings = (hf_settings){.store = session->store,
                                       .policy = session->policy,
                                       .paths = &session->paths,
+                                      .profile = session->profile,
                                       .sealer = get_sealer,
                                       .sealer_context = session,
                                       .problems = &session->problems};
@@ -59,7 +80,7 @@ hf_status hf_session_open(hf_session **out, const hf_session_options *options, h
     session->attendant = options->attendant;
     hf_text_put(session->from, sizeof session->from, options->from ? options->from : "api");
 
-    hf_status status = open_parts(session, options->home, error);
+    hf_status status = open_parts(session, options, error);
     if (status) {
         hf_session_close(session);
         return status;
@@ -104,6 +125,11 @@ const hf_settings *hf_session_settings(const hf_session *session)
 const hf_clock *hf_session_clock(const hf_session *session)
 {
     return session->clock;
+}
+
+const hf_profile *hf_session_profile(const hf_session *session)
+{
+    return session->profile;
 }
 
 hf_problems *hf_session_problems(hf_session *session)

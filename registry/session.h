@@ -20,6 +20,7 @@ typedef struct hf_session_options {
     const hf_clock *clock; /* NULL = the system's */
     const char *from;      /* hf_origin.from: `cli`, `console` ... */
     bool read_only;
+    const hf_profile *profile;     /* to work as one; NULL = as this machine was registered */
     int timeout_seconds;           /* for the network; 0 = default */
     const hf_attendant *attendant; /* borrowed; may be NULL */
 } hf_session_options;
@@ -34,6 +35,9 @@ hf_plugins *hf_session_plugins(const hf_session *session);
 const hf_settings *hf_session_settings(const hf_session *session);
 const hf_origin *hf_session_origin(hf_session *session); /* who: the running account */
 const hf_clock *hf_session_clock(const hf_session *session);
+
+/* The profile that the session works as; never NULL. */
+const hf_profile *hf_session_profile(const hf_session *session);
 
 /* Problems met on the way, such as invalid policy values; the program shows them. */
 hf_problems *hf_session_problems(hf_session *session);

@@ -15,6 +15,7 @@ struct hf_session {
     char from[32], who[HF_ACCOUNT_MAX];
     hf_origin origin; /* who NULL = not looked up yet */
 
+    const hf_profile *profile;
     hf_paths paths;
     hf_store *store;
     hf_policy *policy;

@@ -62,6 +62,7 @@ bool hf_source_describe(hf_text *out, const hf_setting *setting)
                                   setting->policy_origin ? setting->policy_origin : "");
     case HF_SOURCE_DEFAULT: break;
     }
+    if (setting->profile) return hf_text_add_format(out, "default of the profile %s", setting->profile);
     return hf_text_add(out, "default");
 }
 

@@ -27,7 +27,8 @@ hf_status hf_field_info(hf_text *out, const hf_page *page, const hf_field *field
 /* A value as people read it: as it is, `(empty)`; for a secret `(set)` or `(not set)`. */
 const char *hf_value_shown(const hf_field *field, const char *text, bool is_set);
 
-/* Where a value comes from: `default`, `set by root, 22 Nov 2026, 09:14`, `policy: FILE`. */
+/* Where a value comes from: `default`, `default of the profile dpm`, `set by root, 22 Nov 2026, 09:14`,
+ * `policy: FILE`. */
 bool hf_source_describe(hf_text *out, const hf_setting *setting);
 
 /* The member `key` as JSON of the field's kind; null for a secret. */

@@ -140,6 +140,7 @@ hf_status hf_step_finish(hf_registering *run, hf_error *error)
     char event[192];
     hf_status status = hf_registering_begin(run, HF_STEP_FINISH, error);
 
+    if (!status && run->options->profile != NULL) status = hf_registering_profile(run, it, error);
     if (status) return status;
     it->registered_at = refresh ? run->registered.registered_at : hf_clock_now(run->context->clock);
     registered = as_registered(it);

@@ -18,6 +18,7 @@ static const fact_row text_rows[] = {
     {"saved-to", offsetof(hf_identity, saved_to)},
     {"signed-by", offsetof(hf_identity, signed_by)},
     {"ca-next", offsetof(hf_identity, ca_next_pem)},
+    {"profile", offsetof(hf_identity, profile)}, /* HF_FACT_PROFILE */
     {"kind", offsetof(hf_identity, kind)},
     {"request-id", offsetof(hf_identity, request_id)},
     {"csr", offsetof(hf_identity, csr_pem)},

@@ -22,6 +22,7 @@ typedef struct hf_identity {
     char *certificate_pem;
     char *key_id, *wrapped_key, *saved_to;
     char *signed_by, *ca_next_pem;
+    char *profile; /* id of an hf_profile; NULL = a plain server */
     int64_t registered_at, last_contact, key_since, verified_at;
     bool security_features;
     bool to_be_verified; /* the store was put back from a copy, and the vault has not been asked since */

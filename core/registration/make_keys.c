@@ -106,6 +106,7 @@ static hf_status make(hf_registering *run, hf_identity *it, hf_error *error)
     if (!status) status = hf_identity_copy_place(&it->place, &run->place, error);
     if (!status) status = hf_identity_set(&it->machine_name, hf_machine_name(name), error);
     if (!status) status = hf_identity_set(&it->signed_by, run->signed_by, error);
+    if (!status) status = hf_registering_profile(run, it, error);
     if (!status) status = hf_identity_make_id(&it->request_id, error);
     if (!status) status = hf_machine_key_make(&it->key_pem, &it->csr_pem, it->machine_id, error);
     if (!status && recovery != NULL) status = hf_secret_set(&it->recovery, recovery->text, recovery->length, error);

@@ -47,6 +47,16 @@ static hf_status check_recovery(const hf_registering *run, hf_error *error)
     return hf_fail(error, HF_E_RECOVERY_OTHER_MACHINE, run->registered.machine_id, NULL);
 }
 
+/* Another vault is another registration, and may have another profile. */
+static hf_status check_profile(const hf_registering *run, hf_error *error)
+{
+    const hf_profile *wanted = run->options->profile;
+    const char *known = run->registered.profile != NULL ? run->registered.profile : hf_profile_server.id;
+
+    if (wanted == NULL || strcmp(wanted->id, known) == 0) return HF_OK;
+    return hf_fail(error, HF_E_REGISTERED_WITH_PROFILE, known, wanted->id, NULL);
+}
+
 static hf_status check_registered(const hf_registering *run, hf_error *error)
 {
     const hf_identity *known = &run->registered;
@@ -60,7 +70,8 @@ static hf_status check_registered(const hf_registering *run, hf_error *error)
         (known->ca_next_pem == NULL || !hf_certificate_same(known->ca_next_pem, run->place.ca_pem)))
         return hf_fail(error, HF_E_VAULT_IDENTITY_CHANGED, run->place.vault, NULL);
     if (!known->has_data_key && run->options->recovery == NULL) return hf_fail(error, HF_E_DATA_KEY_MISSING, NULL);
-    return check_recovery(run, error);
+    hf_status status = check_profile(run, error);
+    return status ? status : check_recovery(run, error);
 }
 
 /* Nothing is wrapped without a passphrase; a refresh and what an earlier run wrapped need none. */

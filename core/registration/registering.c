@@ -58,6 +58,14 @@ hf_status hf_registering_journal(hf_registering *run, hf_registration_step step,
     return hf_fail(error, HF_E_CANCELLED, hf_registration_step_name(step), NULL);
 }
 
+hf_status hf_registering_profile(const hf_registering *run, hf_identity *it, hf_error *error)
+{
+    const hf_profile *wanted = run->options->profile;
+    const char *id = wanted != NULL ? wanted->id : run->registered.profile;
+
+    return hf_identity_set(&it->profile, wanted == &hf_profile_server ? NULL : id, error);
+}
+
 hf_status hf_registering_forget(hf_registering *run, hf_error *error)
 {
     const hf_registration_context *context = run->context;

@@ -44,6 +44,9 @@ hf_status hf_step_register(hf_registering *run, hf_error *error);
 hf_status hf_step_activate(hf_registering *run, hf_error *error);
 hf_status hf_step_finish(hf_registering *run, hf_error *error);
 
+/* The profile that was asked for, or the one of the registration that this one follows. */
+hf_status hf_registering_profile(const hf_registering *run, hf_identity *it, hf_error *error);
+
 /* Forgets the pending identity, and the sheet that was saved for it. */
 hf_status hf_registering_forget(hf_registering *run, hf_error *error);
 

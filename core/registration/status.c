@@ -24,6 +24,7 @@ static void fill(hf_registration_status *out, hf_identity *it)
         .signed_by = take(&it->signed_by),
         .saved_to = take(&it->saved_to),
         .ca_next_pem = take(&it->ca_next_pem),
+        .profile = take(&it->profile),
         .place = it->place,
         .security_features = it->security_features,
         .registered_at = it->registered_at,
@@ -62,6 +63,7 @@ void hf_registration_status_free(hf_registration_status *status)
     free(status->ca_next_pem);
     free(status->signed_by);
     free(status->saved_to);
+    free(status->profile);
     hf_vault_place_free(&status->place);
     memset(status, 0, sizeof *status);
 }

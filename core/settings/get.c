@@ -38,13 +38,19 @@ hf_status hf_settings_require_unlocked(const hf_settings *settings, const hf_pag
     return status;
 }
 
+const char *hf_settings_default(const hf_settings *settings, const hf_page *page, const hf_field *field)
+{
+    const char *own = hf_profile_default_of(settings->profile, page->id, field->id);
+    return own ? own : hf_value_fallback(field);
+}
+
 hf_source hf_settings_unset(const char **out, const char **origin, const hf_settings *settings, const hf_page *page,
                             const hf_field *field)
 {
     const char *value, *place;
     hf_policy_force force = hf_policy_value(&value, &place, settings->policy, page, field, settings->problems);
     bool recommended = force == HF_POLICY_RECOMMENDED;
-    *out = recommended ? value : hf_value_fallback(field);
+    *out = recommended ? value : hf_settings_default(settings, page, field);
     if (origin) *origin = recommended ? place : NULL;
     return recommended ? HF_SOURCE_RECOMMENDED : HF_SOURCE_DEFAULT;
 }
@@ -132,6 +138,8 @@ hf_status hf_settings_get(hf_setting *out, const hf_settings *settings, const hf
     if (field->kind == HF_SECRET || field->kind == HF_INFO || field->kind == HF_ACTION) goto done;
     hf_source source = hf_settings_unset(&text, &origin, settings, page, field);
     status = take_given(&find.setting, source, text, origin, error);
+    if (source == HF_SOURCE_DEFAULT && hf_profile_default_of(settings->profile, page->id, field->id))
+        find.setting.profile = settings->profile->id;
 done:
     if (status)
         hf_setting_free(&find.setting);

@@ -75,7 +75,10 @@ static hf_status make_page(hf_plugin_entry *entry, hf_error *error)
 {
     const char *missing = missing_part(&entry->plugin);
     if (missing) return hf_fail(error, HF_E_PLUGIN_DESCRIPTION, entry->path, missing, NULL);
-    return hf_page_make(&entry->page, &entry->plugin, &hf_plugin_behaviour, entry, error);
+    hf_status status = hf_page_make(&entry->page, &entry->plugin, &hf_plugin_behaviour, entry, error);
+    if (!status)
+        hf_profile_arrange(entry->plugins->options.profile, entry->id, &entry->page->title, &entry->page->order);
+    return status;
 }
 
 static hf_status judge_page(const hf_plugin_entry *entry, hf_error *error)

@@ -47,7 +47,10 @@ static hf_status unknown_page(const hf_plugins *plugins, const char *id, hf_erro
 hf_status hf_plugins_page(const hf_page **out, hf_plugins *plugins, const char *id, hf_error *error)
 {
     hf_plugin_entry *entry = hf_plugins_find(plugins, id);
+    const hf_profile *owner = NULL;
     if (!entry || !hf_id_is_valid(id)) return unknown_page(plugins, id, error);
+    if (!hf_profile_has(plugins->options.profile, id, &owner))
+        return hf_fail(error, HF_E_PAGE_OF_PROFILE, id, owner->title, owner->id, NULL);
     hf_status status = hf_plugin_need(entry, error);
     if (!status) *out = entry->page;
     return status;
@@ -66,8 +69,11 @@ hf_status hf_plugins_pages(const hf_page *const **out, size_t *count, hf_plugins
     const hf_page **pages = malloc((plugins->count + 1) * sizeof(const hf_page *));
     if (!pages) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     size_t loaded = 0;
-    for (size_t i = 0; i < plugins->count; i++)
-        if (hf_plugin_need(plugins->entries[i], NULL) == HF_OK) pages[loaded++] = plugins->entries[i]->page;
+    for (size_t i = 0; i < plugins->count; i++) {
+        hf_plugin_entry *entry = plugins->entries[i];
+        if (!hf_profile_has(plugins->options.profile, entry->id, NULL)) continue;
+        if (hf_plugin_need(entry, NULL) == HF_OK) pages[loaded++] = entry->page;
+    }
     qsort(pages, loaded, sizeof(const hf_page *), by_order_and_title);
 
     free(plugins->pages);

@@ -40,8 +40,8 @@ static void remember(const hf_plugin_entry *entry)
     if (made) made->path = hf_text_copy(entry->path);
     hf_lock_take(&lock);
     if (made && made->path && !find_known(entry)) {
-        made->title = entry->page->title;
-        made->order = entry->page->order;
+        made->title = entry->plugin.title; /* whatever the profile calls it */
+        made->order = entry->plugin.order;
         made->next = known;
         known = made;
         made = NULL;
@@ -92,7 +92,13 @@ hf_status hf_plugins_titles(const hf_page_title **out, size_t *count, hf_plugins
         free(titles);
         return status;
     }
-    for (size_t i = 0; i < plugins->count; i++) found += find_title(&titles[found], plugins->entries[i]);
+    for (size_t i = 0; i < plugins->count; i++) {
+        hf_page_title *title = &titles[found];
+        if (!hf_profile_has(plugins->options.profile, plugins->entries[i]->id, NULL)) continue;
+        if (!find_title(title, plugins->entries[i])) continue;
+        hf_profile_arrange(plugins->options.profile, title->id, &title->title, &title->order);
+        found++;
+    }
     qsort(titles, found, sizeof *titles, by_order_and_title);
     free(plugins->titles);
     plugins->titles = titles;

@@ -14,3 +14,16 @@ hf_status hf_help_write(const char *folder, hf_session *session, hf_error *error
     }
     return status ? status : hf_help_write_style(folder, error);
 }
+
+hf_status hf_help_write_own(const char *folder, hf_session *session, hf_error *error)
+{
+    const hf_profile *profile = hf_session_profile(session);
+    const hf_page *page = NULL;
+    hf_status status = HF_OK;
+    for (size_t i = 0; !status && i < profile->page_count; i++) {
+        if (!profile->pages[i].own) continue;
+        status = hf_session_page(&page, session, profile->pages[i].id, error);
+        if (!status) status = hf_help_write_page(folder, page, error);
+    }
+    return status;
+}

@@ -17,6 +17,9 @@ extern "C" {
 /* Writes all of them into `folder`, which is made if it is missing. Blocks on the disk and loads the plug-ins. */
 hf_status hf_help_write(const char *folder, hf_session *session, hf_error *error);
 
+/* Adds the pages of settings that only machines of the session's profile have. */
+hf_status hf_help_write_own(const char *folder, hf_session *session, hf_error *error);
+
 #ifdef __cplusplus
 }
 #endif

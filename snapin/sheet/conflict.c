@@ -93,7 +93,8 @@ static void add_row(HWND table, int row, const hf_conflict *conflict, hf_draft *
 {
     hf_text mine = HF_TEXT_INIT(HF_VALUE_MAX);
     bool secret = conflict->field->kind == HF_SECRET;
-    const char *theirs = conflict->theirs ? conflict->theirs : hf_value_fallback(conflict->field);
+    const char *theirs = conflict->theirs;
+    if (!theirs) theirs = hf_settings_default(hf_draft_settings(draft), conflict->page, conflict->field);
     if (!secret) hf_draft_get(&mine, draft, conflict->page, conflict->field->id, NULL);
     set_name(table, row, conflict);
     set_cell(table, row, 1, secret ? "(changed)" : words_for(conflict->field, hf_text_get(&mine)));

@@ -252,7 +252,7 @@ TEST_F(Settings, ShowHowThePageIsMade)
 TEST_F(Settings, ListThePlugInsThatTheyComeFrom)
 {
     Json list = json({"plugin", "list"});
-    EXPECT_EQ(5u, list.count("plugins"));
+    EXPECT_EQ(6u, list.count("plugins"));
     EXPECT_EQ("true", list["plugins.0.loaded"]);
     EXPECT_EQ("product", list["plugins.0.origin"]);
     EXPECT_THAT(ok({"plugin", "list"}), HasSubstr("throttling"));
@@ -262,14 +262,14 @@ TEST_F(Settings, GetPagesOfPlugInsThatWereAgreedTo)
 {
     bring_plug_in("sample");
     Json before = json({"plugin", "list"});
-    EXPECT_EQ(6u, before.count("plugins"));
-    EXPECT_EQ("false", before["plugins.5.loaded"]);
+    EXPECT_EQ(7u, before.count("plugins"));
+    EXPECT_EQ("false", before["plugins.6.loaded"]);
     EXPECT_EQ(1u, before.count("warnings"));
     EXPECT_EQ(1, holdfast({"get", "sample"}).code);
 
     EXPECT_EQ("confirmation-needed", refusal({"plugin", "install", "sample"}, 2)["error.id"]);
     EXPECT_EQ("sample", json({"plugin", "install", "sample", "--yes"})["installed"]);
-    EXPECT_EQ("true", json({"plugin", "list"})["plugins.5.loaded"]);
+    EXPECT_EQ("true", json({"plugin", "list"})["plugins.6.loaded"]);
     EXPECT_THAT(ok({"get", "sample"}), StartsWith("sample: "));
     EXPECT_NE(0, holdfast({"plugin", "install", "nothing", "--yes"}).code);
 }

@@ -18,6 +18,11 @@ class Session
 {
   public:
     Session() { open(); }
+    explicit Session(const hf_profile &profile)
+    {
+        options.profile = &profile;
+        open();
+    }
     Session(const Session &) = delete;
     Session &operator=(const Session &) = delete;
     ~Session() { close(); }

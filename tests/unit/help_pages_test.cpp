@@ -50,6 +50,15 @@ TEST_F(HelpPages, HoldsAnAnchorForEverySettingUnderItsOwnLabel)
     EXPECT_THAT(page("page-throttling.html"), HasSubstr("<dt>Default</dt><dd>512Kbps</dd>"));
 }
 
+TEST_F(HelpPages, TellsTheDefaultsOfEachProfileAndTheirOwnPages)
+{
+    Session dpm(hf_profile_dpm);
+    EXPECT_THAT(page("page-throttling.html"), HasSubstr("<dt>Default of Data Protection Manager</dt><dd>256Kbps</dd>"));
+    EXPECT_FALSE(hf_file_exists((folder / "help/page-dpm.html").c_str()));
+    ASSERT_EQ(HF_OK, hf_help_write_own((folder / "help").c_str(), dpm.get(), &error)) << error.text;
+    EXPECT_THAT(page("page-dpm.html"), HasSubstr("<h3 id=\"staging-folder\">Recovery folder</h3>"));
+}
+
 TEST_F(HelpPages, LeadsNowhereThatIsNotThere)
 {
     std::regex link("href=\"([^\"]+)\"");

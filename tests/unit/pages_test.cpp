@@ -87,6 +87,16 @@ TEST(Pages, AgentHasTheAgreedFields)
     EXPECT_STREQ("GiB", hf_page_field(session.page("agent"), "protected-gib")->unit);
 }
 
+TEST(Pages, DpmHasTheAgreedFields)
+{
+    Session session(hf_profile_dpm);
+    EXPECT_STREQ("Recovery Folder Settings", session.page("dpm")->title);
+    EXPECT_THAT(rows(session.page("dpm")),
+                ElementsAre("staging-folder path lockable folder must-exist",
+                            "expected-gib integer 0 0..1048576 lockable", "free-space info"));
+    EXPECT_STREQ("GiB", hf_page_field(session.page("dpm"), "expected-gib")->unit);
+}
+
 TEST(Pages, StandInTheOrderOfTheVendorsSheet)
 {
     Session session;
@@ -100,14 +110,23 @@ TEST(Pages, StandInTheOrderOfTheVendorsSheet)
 
 class EveryPage : public testing::TestWithParam<const char *>
 {
+  protected:
+    /* The one that has the page. */
+    static const hf_profile &profile()
+    {
+        const hf_profile *owner = &hf_profile_server;
+        hf_profile_has(&hf_profile_server, GetParam(), &owner);
+        return *owner;
+    }
 };
 
-INSTANTIATE_TEST_SUITE_P(Pages, EveryPage, testing::Values("proxy", "throttling", "encryption", "vault", "agent"),
+INSTANTIATE_TEST_SUITE_P(Pages, EveryPage,
+                         testing::Values("proxy", "throttling", "encryption", "vault", "agent", "dpm"),
                          [](const auto &page) { return std::string(page.param); });
 
 TEST_P(EveryPage, HasAHelpTextForEachField)
 {
-    Session session;
+    Session session(profile());
     const hf_page *page = session.page(GetParam());
     for (size_t i = 0; i < page->field_count; i++) {
         SCOPED_TRACE(page->fields[i].id);
@@ -120,7 +139,7 @@ TEST_P(EveryPage, HasAHelpTextForEachField)
 
 TEST_P(EveryPage, GivesAnAccessKeyOfItsOwnToEachFieldThatTakesTheFocus)
 {
-    Session session;
+    Session session(profile());
     const hf_page *page = session.page(GetParam());
     std::set<int> keys;
     for (size_t i = 0; i < page->field_count; i++) {
@@ -139,13 +158,13 @@ TEST_P(EveryPage, GivesAnAccessKeyOfItsOwnToEachFieldThatTakesTheFocus)
 
 TEST_P(EveryPage, ChecksItsDefaultsAsGood)
 {
-    Session session;
+    Session session(profile());
     EXPECT_THAT(session.check(GetParam()), IsEmpty());
 }
 
 TEST_P(EveryPage, ComputesEveryInfoBeforeRegistration)
 {
-    Session session;
+    Session session(profile());
     const hf_page *page = session.page(GetParam());
     for (size_t i = 0; i < page->field_count; i++) {
         if (page->fields[i].kind != HF_INFO) continue;
@@ -358,6 +377,58 @@ TEST(AgentPage, JudgesTheDefaultFolderOnceTheSizeOfTheDataIsKnown)
     Session session;
     session.set("agent", "protected-gib", "1048576");
     EXPECT_THAT(session.check("agent"), Contains(HasSubstr("agent.scratch-folder: scratch-")));
+}
+
+/* ---- dpm -------------------------------------------------------------------------------------------------------- */
+
+TEST(DpmPage, TakesAFolderOfThisServerWithRoom)
+{
+    Session session(hf_profile_dpm);
+    Folder staging;
+    EXPECT_EQ("no folder is named", session.info("dpm", "free-space"));
+    session.set("dpm", "staging-folder", staging.path());
+    EXPECT_THAT(session.check("dpm"), IsEmpty());
+    EXPECT_THAT(session.info("dpm", "free-space"), HasSubstr("iB of "));
+}
+
+TEST(DpmPage, RefusesAFolderThatIsMissing)
+{
+    Session session(hf_profile_dpm);
+    Folder staging;
+    session.set("dpm", "staging-folder", staging / "not-there");
+    EXPECT_THAT(session.check("dpm"), ElementsAre("dpm.staging-folder: folder-missing"));
+}
+
+TEST(DpmPage, RefusesAFile)
+{
+    Session session(hf_profile_dpm);
+    Folder staging;
+    ASSERT_EQ(HF_OK, hf_file_write((staging / "file").c_str(), "", 0, 0, nullptr));
+    session.set("dpm", "staging-folder", staging / "file");
+    EXPECT_THAT(session.check("dpm"), ElementsAre("dpm.staging-folder: folder-is-file"));
+}
+
+TEST(DpmPage, RefusesAFolderWithoutRoomForWhatIsRecovered)
+{
+    Session session(hf_profile_dpm);
+    Folder staging;
+    session.set("dpm", "staging-folder", staging.path());
+    session.set("dpm", "expected-gib", "1048576");
+    hf_problems problems = {};
+    EXPECT_EQ(HF_INVALID, hf_draft_check_page(session.draft(), session.page("dpm"), &problems));
+    ASSERT_EQ(1u, problems.count);
+    EXPECT_STREQ("staging-space", problems.items[0].id);
+    EXPECT_STREQ("dpm.staging-folder", problems.items[0].field);
+    EXPECT_THAT(problems.items[0].text, HasSubstr("1048576 GiB are needed"));
+    EXPECT_THAT(problems.items[0].advice, HasSubstr("larger disk"));
+    hf_problems_free(&problems);
+}
+
+TEST(DpmPage, AsksForAFolderOnceTheSizeOfTheRecoveryIsKnown)
+{
+    Session session(hf_profile_dpm);
+    session.set("dpm", "expected-gib", "100");
+    EXPECT_THAT(session.check("dpm"), ElementsAre("dpm.staging-folder: staging-missing"));
 }
 
 } // namespace

@@ -35,6 +35,7 @@ struct Attempt {
     std::string recovery;
     std::string thumbprint;
     bool allow_local = true, replace = false;
+    const hf_profile *profile = nullptr;
     hf_registration_step stop_after = HF_STEP_NONE;
     std::function<void(hf_registration_step)> after;
 
@@ -60,6 +61,7 @@ hf_status run(Attempt &attempt, const Machine &machine)
     options.save_to = attempt.save_to.empty() ? nullptr : attempt.save_to.c_str();
     options.allow_local = attempt.allow_local;
     options.replace = attempt.replace;
+    options.profile = attempt.profile;
     options.recovery = code.get();
     options.thumbprint = attempt.thumbprint.empty() ? nullptr : attempt.thumbprint.c_str();
     options.after_step = after_step;
@@ -579,6 +581,60 @@ TEST_F(Registration, ComesAgainAsANewOneAfterTheVaultHadTakenItOut)
     EXPECT_EQ(key, data_key(machine));
     ASSERT_EQ(1u, vault.servers().size());
     EXPECT_EQ(text(before->machine_id), vault.servers()[0].machine);
+}
+
+/* ---- the profile ------------------------------------------------------------------------------------------------- */
+
+TEST_F(Registration, FixesTheProfileThatItWasMadeWith)
+{
+    Attempt attempt = usual();
+    attempt.profile = &hf_profile_dpm;
+    ASSERT_EQ(HF_OK, run(attempt, machine)) << attempt.error.text;
+    EXPECT_STREQ("dpm", Status(machine)->profile);
+
+    attempt.profile = nullptr; /* a refresh, by whoever does not care */
+    ASSERT_EQ(HF_OK, run(attempt, machine)) << attempt.error.text;
+    EXPECT_STREQ("dpm", Status(machine)->profile);
+
+    attempt.profile = &hf_profile_server;
+    EXPECT_EQ(HF_INVALID, run(attempt, machine));
+    EXPECT_STREQ("registered-with-profile", attempt.error.id);
+    EXPECT_THAT(attempt.steps, ElementsAre(HF_STEP_READ_FILE)) << "the vault was asked";
+    EXPECT_STREQ("dpm", Status(machine)->profile);
+}
+
+TEST_F(Registration, OfAServerDoesNotBecomeOneOfDpm)
+{
+    register_machine();
+    EXPECT_EQ(nullptr, Status(machine)->profile);
+    Attempt attempt = usual();
+    attempt.profile = &hf_profile_dpm;
+    EXPECT_EQ(HF_INVALID, run(attempt, machine));
+    EXPECT_STREQ("registered-with-profile", attempt.error.id);
+    EXPECT_THAT(attempt.error.text, HasSubstr("server, not dpm"));
+}
+
+TEST_F(Registration, KeepsTheProfileWhenALaterRunFinishesIt)
+{
+    Attempt attempt = usual();
+    attempt.profile = &hf_profile_dpm;
+    attempt.stop_after = HF_STEP_REGISTER;
+    EXPECT_EQ(HF_CANCELLED, run(attempt, machine));
+    EXPECT_EQ(nullptr, Status(machine)->profile);
+    Attempt later; /* as maintain does it */
+    ASSERT_EQ(HF_OK, run(later, machine)) << later.error.text;
+    EXPECT_STREQ("dpm", Status(machine)->profile);
+}
+
+TEST_F(Registration, ForgetsTheProfileWithEverythingElse)
+{
+    Attempt attempt = usual();
+    attempt.profile = &hf_profile_dpm;
+    ASSERT_EQ(HF_OK, run(attempt, machine)) << attempt.error.text;
+    ASSERT_EQ(HF_OK, hf_unregister(&machine.context, false, &error)) << error.text;
+    EXPECT_EQ(nullptr, Status(machine)->profile);
+    register_machine();
+    EXPECT_EQ(nullptr, Status(machine)->profile);
 }
 
 TEST_F(Registration, RefusesAnotherVaultUnlessItIsToReplaceThisOne)

@@ -53,6 +53,7 @@ static void add_members(hf_output *output, const reading *row)
     hf_json_text(output, "source", stored ? hf_source_name(setting->source) : "computed");
     hf_json_flag(output, "locked", stored && setting->source == HF_SOURCE_POLICY);
     hf_json_text(output, "policy", setting->policy_origin);
+    hf_json_text(output, "profile", setting->profile);
     hf_json_text(output, "who", setting->who);
     hf_json_text(output, "from", setting->from);
     hf_json_time(output, "at", setting->at);

@@ -33,7 +33,8 @@ static bool has_value(const hf_field *field)
     return field->kind != HF_INFO && field->kind != HF_ACTION;
 }
 
-static void show_for_programs(hf_output *output, const hf_field *field, const char *label, const char *expects)
+static void show_for_programs(hf_output *output, const hf_field *field, const char *label, const char *expects,
+                              const char *fallback)
 {
     hf_text rules = HF_TEXT_INIT(2048);
     add_rules(&rules, field);
@@ -43,7 +44,7 @@ static void show_for_programs(hf_output *output, const hf_field *field, const ch
     hf_json_text(output, "label", label);
     hf_json_text(output, "help", field->help);
     hf_json_text(output, "expects", has_value(field) ? expects : NULL);
-    hf_json_value(output, "default", field, has_value(field) ? hf_value_fallback(field) : NULL);
+    hf_json_value(output, "default", field, has_value(field) ? fallback : NULL);
     hf_json_text(output, "rules", rules.length ? hf_text_get(&rules) : NULL);
     hf_json_flag(output, "required", (field->flags & HF_REQUIRED) != 0);
     hf_json_flag(output, "lockable", (field->flags & HF_LOCKABLE) != 0);
@@ -53,31 +54,30 @@ static void show_for_programs(hf_output *output, const hf_field *field, const ch
 }
 
 static void show_for_people(hf_output *output, const hf_page *page, const hf_field *field, const char *label,
-                            const char *expects)
+                            const char *expects, const char *fallback)
 {
     hf_text more = HF_TEXT_INIT(2048);
     hf_say(output, "  %s.%-18s %s", page->id, field->id, label);
     if (field->help) hf_say(output, "      %s", field->help);
     if (field->kind == HF_ACTION) hf_say(output, "      run it with: holdfast do %s.%s", page->id, field->id);
-    if (has_value(field)) {
-        const char *fallback = hf_value_fallback(field);
-        hf_say(output, "      takes %s%s%s", expects, *fallback ? "; default " : "", fallback);
-    }
+    if (has_value(field)) hf_say(output, "      takes %s%s%s", expects, *fallback ? "; default " : "", fallback);
     add_rules(&more, field);
     add_flags(&more, field);
     if (more.length) hf_say(output, "      %s", hf_text_get(&more));
     hf_text_free(&more);
 }
 
-static void show_field(hf_output *output, const hf_page *page, const hf_field *field)
+static void show_field(hf_run *run, const hf_page *page, const hf_field *field)
 {
+    hf_output *output = run->output;
+    const char *fallback = hf_settings_default(hf_session_settings(run->session), page, field);
     hf_text label = HF_TEXT_INIT(1024), expects = HF_TEXT_INIT(2048);
     hf_label_plain(&label, field->label);
     hf_value_expects(&expects, field);
     if (hf_output_is_json(output)) {
-        show_for_programs(output, field, hf_text_get(&label), hf_text_get(&expects));
+        show_for_programs(output, field, hf_text_get(&label), hf_text_get(&expects), fallback);
     } else {
-        show_for_people(output, page, field, hf_text_get(&label), hf_text_get(&expects));
+        show_for_people(output, page, field, hf_text_get(&label), hf_text_get(&expects), fallback);
     }
     hf_text_free(&label);
     hf_text_free(&expects);
@@ -98,7 +98,7 @@ static hf_status run_page_show(hf_run *run, hf_error *error)
     if (page->help) hf_note(run->output, "%s", page->help);
     hf_json_array(run->output, "fields");
     for (size_t i = 0; i < page->field_count; i++) {
-        if (!place.field || place.field == &page->fields[i]) show_field(run->output, page, &page->fields[i]);
+        if (!place.field || place.field == &page->fields[i]) show_field(run, page, &page->fields[i]);
     }
     hf_json_end(run->output);
     return HF_OK;

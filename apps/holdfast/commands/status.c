@@ -61,6 +61,7 @@ static hf_status run_status(hf_run *run, hf_error *error)
 
     hf_json_flag(run->output, "registered", known.registered);
     hf_show(run->output, "state", "State", state_of(&known));
+    hf_show(run->output, "profile", "Profile", hf_session_profile(run->session)->title);
     if (known.registered || known.pending) tell_registration(run, &known);
     tell_limit(run);
     hf_show(run->output, "data", "Data folder", hf_session_paths(run->session)->data);

@@ -1,0 +1,132 @@
+/* The recovery folder of Data Protection Manager on real file systems: links, rights, mounts, attributes. */
+#include "tests/support/account.h"
+#include "tests/support/disk.h"
+#include "tests/support/session.h"
+
+#include <cstring>
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <linux/fs.h>
+#include <linux/fscrypt.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+
+using testing::ElementsAre;
+using testing_support::Anybody;
+using testing_support::FileDisk;
+using testing_support::Folder;
+using testing_support::MemoryDisk;
+using testing_support::Session;
+
+namespace
+{
+
+class RecoveryFolder : public testing::Test
+{
+  protected:
+    std::vector<std::string> check(const std::string &path)
+    {
+        EXPECT_EQ(HF_OK, session.set("dpm", "staging-folder", path)) << session.error.text;
+        return session.check("dpm");
+    }
+
+    Session session{hf_profile_dpm};
+    Folder folder;
+};
+
+TEST_F(RecoveryFolder, ReachedThroughALinkIsRefused)
+{
+    std::string link = folder / "link";
+    ASSERT_EQ(0, mkdir((folder / "real").c_str(), 0700));
+    ASSERT_EQ(0, mkdir((folder / "real/below").c_str(), 0700));
+    ASSERT_EQ(0, symlink((folder / "real").c_str(), link.c_str()));
+    EXPECT_THAT(check(link), ElementsAre("dpm.staging-folder: staging-reparse"));
+    EXPECT_THAT(check(link + "/below"), ElementsAre("dpm.staging-folder: staging-reparse"));
+    EXPECT_THAT(check(folder / "real/below"), ElementsAre());
+}
+
+TEST_F(RecoveryFolder, ThatMayNotBeWrittenIsRefused)
+{
+    (void)session.page("dpm"); /* loaded by the account that may read it */
+    ASSERT_EQ(0, chmod(folder.path().c_str(), 0555));
+    EXPECT_EQ(HF_OK, session.set("dpm", "staging-folder", folder.path()));
+    std::vector<std::string> found;
+    {
+        Anybody anybody;
+        found = session.check("dpm");
+    }
+    EXPECT_THAT(found, ElementsAre("dpm.staging-folder: staging-not-writable"));
+    ASSERT_EQ(0, chmod(folder.path().c_str(), 0700));
+}
+
+/* ---- disks that only root can mount ------------------------------------------------------------------------------ */
+
+class RecoveryDisk : public RecoveryFolder
+{
+  protected:
+    void SetUp() override
+    {
+        if (!testing_support::Disk::possible()) GTEST_SKIP() << "it takes root to mount a disk";
+    }
+
+    /* A folder that is open while this lives. */
+    struct Open {
+        explicit Open(const std::string &path) : file(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {}
+        ~Open() { close(file); }
+        int file;
+    };
+};
+
+TEST_F(RecoveryDisk, WithoutRoomIsRefusedAndItsRoomIsShown)
+{
+    MemoryDisk disk(16);
+    EXPECT_THAT(check(disk.path()), ElementsAre());
+    EXPECT_EQ("16.0 MiB of 16.0 MiB", session.info("dpm", "free-space"));
+    session.set("dpm", "expected-gib", "1");
+    EXPECT_THAT(session.check("dpm"), ElementsAre("dpm.staging-folder: staging-space"));
+}
+
+TEST_F(RecoveryDisk, ThatIsReadOnlyIsRefused)
+{
+    MemoryDisk disk(16);
+    ASSERT_EQ(0, mkdir((disk / "staging").c_str(), 0700));
+    disk.make_read_only();
+    EXPECT_THAT(check(disk / "staging"), ElementsAre("dpm.staging-folder: staging-not-writable"));
+}
+
+TEST_F(RecoveryDisk, ThatCompressesItsFilesIsRefused)
+{
+    FileDisk disk("^has_journal");
+    int attributes = FS_COMPR_FL;
+    ASSERT_EQ(0, mkdir((disk / "staging").c_str(), 0700));
+    {
+        Open staging(disk / "staging");
+        ASSERT_EQ(0, ioctl(staging.file, FS_IOC_SETFLAGS, &attributes)) << strerror(errno);
+    }
+    EXPECT_THAT(check(disk / "staging"), ElementsAre("dpm.staging-folder: staging-compressed"));
+}
+
+TEST_F(RecoveryDisk, ThatEncryptsItsFilesIsRefused)
+{
+    FileDisk disk("encrypt");
+    constexpr uint32_t key_size = 64;
+    std::vector<uint64_t> room((sizeof(fscrypt_add_key_arg) + key_size) / sizeof(uint64_t), 0);
+    fscrypt_add_key_arg &key = *reinterpret_cast<fscrypt_add_key_arg *>(room.data());
+    fscrypt_policy_v2 policy = {};
+    key.key_spec.type = FSCRYPT_KEY_SPEC_TYPE_IDENTIFIER;
+    key.raw_size = key_size;
+    memset(key.raw, 7, key_size);
+    policy.version = FSCRYPT_POLICY_V2;
+    policy.contents_encryption_mode = FSCRYPT_MODE_AES_256_XTS;
+    policy.filenames_encryption_mode = FSCRYPT_MODE_AES_256_CTS;
+    ASSERT_EQ(0, mkdir((disk / "staging").c_str(), 0700));
+    {
+        Open staging(disk / "staging");
+        ASSERT_EQ(0, ioctl(staging.file, FS_IOC_ADD_ENCRYPTION_KEY, &key)) << strerror(errno);
+        memcpy(policy.master_key_identifier, key.key_spec.u.identifier, sizeof policy.master_key_identifier);
+        ASSERT_EQ(0, ioctl(staging.file, FS_IOC_SET_ENCRYPTION_POLICY, &policy)) << strerror(errno);
+    }
+    EXPECT_THAT(check(disk / "staging"), ElementsAre("dpm.staging-folder: staging-encrypted"));
+}
+
+} // namespace
