@@ -51,7 +51,7 @@ typedef struct hf_online {
     hf_status (*status_read)(hf_registration_status *out, const hf_settings *settings, hf_error *error);
     void (*status_free)(hf_registration_status *status);
     hf_status (*contact)(const hf_registration_context *context, hf_error *error);
-    hf_status (*renew)(bool *renewed, const hf_registration_context *context, bool force, hf_error *error);
+    hf_status (*renew)(bool *renewed, const hf_registration_context *context, hf_renewal when, hf_error *error);
     hf_status (*rekey_prepare)(hf_bytes *kept, const hf_registration_context *context, const hf_secret *passphrase,
                                const char *save_to, bool allow_local, const hf_secret *pin, hf_error *error);
     hf_status (*rekey_settle)(const hf_registration_context *context, const hf_bytes *kept, hf_error *error);

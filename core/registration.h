@@ -108,8 +108,14 @@ void hf_registration_status_free(hf_registration_status *status);
 /* Contacts the vault over mutual TLS; saves when, and what it said. HF_NOT_REGISTERED. */
 hf_status hf_registration_contact(const hf_registration_context *context, hf_error *error);
 
-/* Renews the certificate now; or, unless `force`, only when two thirds of its life are over. */
-hf_status hf_registration_renew(bool *renewed, const hf_registration_context *context, bool force, hf_error *error);
+/* When the certificate is to be renewed. What was begun and cut off is finished in any case. */
+typedef enum hf_renewal {
+    HF_RENEW_BEGUN, /* only that */
+    HF_RENEW_DUE,   /* when two thirds of its life are over */
+    HF_RENEW_NOW
+} hf_renewal;
+hf_status hf_registration_renew(bool *renewed, const hf_registration_context *context, hf_renewal when,
+                                hf_error *error);
 
 /* A change of passphrase in three parts; `kept` is what settle and abandon need (key id; no secret). */
 hf_status hf_rekey_prepare(hf_bytes *kept, const hf_registration_context *context, const hf_secret *passphrase,

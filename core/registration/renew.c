@@ -7,11 +7,11 @@
 
 #define CERTIFICATE_MAX 65536
 
-/* Two thirds of its life are over. */
-static bool is_due(const hf_identity *identity, int64_t now)
+static bool is_due(const hf_identity *identity, hf_renewal when, int64_t now)
 {
     int64_t from, until;
 
+    if (when != HF_RENEW_DUE) return when == HF_RENEW_NOW;
     hf_machine_certificate_times(&from, &until, identity->certificate_pem);
     return now >= from + (until - from) / 3 * 2;
 }
@@ -77,7 +77,7 @@ static hf_status forget(const hf_registration_context *context, hf_status status
     return status;
 }
 
-static hf_status renew(bool *renewed, const hf_registration_context *context, bool force, hf_error *error)
+static hf_status renew(bool *renewed, const hf_registration_context *context, hf_renewal when, hf_error *error)
 {
     hf_identity registered = {0}, renewal = {0};
     hf_status status = hf_registered_load(&registered, context, error);
@@ -85,7 +85,7 @@ static hf_status renew(bool *renewed, const hf_registration_context *context, bo
     if (status) return status;
     status = hf_identity_load(&renewal, context->settings, HF_RENEWAL, true, error);
     if (status) goto done;
-    if (renewal.machine_id == NULL && !force && !is_due(&registered, hf_clock_now(context->clock))) {
+    if (renewal.machine_id == NULL && !is_due(&registered, when, hf_clock_now(context->clock))) {
         *renewed = false;
         goto done;
     }
@@ -99,13 +99,13 @@ done:
     return forget(context, status);
 }
 
-hf_status hf_registration_renew(bool *renewed, const hf_registration_context *context, bool force, hf_error *error)
+hf_status hf_registration_renew(bool *renewed, const hf_registration_context *context, hf_renewal when, hf_error *error)
 {
     hf_file_lock *lock = NULL;
     hf_status status = hf_registration_lock(&lock, context, error);
 
     if (status) return status;
-    status = renew(renewed, context, force, error);
+    status = renew(renewed, context, when, error);
     hf_file_lock_release(lock);
     return status;
 }

@@ -27,7 +27,7 @@ static int32_t HF_CALL renew(hf_call *call)
     int32_t result = hf_call_enter(call, HF_IN_ACT);
     if (result) return result;
     hf_status status = hf_online_call_open(&at, call, &error);
-    if (!status) status = at.online->renew(&renewed, &at.context, true, &error);
+    if (!status) status = at.online->renew(&renewed, &at.context, HF_RENEW_NOW, &error);
     result = hf_call_result(call, NULL, status, &error);
     if (!result) hf_call_tell(call, "The vault issued a new certificate for this server.");
     hf_online_call_close(&at);

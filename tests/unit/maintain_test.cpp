@@ -55,8 +55,8 @@ class Maintain : public testing::Test
 TEST_F(Maintain, DoesWhatItCanForAMachineThatIsNotRegistered)
 {
     ASSERT_EQ(HF_OK, maintain()) << error.text;
-    EXPECT_THAT(steps.order, ElementsAre("scratch-move", "registration", "pending", "contact", "certificate", "values",
-                                         "history", "store"));
+    EXPECT_THAT(steps.order, ElementsAre("scratch-move", "registration", "pending", "renewal", "contact", "certificate",
+                                         "values", "history", "store"));
     EXPECT_FALSE(steps["contact"].done);
     EXPECT_FALSE(steps["pending"].done);
     EXPECT_THAT(steps["contact"].detail, HasSubstr("not registered"));

@@ -398,7 +398,7 @@ TEST_F(Registration, SaysThatAMachineIsNotRegistered)
     EXPECT_STREQ("not-registered", error.id);
     EXPECT_EQ(HF_NOT_REGISTERED, hf_unregister(context, false, &error));
     EXPECT_EQ(HF_NOT_REGISTERED, hf_unregister(context, true, &error));
-    EXPECT_EQ(HF_NOT_REGISTERED, hf_registration_renew(&renewed, context, true, &error));
+    EXPECT_EQ(HF_NOT_REGISTERED, hf_registration_renew(&renewed, context, HF_RENEW_NOW, &error));
     EXPECT_EQ(HF_NOT_REGISTERED, hf_rekey_prepare(&kept, context, phrase.get(), nullptr, true, nullptr, &error));
     EXPECT_EQ(HF_NOT_REGISTERED, hf_registration_data_key(&key, &machine.home.settings, &error));
     EXPECT_EQ(HF_NOT_REGISTERED, verify(usb.write("sheet.txt", passphrase)));
@@ -1077,7 +1077,7 @@ TEST_F(RollOver, IsSurvivedByAMachineThatHeardOfIt)
     bool renewed = false;
     EXPECT_EQ(HF_OK, hf_registration_contact(&machine.context, &error)) << error.text;
     EXPECT_EQ(HF_OK, hf_registration_contact(&machine.context, &error)) << error.text;
-    EXPECT_EQ(HF_OK, hf_registration_renew(&renewed, &machine.context, true, &error)) << error.text;
+    EXPECT_EQ(HF_OK, hf_registration_renew(&renewed, &machine.context, HF_RENEW_NOW, &error)) << error.text;
     EXPECT_TRUE(renewed) << "by the new authority, on the strength of a certificate of the former one";
     EXPECT_EQ(HF_OK, hf_registration_contact(&machine.context, &error)) << error.text;
 
@@ -1094,7 +1094,7 @@ TEST_F(RollOver, IsFollowedByWhateverTheMachineDoesFirst)
     hear_of_it();
     switch_over();
     bool renewed = false;
-    EXPECT_EQ(HF_OK, hf_registration_renew(&renewed, &machine.context, true, &error)) << error.text;
+    EXPECT_EQ(HF_OK, hf_registration_renew(&renewed, &machine.context, HF_RENEW_NOW, &error)) << error.text;
     EXPECT_TRUE(renewed);
 }
 
@@ -1129,11 +1129,11 @@ TEST_F(Registration, RenewsItsCertificateAtTwoThirdsOfItsLife)
     const int64_t life = before->certificate_until - before->certificate_from;
 
     machine.be_ahead(life / 2);
-    ASSERT_EQ(HF_OK, hf_registration_renew(&renewed, &machine.context, false, &error)) << error.text;
+    ASSERT_EQ(HF_OK, hf_registration_renew(&renewed, &machine.context, HF_RENEW_DUE, &error)) << error.text;
     EXPECT_FALSE(renewed);
 
     machine.be_ahead(life * 2 / 3 + 60);
-    ASSERT_EQ(HF_OK, hf_registration_renew(&renewed, &machine.context, false, &error)) << error.text;
+    ASSERT_EQ(HF_OK, hf_registration_renew(&renewed, &machine.context, HF_RENEW_DUE, &error)) << error.text;
     EXPECT_TRUE(renewed);
     Status after(machine);
     EXPECT_NE(text(before->certificate_pem), text(after->certificate_pem));
@@ -1146,13 +1146,13 @@ TEST_F(Registration, FinishesARenewalThatWasCutOff)
     bool renewed = false;
     register_machine();
     vault.stop();
-    EXPECT_EQ(HF_UNREACHABLE, hf_registration_renew(&renewed, &machine.context, true, &error));
+    EXPECT_EQ(HF_UNREACHABLE, hf_registration_renew(&renewed, &machine.context, HF_RENEW_NOW, &error));
     EXPECT_FALSE(renewed);
     vault.start();
     machine.home.reopen();
-    ASSERT_EQ(HF_OK, hf_registration_renew(&renewed, &machine.context, false, &error)) << error.text;
+    ASSERT_EQ(HF_OK, hf_registration_renew(&renewed, &machine.context, HF_RENEW_DUE, &error)) << error.text;
     EXPECT_TRUE(renewed) << "not due, but begun";
-    ASSERT_EQ(HF_OK, hf_registration_renew(&renewed, &machine.context, false, &error)) << error.text;
+    ASSERT_EQ(HF_OK, hf_registration_renew(&renewed, &machine.context, HF_RENEW_DUE, &error)) << error.text;
     EXPECT_FALSE(renewed);
 }
 

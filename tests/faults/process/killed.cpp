@@ -1,0 +1,121 @@
+#include "tests/faults/process/killed.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
+#include <stdexcept>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+
+namespace cli
+{
+
+namespace
+{
+
+constexpr int at_system_call = SIGTRAP | 0x80; /* with PTRACE_O_TRACESYSGOOD */
+
+[[noreturn]] void become(const Command &command)
+{
+    std::vector<char *> words{const_cast<char *>(command.program.c_str())};
+    for (const auto &argument : command.arguments) words.push_back(const_cast<char *>(argument.c_str()));
+    words.push_back(nullptr);
+    for (const auto &[name, value] : command.environment) setenv(name.c_str(), value.c_str(), 1);
+    int nothing = open("/dev/null", O_RDWR);
+    for (int end = 0; end < 3; end++) dup2(nothing, end);
+    setpgid(0, 0); /* so that its threads can be waited for, and nothing else */
+    ptrace(PTRACE_TRACEME, 0, nullptr, nullptr);
+    raise(SIGSTOP);
+    execv(command.program.c_str(), words.data());
+    _exit(127);
+}
+
+bool is_step(const __ptrace_syscall_info &call)
+{
+    uint64_t end = call.entry.args[0];
+    switch (call.entry.nr) {
+    case SYS_write:
+    case SYS_writev: return end > STDERR_FILENO;
+    case SYS_openat: return call.entry.args[2] & O_CREAT;
+    case SYS_pwrite64:
+    case SYS_sendto:
+    case SYS_sendmsg:
+    case SYS_rename:
+    case SYS_renameat:
+    case SYS_renameat2:
+    case SYS_link:
+    case SYS_linkat:
+    case SYS_unlink:
+    case SYS_unlinkat:
+    case SYS_rmdir:
+    case SYS_mkdir:
+    case SYS_mkdirat:
+    case SYS_ftruncate:
+    case SYS_fsync:
+    case SYS_fdatasync: return true;
+    default: return false;
+    }
+}
+
+/* Whether the thread is about to take a step. */
+bool begins_step(pid_t thread)
+{
+    __ptrace_syscall_info call = {};
+    if (ptrace(PTRACE_GET_SYSCALL_INFO, thread, sizeof call, &call) <= 0) return false;
+    return call.op == PTRACE_SYSCALL_INFO_ENTRY && is_step(call);
+}
+
+pid_t start(const Command &command)
+{
+    pid_t child = fork();
+    if (child < 0) throw std::runtime_error("no process");
+    if (child == 0) become(command);
+    int status = 0;
+    waitpid(child, &status, 0);
+    long options = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACECLONE | PTRACE_O_EXITKILL;
+    if (!WIFSTOPPED(status) || ptrace(PTRACE_SETOPTIONS, child, nullptr, options) != 0)
+        throw std::runtime_error("the process cannot be traced");
+    return child;
+}
+
+void wait_for_the_end(pid_t child)
+{
+    int status = 0;
+    while (waitpid(-child, &status, __WALL) > 0) continue;
+}
+
+} // namespace
+
+bool run_and_kill_before(const Command &command, uint64_t number)
+{
+    pid_t child = start(command), thread = child;
+    uint64_t count = 0;
+    int passed_on = 0;
+    while (ptrace(PTRACE_SYSCALL, thread, nullptr, passed_on) == 0 || errno == ESRCH) {
+        int status = 0;
+        thread = waitpid(-child, &status, __WALL);
+        if (thread < 0) return false; /* all its threads have ended */
+        passed_on = 0;
+        if (!WIFSTOPPED(status)) continue;
+        if (WSTOPSIG(status) == at_system_call) {
+            if (!begins_step(thread) || ++count < number) continue;
+            kill(child, SIGKILL);
+            wait_for_the_end(child);
+            return true;
+        }
+        bool of_tracing = WSTOPSIG(status) == SIGTRAP || WSTOPSIG(status) == SIGSTOP;
+        if (!of_tracing) passed_on = WSTOPSIG(status);
+    }
+    throw std::runtime_error("the process cannot be traced on");
+}
+
+uint64_t step_after(uint64_t number, uint64_t stride)
+{
+    return number + (std::getenv("HOLDFAST_FAULTS_WHOLE") ? 1 : stride);
+}
+
+} // namespace cli

@@ -1,0 +1,190 @@
+/* `holdfast` killed at each of its steps: what it was asked for is then done or not done, never half, and running it
+ * again does it. */
+
+#include "tests/cli/machine.h"
+#include "tests/cli/vault.h"
+#include "tests/faults/process/killed.h"
+
+#include <filesystem>
+#include <fstream>
+
+using cli::Command;
+using cli::Json;
+using cli::Vault;
+using testing::AnyOf;
+using testing::Eq;
+using testing_support::content_of;
+
+namespace
+{
+
+class ProcessFaults : public cli::Machine
+{
+  protected:
+    /* Kills `holdfast WORDS` before one step. False = it had fewer. */
+    bool kill_before(uint64_t step, std::vector<std::string> words)
+    {
+        words.insert(words.begin(), {"--home", home});
+        return cli::run_and_kill_before(Command{HOLDFAST_PROGRAM, words, "", {}}, step);
+    }
+
+    std::vector<std::string> lines(const std::vector<std::string> &words)
+    {
+        std::vector<std::string> found;
+        std::string text = ok(words);
+        for (size_t at = 0, end; (end = text.find('\n', at)) != std::string::npos; at = end + 1)
+            found.push_back(text.substr(at, end - at));
+        return found;
+    }
+};
+
+const std::vector<std::string> before = {"proxy.mode=none", "proxy.port=1", "throttling.enabled=off",
+                                         "throttling.work-rate=1Mbps", "agent.protected-gib=1"};
+const std::vector<std::string> after = {"proxy.mode=system", "proxy.port=2", "throttling.enabled=on",
+                                        "throttling.work-rate=2Mbps", "agent.protected-gib=2"};
+
+std::vector<std::string> set(std::vector<std::string> assignments)
+{
+    assignments.insert(assignments.begin(), "set");
+    return assignments;
+}
+
+} // namespace
+
+TEST_F(ProcessFaults, SettingIsAllOrNothingAndTheValuesForScriptsFollow)
+{
+    ok(set(before));
+    uint64_t step = 1;
+    for (; kill_before(step, set(after)); step = cli::step_after(step, 3)) {
+        SCOPED_TRACE("killed before step " + std::to_string(step));
+        std::vector<std::string> found;
+        for (const std::string &assignment : before) {
+            std::string field = assignment.substr(0, assignment.find('='));
+            found.push_back(field + "=" + lines({"get", "--quiet", field})[0]);
+        }
+        EXPECT_THAT(found, AnyOf(Eq(before), Eq(after)));
+        EXPECT_EQ(found == before ? "1" : "2", json({"get", "proxy.port"})["revision"]);
+
+        ok({"maintain"});
+        Json published(content_of(home + "/values/proxy.json"));
+        EXPECT_EQ(found == before ? "1" : "2", published["fields.port.value"]);
+        ok({"revert", "1"});
+        ok(set(after));
+        ok({"revert", "1"});
+        home = folder / ("home-" + std::to_string(step)); /* a new machine for the next step */
+        ok(set(before));
+    }
+    EXPECT_GT(step, 10u);
+}
+
+namespace
+{
+
+class RegistrationFaults : public ProcessFaults
+{
+  protected:
+    Vault vault;
+    std::string usb = folder / "usb", credentials = vault.credentials();
+
+    void SetUp() override { ASSERT_EQ(HF_OK, hf_folder_make(usb.c_str(), HF_FILE_PRIVATE, nullptr)); }
+
+    std::vector<std::string> registration() const
+    {
+        return {"register", "--vault-credentials", credentials, "--generate-passphrase", "--save-passphrase",
+                usb,        "--allow-local"};
+    }
+
+    /* The passphrases that were saved and open the key. */
+    size_t copies_that_open_the_key()
+    {
+        size_t count = 0;
+        for (const auto &entry : std::filesystem::directory_iterator(usb))
+            count += holdfast({"passphrase", "check", entry.path().string()}).code == 0;
+        return count;
+    }
+
+    /* That the vault knows, registered or not yet. */
+    int servers()
+    {
+        std::string listed = vault.vaultd({"servers", "backup-1"}).out;
+        int count = 0;
+        for (size_t at = 0; (at = listed.find("machine id", at)) != std::string::npos; at++) count++;
+        return count;
+    }
+};
+
+} // namespace
+
+TEST_F(RegistrationFaults, RegisteringIsFinishedByTheNextRunWithOneIdentityAndASavedPassphraseThatOpensTheKey)
+{
+    uint64_t step = 1;
+    for (; kill_before(step, registration()); step = cli::step_after(step, 29)) {
+        SCOPED_TRACE("killed before step " + std::to_string(step));
+        ok(registration());
+        EXPECT_EQ("true", json({"status"})["registered"]);
+        EXPECT_EQ(1, servers());
+        EXPECT_GE(copies_that_open_the_key(), 1u);
+        ok({"test-connection"});
+
+        ok({"unregister", "--yes"});
+        EXPECT_EQ(0, servers());
+        std::filesystem::remove_all(usb);
+        std::filesystem::create_directory(usb);
+    }
+    EXPECT_GT(step, 50u);
+}
+
+TEST_F(RegistrationFaults, ChangingThePassphraseLeavesTheOldOneOrTheNewOneAndTheVaultsKeyAgrees)
+{
+    ok(registration());
+    const std::vector<std::string> change = {"passphrase",        "change", "--generate-passphrase",
+                                             "--save-passphrase", usb,      "--allow-local"};
+    uint64_t step = 1;
+    for (; kill_before(step, change); step = cli::step_after(step, 29)) {
+        SCOPED_TRACE("killed before step " + std::to_string(step));
+        ok({"maintain"});
+        EXPECT_EQ(1u, copies_that_open_the_key());
+        ok(change);
+        EXPECT_EQ(1u, copies_that_open_the_key());
+        EXPECT_EQ(1, servers());
+    }
+    EXPECT_GT(step, 50u);
+}
+
+TEST_F(RegistrationFaults, RenewingLeavesACertificateThatTheVaultTakes)
+{
+    ok(registration());
+    uint64_t step = 1;
+    for (; kill_before(step, {"do", "vault.renew"}); step = cli::step_after(step, 19)) {
+        SCOPED_TRACE("killed before step " + std::to_string(step));
+        ok({"maintain"});
+        ok({"test-connection"});
+        EXPECT_EQ(1, servers());
+    }
+    EXPECT_GT(step, 20u);
+}
+
+TEST_F(ProcessFaults, MovingTheScratchFolderLosesNoFileAndTheNextRunMovesIt)
+{
+    uint64_t step = 1;
+    for (bool killed = true; killed; step = cli::step_after(step, 5)) {
+        SCOPED_TRACE("killed before step " + std::to_string(step));
+        home = folder / ("home-" + std::to_string(step));
+        std::string first = folder / ("first-" + std::to_string(step)), second = first + "-moved";
+        ASSERT_TRUE(std::filesystem::create_directories(first + "/below"));
+        std::ofstream(first + "/cache") << "12345";
+        std::ofstream(first + "/below/deep") << "67890";
+        ok({"set", "agent.scratch-folder=" + first});
+
+        killed = kill_before(step, {"scratch", "move", second});
+        std::string place = value("agent.scratch-folder");
+        EXPECT_THAT(place, AnyOf(first, second));
+        EXPECT_EQ("12345", content_of(place + "/cache"));
+        EXPECT_EQ("67890", content_of(place + "/below/deep"));
+        if (place == first) ok({"scratch", "move", second});
+        ok({"maintain"});
+        EXPECT_EQ("67890", content_of(second + "/below/deep"));
+        EXPECT_FALSE(std::filesystem::exists(first));
+    }
+    EXPECT_GT(step, 20u);
+}
