@@ -44,6 +44,12 @@ hf_status hf_draft_secret(hf_secret *out, hf_draft *draft, const hf_page *page, 
 bool hf_draft_is_changed(const hf_draft *draft, const hf_page *page, const char *field); /* field NULL: any of it */
 size_t hf_draft_change_count(const hf_draft *draft);
 
+/* Where an edit comes from that core/stage.h brought. */
+typedef struct hf_staged_by {
+    int64_t id, base, at; /* of the stage; the revision that it was made against; Unix seconds */
+    char *who, *from;     /* of hf_origin */
+} hf_staged_by;
+
 /* Edits, page by page in the order in which the pages were first edited, and in the order of the fields in each.
  * Borrowed until the draft changes. */
 typedef struct hf_edit {
@@ -52,10 +58,12 @@ typedef struct hf_edit {
     const char *text; /* NULL: secret, or back to the default */
     const hf_secret *secret;
     bool reset;
+    const hf_staged_by *staged; /* NULL unless it was staged before */
 } hf_edit;
 bool hf_draft_edit(hf_edit *out, const hf_draft *draft, size_t index); /* false behind the last */
 
-/* An edit whose field somebody else changed since the draft's base revision: the newest of those changes. */
+/* An edit whose field somebody else changed since the draft's base revision, or since the one that it was staged
+ * against: the newest of those changes. */
 typedef struct hf_conflict {
     const hf_page *page;
     const hf_field *field;

@@ -15,6 +15,9 @@ static const hf_profile_default dpm_defaults[] = {
     {.page = "throttling", .field = "work-rate", .value = "256Kbps"},
 };
 
+/* A security PIN is good for five minutes. */
+static const char *const dpm_at_commit[] = {"encryption.pin"};
+
 #define COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
 
 const hf_profile hf_profile_server = {.id = "server", .title = "Server"};
@@ -26,6 +29,8 @@ const hf_profile hf_profile_dpm = {
     .page_count = COUNT(dpm_pages),
     .defaults = dpm_defaults,
     .default_count = COUNT(dpm_defaults),
+    .at_commit = dpm_at_commit,
+    .at_commit_count = COUNT(dpm_at_commit),
 };
 
 static const hf_profile *const profiles[] = {&hf_profile_server, &hf_profile_dpm};
@@ -49,6 +54,13 @@ const char *hf_profile_default_of(const hf_profile *profile, const char *page, c
         if (strcmp(row->page, page) == 0 && strcmp(row->field, field) == 0) return row->value;
     }
     return NULL;
+}
+
+bool hf_profile_asks_at_commit(const hf_profile *profile, const char *name)
+{
+    for (size_t i = 0; profile && i < profile->at_commit_count; i++)
+        if (strcmp(profile->at_commit[i], name) == 0) return true;
+    return false;
 }
 
 static const hf_profile_page *find_page(const hf_profile *profile, const char *page)

@@ -34,6 +34,9 @@ typedef struct hf_profile {
     size_t page_count;
     const hf_profile_default *defaults;
     size_t default_count;
+    const char *const
+        *at_commit; /* `page.field` of what is not staged, since it does not last: asked for at the commit */
+    size_t at_commit_count;
 } hf_profile;
 
 extern const hf_profile hf_profile_server; /* a plain server: what pages say of themselves */
@@ -54,6 +57,9 @@ bool hf_profile_has(const hf_profile *profile, const char *page, const hf_profil
 
 /* Whether the profile lists the page: its own sheet shows these and no others. */
 bool hf_profile_lists(const hf_profile *profile, const char *page);
+
+/* Whether the field (`name`: as `page.field`) is given at the commit and never staged. */
+bool hf_profile_asks_at_commit(const hf_profile *profile, const char *name);
 
 /* Replaces the title and the order of the page where the profile has others. */
 void hf_profile_arrange(const hf_profile *profile, const char *page, const char **title, int32_t *order);

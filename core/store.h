@@ -71,7 +71,8 @@ typedef struct hf_change {
     const char *text;   /* the new value; NULL = back to the default, unless sealed is set */
     const void *sealed; /* the new secret */
     size_t sealed_length;
-    bool secret; /* history says `changed`, never what */
+    bool secret;         /* history says `changed`, never what */
+    const int64_t *base; /* the revision that this change was made against; NULL = the request's */
 } hf_change;
 
 /* Work that a page prepared and that is settled after the commit. */
@@ -88,7 +89,9 @@ typedef struct hf_commit_request {
     const hf_pending_new *pending;
     size_t pending_count;
     hf_origin origin;
-    const char *kind; /* `set`, `apply`, `revert` ...: why, for history */
+    const char *kind;      /* `set`, `apply`, `revert` ...: why, for history */
+    const int64_t *staged; /* ids of staged edits that are done with it */
+    size_t staged_count;
 } hf_commit_request;
 
 /* Whether any of the fields changed after `base`: HF_CONFLICT names the first, who and when. Changes nothing. */
@@ -122,6 +125,28 @@ hf_status hf_store_value_at(hf_text *out, bool *is_default, bool *secret, hf_sto
 /* Drops revisions beyond `keep` or older than `oldest` (Unix seconds); events stay for ever, and so does the newest
  * revision. Values are not touched. */
 hf_status hf_store_prune(hf_store *store, int64_t keep, int64_t oldest, hf_error *error);
+
+/* ---- staged edits ----------------------------------------------------------------------------------------------- */
+
+/* An edit that waits for its commit; see core/stage.h. Borrowed by the callback. */
+typedef struct hf_staged {
+    int64_t id; /* never given twice */
+    const char *page, *field;
+    const char *text;   /* canonical; NULL with sealed NULL = back to the default */
+    const void *sealed; /* a secret */
+    size_t sealed_length;
+    int64_t base, at; /* the revision that it was made against; Unix seconds */
+    const char *who, *from;
+} hf_staged;
+typedef bool hf_store_staged_each(void *context, const hf_staged *staged); /* false = enough */
+
+/* In the order in which they were staged. */
+hf_status hf_store_staged(hf_store *store, hf_store_staged_each *each, void *context, hf_error *error);
+
+/* In one transaction: drops the edits with the ids `drop`, where they are still there, and adds `edits`, each in the
+ * place of an earlier one of its field. Their id, at, who and from are passed over. */
+hf_status hf_store_stage(hf_store *store, const hf_staged *edits, size_t count, const int64_t *drop, size_t drop_count,
+                         const hf_origin *origin, hf_error *error);
 
 /* ---- pending work ----------------------------------------------------------------------------------------------- */
 

@@ -10,6 +10,8 @@ static hf_commit_request request_of(const hf_commit_work *work, const hf_origin 
         .change_count = work->change_count,
         .pending = work->pending,
         .pending_count = work->pending_count,
+        .staged = work->draft->staged,
+        .staged_count = work->draft->staged_count,
         .origin = *origin,
         .kind = kind,
     };
@@ -40,7 +42,7 @@ static hf_status store(int64_t *out, hf_commit_work *work, const hf_origin *orig
     if (!status) status = hf_commit_seal(work, error);
     if (status) return status;
     *out = hf_draft_base(work->draft);
-    if (!work->change_count && !work->pending_count) return HF_OK;
+    if (!work->change_count && !work->pending_count && !work->draft->staged_count) return HF_OK;
     hf_commit_request request = request_of(work, origin, kind);
     return hf_store_commit(out, work->settings->store, &request, error);
 }

@@ -53,6 +53,7 @@ hf_status hf_commit_take_changes(hf_commit_work *work, hf_error *error)
             .field = edit.field->id,
             .text = edit.text,
             .secret = edit.field->kind == HF_SECRET,
+            .base = edit.staged ? &edit.staged->base : NULL,
         };
     }
     return HF_OK;

@@ -39,9 +39,9 @@ void hf_conflicts_free(hf_conflicts *conflicts)
 
 static hf_status look_up(hf_conflicts *found, const hf_draft *draft, const hf_draft_entry *edit, hf_error *error)
 {
-    newest of = {.conflict = {.page = edit->page, .field = edit->field}, .base = draft->base};
+    newest of = {.conflict = {.page = edit->page, .field = edit->field}, .base = *hf_draft_entry_base(draft, edit)};
     if (!hf_field_is_stored(edit->field)) return HF_OK;
-    hf_status status = hf_store_history(draft->settings->store, edit->page->id, edit->field->id, draft->base + 1, 1,
+    hf_status status = hf_store_history(draft->settings->store, edit->page->id, edit->field->id, of.base + 1, 1,
                                         take_entry, &of, error);
     if (!status && of.failed) status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     if (status || !of.found)
@@ -64,7 +64,17 @@ hf_status hf_draft_conflicts(hf_conflicts *out, hf_draft *draft, hf_error *error
     return status;
 }
 
+/* An edit that was staged is one anew: the person has seen what it replaces. */
+static void forget_stage(hf_staged_by *staged)
+{
+    free(staged->who);
+    free(staged->from);
+    *staged = (hf_staged_by){0};
+}
+
 hf_status hf_draft_rebase(hf_draft *draft, hf_error *error)
 {
-    return hf_store_revision(&draft->base, draft->settings->store, error);
+    hf_status status = hf_store_revision(&draft->base, draft->settings->store, error);
+    for (size_t i = 0; !status && i < draft->edits.count; i++) forget_stage(&draft->edits.items[i].staged);
+    return status;
 }

@@ -29,7 +29,24 @@ void hf_draft_restart(hf_draft *draft, int64_t base)
 {
     hf_draft_list_clear(&draft->edits);
     hf_draft_list_clear(&draft->infos);
+    free(draft->staged);
+    draft->staged = NULL;
+    draft->staged_count = 0;
     draft->base = base;
+}
+
+const int64_t *hf_draft_entry_base(const hf_draft *draft, const hf_draft_entry *entry)
+{
+    return entry->staged.id ? &entry->staged.base : &draft->base;
+}
+
+hf_status hf_draft_note_staged(hf_draft *draft, int64_t id, hf_error *error)
+{
+    int64_t *ids = realloc(draft->staged, (draft->staged_count + 1) * sizeof *ids);
+    if (!ids) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    draft->staged = ids;
+    ids[draft->staged_count++] = id;
+    return HF_OK;
 }
 
 int64_t hf_draft_base(const hf_draft *draft)

@@ -7,6 +7,8 @@ static void clear_entry(hf_draft_entry *entry)
 {
     free(entry->text);
     hf_secret_free(&entry->secret);
+    free(entry->staged.who);
+    free(entry->staged.from);
     memset(entry, 0, sizeof *entry);
 }
 

@@ -72,6 +72,7 @@ bool hf_draft_edit(hf_edit *out, const hf_draft *draft, size_t index)
         .text = entry->text,
         .secret = entry->secret.text ? &entry->secret : NULL,
         .reset = !entry->text && !entry->secret.text,
+        .staged = entry->staged.id ? &entry->staged : NULL,
     };
     return true;
 }

@@ -24,6 +24,12 @@ hf_status hf_settings_seal_value(hf_bytes *out, const hf_settings *settings, con
 hf_status hf_settings_unseal_value(hf_secret *out, const hf_settings *settings, const hf_page *page,
                                    const hf_field *field, const void *sealed, size_t length, hf_error *error);
 
+/* The same for one that is staged (core/stage.h). */
+hf_status hf_settings_seal_staged(hf_bytes *out, const hf_settings *settings, const hf_page *page,
+                                  const hf_field *field, const hf_secret *secret, hf_error *error);
+hf_status hf_settings_unseal_staged(hf_secret *out, const hf_settings *settings, const hf_page *page,
+                                    const hf_field *field, const void *sealed, size_t length, hf_error *error);
+
 /* The same for the bytes that a page keeps from prepare to settle. The caller wipes what was unsealed. */
 hf_status hf_settings_seal_kept(hf_bytes *out, const hf_settings *settings, const char *page, const hf_bytes *kept,
                                 hf_error *error);

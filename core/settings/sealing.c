@@ -5,9 +5,9 @@
 /* What was sealed for one field does not open for another, wherever in the store it is put. */
 typedef char purpose_text[HF_ERROR_FIELD_SIZE + 16];
 
-static void name_value(purpose_text out, const hf_page *page, const hf_field *field)
+static void name_value(purpose_text out, const char *kind, const hf_page *page, const hf_field *field)
 {
-    hf_text_format(out, sizeof(purpose_text), "value %s.%s", page->id, field->id);
+    hf_text_format(out, sizeof(purpose_text), "%s %s.%s", kind, page->id, field->id);
 }
 
 static void name_kept(purpose_text out, const char *page)
@@ -35,24 +35,48 @@ static hf_status unseal(hf_bytes *out, const hf_settings *settings, const char *
     return status ? status : online->unseal(out, sealer, purpose, sealed, length, error);
 }
 
+static hf_status seal_as(hf_bytes *out, const char *kind, const hf_settings *settings, const hf_page *page,
+                         const hf_field *field, const hf_secret *secret, hf_error *error)
+{
+    purpose_text purpose;
+    name_value(purpose, kind, page, field);
+    return seal(out, settings, purpose, secret->text, secret->length, error);
+}
+
+static hf_status unseal_as(hf_secret *out, const char *kind, const hf_settings *settings, const hf_page *page,
+                           const hf_field *field, const void *sealed, size_t length, hf_error *error)
+{
+    purpose_text purpose;
+    hf_bytes plain = {0};
+    name_value(purpose, kind, page, field);
+    hf_status status = unseal(&plain, settings, purpose, sealed, length, error);
+    if (!status) status = hf_secret_set(out, (const char *)plain.data, plain.length, error);
+    hf_bytes_wipe(&plain);
+    return status;
+}
+
 hf_status hf_settings_seal_value(hf_bytes *out, const hf_settings *settings, const hf_page *page, const hf_field *field,
                                  const hf_secret *secret, hf_error *error)
 {
-    purpose_text purpose;
-    name_value(purpose, page, field);
-    return seal(out, settings, purpose, secret->text, secret->length, error);
+    return seal_as(out, "value", settings, page, field, secret, error);
 }
 
 hf_status hf_settings_unseal_value(hf_secret *out, const hf_settings *settings, const hf_page *page,
                                    const hf_field *field, const void *sealed, size_t length, hf_error *error)
 {
-    purpose_text purpose;
-    hf_bytes plain = {0};
-    name_value(purpose, page, field);
-    hf_status status = unseal(&plain, settings, purpose, sealed, length, error);
-    if (!status) status = hf_secret_set(out, (const char *)plain.data, plain.length, error);
-    hf_bytes_wipe(&plain);
-    return status;
+    return unseal_as(out, "value", settings, page, field, sealed, length, error);
+}
+
+hf_status hf_settings_seal_staged(hf_bytes *out, const hf_settings *settings, const hf_page *page,
+                                  const hf_field *field, const hf_secret *secret, hf_error *error)
+{
+    return seal_as(out, "staged", settings, page, field, secret, error);
+}
+
+hf_status hf_settings_unseal_staged(hf_secret *out, const hf_settings *settings, const hf_page *page,
+                                    const hf_field *field, const void *sealed, size_t length, hf_error *error)
+{
+    return unseal_as(out, "staged", settings, page, field, sealed, length, error);
 }
 
 hf_status hf_settings_seal_kept(hf_bytes *out, const hf_settings *settings, const char *page, const hf_bytes *kept,

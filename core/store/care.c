@@ -23,7 +23,14 @@ static hf_status vacuum_into(hf_store *store, const char *path, hf_error *error)
     return hf_query_run(&query);
 }
 
-/* Lets the copy say of itself that it is one. */
+/* A file of an earlier version has none. */
+static int forget_staged(sqlite3 *copy)
+{
+    if (sqlite3_table_column_metadata(copy, NULL, "staged", NULL, NULL, NULL, NULL, NULL, NULL)) return SQLITE_OK;
+    return sqlite3_exec(copy, "PRAGMA secure_delete=ON; DELETE FROM staged", NULL, NULL, NULL);
+}
+
+/* Lets the copy say of itself that it is one, and forget what was never committed: a passphrase may be among it. */
 static hf_status mark(hf_store *store, const char *path, hf_error *error)
 {
     static const char sql[] = "INSERT OR REPLACE INTO fact (key, text) VALUES ('" HF_FACT_COPIED "', ?1)";
@@ -31,6 +38,7 @@ static hf_status mark(hf_store *store, const char *path, hf_error *error)
     sqlite3 *copy = NULL;
     sqlite3_stmt *insert = NULL;
     int code = sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
+    if (!code) code = forget_staged(copy);
     if (!code) code = sqlite3_prepare_v2(copy, sql, -1, &insert, NULL);
     if (!code) code = sqlite3_bind_text(insert, 1, hf_text_number(now, hf_clock_now(store->clock)), -1, SQLITE_STATIC);
     if (!code && (code = sqlite3_step(insert)) == SQLITE_DONE) code = SQLITE_OK;

@@ -39,10 +39,11 @@ static hf_status fail_conflict(hf_store *store, const hf_change *change, int64_t
     return hf_query_close(&query);
 }
 
-/* Refuses a change of what was written after `base`. */
+/* Refuses a change of what was written after its base, or after `base` if it has none of its own. */
 static hf_status compare(const present *now, hf_store *store, const hf_change *change, int64_t base, hf_error *error)
 {
     if (now->query.status) return now->query.status;
+    if (change->base) base = *change->base;
     return now->revision > base ? fail_conflict(store, change, now->revision, error) : HF_OK;
 }
 
@@ -123,6 +124,7 @@ static hf_status write_all(int64_t *out, hf_store *store, const hf_commit_reques
     if (!status && !revision) status = hf_store_revision(&revision, store, error);
     for (size_t i = 0; !status && i < request->pending_count; i++)
         status = add_pending(store, revision, &request->pending[i], error);
+    if (!status) status = hf_store_drop_staged(store, request->staged, request->staged_count, error);
     if (!status) *out = revision;
     return status;
 }

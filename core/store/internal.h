@@ -80,6 +80,9 @@ hf_status hf_store_end(hf_store *store, hf_status status, hf_error *error);
 hf_status hf_store_add_revision(int64_t *out, hf_store *store, const hf_origin *origin, const char *kind,
                                 const char *event, hf_error *error);
 
+/* Drops staged edits inside the transaction. */
+hf_status hf_store_drop_staged(hf_store *store, const int64_t *ids, size_t count, hf_error *error);
+
 /* VACUUM INTO data/copies/`name`, complete or not at all. */
 hf_status hf_store_copy_as(hf_store *store, const char *name, hf_error *error);
 

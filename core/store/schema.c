@@ -65,5 +65,21 @@ static const char version_1[] = "CREATE TABLE revision ("
 static const char version_2[] = "ALTER TABLE trust ADD COLUMN title TEXT;"
                                 "ALTER TABLE trust ADD COLUMN place INTEGER NOT NULL DEFAULT 0;";
 
-const char *const hf_store_steps[] = {version_1, version_2};
+/* Edits that wait for their commit. An id is never given twice: who takes back what he saw takes back nothing else. An
+ * edit with neither text nor sealed bytes goes back to the default. */
+static const char version_3[] = "CREATE TABLE staged ("
+                                "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                                "  page TEXT NOT NULL,"
+                                "  field TEXT NOT NULL,"
+                                "  text TEXT,"
+                                "  sealed BLOB,"
+                                "  base INTEGER NOT NULL," /* the revision that it was made against */
+                                "  at INTEGER NOT NULL,"
+                                "  who TEXT NOT NULL,"
+                                "  origin TEXT NOT NULL,"
+                                "  UNIQUE (page, field),"
+                                "  CHECK (text IS NULL OR sealed IS NULL)"
+                                ") STRICT;";
+
+const char *const hf_store_steps[] = {version_1, version_2, version_3};
 const size_t hf_store_step_count = sizeof hf_store_steps / sizeof hf_store_steps[0];

@@ -547,8 +547,8 @@ TEST_F(Store, LetsTwoConnectionsWriteByTurns)
         ASSERT_EQ(HF_OK, hf_store_open(&store, &options, nullptr));
         for (int i = 0; i < 50; i++) {
             std::string text = std::to_string(i);
-            hf_change change = {"page", field.c_str(), text.c_str(), nullptr, 0, false};
-            hf_commit_request request = {INT64_MAX, &change, 1, nullptr, 0, operator_at_cli, "set"};
+            hf_change change = {"page", field.c_str(), text.c_str(), nullptr, 0, false, nullptr};
+            hf_commit_request request = {INT64_MAX, &change, 1, nullptr, 0, operator_at_cli, "set", nullptr, 0};
             int64_t made = 0;
             hf_error error = {};
             EXPECT_EQ(HF_OK, hf_store_commit(&made, store, &request, &error)) << error.text;
@@ -570,8 +570,8 @@ TEST_F(Store, IsMadeOnceWhenTwoProcessesComeFirst)
         hf_error error = {};
         hf_store_options options = {folder.path().c_str(), clock.get(), false, 60000};
         ASSERT_EQ(HF_OK, hf_store_open(&store, &options, &error)) << error.text;
-        hf_change change = {"page", field.c_str(), "v", nullptr, 0, false};
-        hf_commit_request request = {0, &change, 1, nullptr, 0, operator_at_cli, "set"};
+        hf_change change = {"page", field.c_str(), "v", nullptr, 0, false, nullptr};
+        hf_commit_request request = {0, &change, 1, nullptr, 0, operator_at_cli, "set", nullptr, 0};
         int64_t made = 0;
         EXPECT_EQ(HF_OK, hf_store_commit(&made, store, &request, &error)) << error.text;
         hf_store_close(store);
