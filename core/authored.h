@@ -80,13 +80,16 @@ hf_status hf_authored_make(hf_page **out, const hf_authored_source *source, cons
                            hf_error *error);
 
 /* Reads the page's files of a folder: page.json and what lies in lang/; the rest is passed over. What is no page at all
- * is for hf_authored_make to find. `folder` is borrowed. HF_INVALID for a link, a folder or a device in a file's place;
+ * is for hf_authored_make to find. `folder` is borrowed. HF_NOT_FOUND; HF_INVALID for a link, a folder or a device in a file's place;
  * free with hf_authored_source_free. */
 hf_status hf_authored_read(hf_authored_source *out, const char *folder, hf_error *error);
 void hf_authored_source_free(hf_authored_source *source); /* of hf_authored_read; takes a zeroed one */
 
 /* True for the name of a file that belongs to a page: `page.json`, or `lang/<tag>.json` of a language tag. */
 bool hf_authored_is_file(const char *name);
+
+/* True for a page that hf_authored_make made. */
+bool hf_page_is_authored(const hf_page *page);
 
 /* True for an id that a page of the product has: no other may take it. */
 bool hf_authored_is_reserved(const char *id);

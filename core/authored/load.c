@@ -15,6 +15,11 @@ bool hf_authored_is_reserved(const char *id)
     return false;
 }
 
+bool hf_page_is_authored(const hf_page *page)
+{
+    return page->behaviour == &hf_authored_behaviour;
+}
+
 bool hf_tag_is_valid(const char *tag, size_t length)
 {
     size_t part = 0, parts = 0;

@@ -111,4 +111,369 @@ TEST(AuthoredCorpus, EveryRuleHasAFailingFile)
         EXPECT_TRUE(met.count(name)) << name << " has no file in tests/vectors/pages/bad";
 }
 
+/* ---- what cannot lie in the corpus ------------------------------------------------------------------------------ */
+
+TEST(Authored, RefusesAFileOfTenMegabytesWithoutReadingIt)
+{
+    Authored made("{\"format\": 1, \"title\": \"" + std::string(10u << 20, 'x') + "\"}");
+    EXPECT_THAT(made.found(), ElementsAre("page.json:0  authored-too-large"));
+
+    Folder folder;
+    folder.write("page.json", std::string(10u << 20, '['));
+    hf_authored_source source = {};
+    hf_error error = {};
+    hf_page *page = nullptr;
+    ASSERT_EQ(HF_OK, hf_authored_read(&source, folder.path().c_str(), &error)) << error.text;
+    EXPECT_EQ(HF_INVALID, hf_authored_make(&page, &source, nullptr, nullptr, &error));
+    EXPECT_STREQ("authored-too-large", error.id);
+    hf_authored_source_free(&source);
+}
+
+TEST(Authored, FindsThatAFolderHasNoPage)
+{
+    Authored made(Authored::Files{{"lang/de.json", "{}"}});
+    EXPECT_THAT(made.found(), ElementsAre("page.json:0  authored-missing"));
+}
+
+TEST(Authored, TakesNoMoreThanSoManyLanguages)
+{
+    Authored::Files files = {{"page.json", content_of(corpus + "good/smallest.json")}};
+    for (int i = 0; i <= HF_AUTHORED_LANGUAGES_MAX; i++)
+        files[std::string("lang/") + static_cast<char>('a' + i / 26) + static_cast<char>('a' + i % 26) + ".json"] =
+            "{}";
+    Authored made(files);
+    ASSERT_EQ(1u, made.findings.count);
+    EXPECT_STREQ("authored-languages", made.findings.items[0].error.id);
+    files.erase(files.begin());
+    EXPECT_EQ(HF_OK, Authored(files).status);
+}
+
+TEST(Authored, KeepsSoManyFindingsAndCountsTheRest)
+{
+    std::string json = "{\"format\": 1, \"id\": \"a\", \"title\": \"A\", \"fields\": [{\"id\": \"a\", \"kind\": "
+                       "\"bool\", \"label\": \"A\"}]";
+    for (int i = 0; i < 40000; i++) json += ",\n\"k" + std::to_string(i) + "\": 1";
+    Authored made(json + "}");
+    EXPECT_EQ(size_t(HF_FINDINGS_MAX), made.findings.count);
+    EXPECT_EQ(size_t(40000 - HF_FINDINGS_MAX), made.findings.dropped);
+    EXPECT_EQ(HF_FINDINGS_MAX + 1, made.findings.items[HF_FINDINGS_MAX - 1].line);
+}
+
+TEST(Authored, StandsAtTheObjectWhenAKeyIsTooLongForAPointer)
+{
+    Authored made("{\"format\": 1, \"id\": \"a\", \"title\": \"A\", \"fields\": [{\"id\": \"a\", \"kind\": \"bool\", "
+                  "\"label\": \"A\",\n \"" +
+                  std::string(5000, 'k') + "\": 1}]}");
+    EXPECT_THAT(made.found(), ElementsAre("page.json:1 /fields/0 authored-key"));
+}
+
+TEST(Authored, HidesControlCharactersOfNamesInFindings)
+{
+    Authored made("{\"format\": 1, \"id\": \"a\", \"title\": \"A\", \"\\u001b[2J\": 1, \"fields\": []}");
+    for (size_t i = 0; i < made.findings.count; i++) {
+        EXPECT_FALSE(hf_text_has_control(made.findings.items[i].pointer));
+        EXPECT_FALSE(hf_text_has_control(made.findings.items[i].error.text));
+    }
+}
+
+TEST(Authored, WritesAFindingOnOneLine)
+{
+    Authored made(content_of(corpus + "bad/field-kind-unknown.json"));
+    ASSERT_EQ(1u, made.findings.count);
+    hf_text line = HF_TEXT_INIT(1000);
+    ASSERT_TRUE(hf_finding_write(&line, "second-copy", &made.findings.items[0]));
+    EXPECT_STREQ("second-copy/page.json:5: /fields/0/kind: \"boole\" is no kind of field", hf_text_get(&line));
+    hf_text_free(&line);
+    EXPECT_STREQ("page.json:5: /fields/0/kind: \"boole\" is no kind of field", made.error.text);
+    EXPECT_STREQ("Did you mean bool?", made.error.advice);
+    EXPECT_STREQ("authored-kind", made.error.id);
+}
+
+TEST(Authored, ReservesTheIdsOfTheProductsPages)
+{
+    std::set<std::string> built;
+    for (const std::string &name : names_in(HOLDFAST_SOURCE_DIR "/plugins"))
+        if (hf_file_exists((std::string(HOLDFAST_SOURCE_DIR "/plugins/") + name + "/" + name + ".c").c_str()))
+            built.insert(name);
+    EXPECT_GE(built.size(), 5u);
+    for (const std::string &id : built) EXPECT_TRUE(hf_authored_is_reserved(id.c_str())) << id;
+    EXPECT_FALSE(hf_authored_is_reserved("second-copy"));
+}
+
+TEST(Authored, KnowsTheFilesOfAPageByTheirNames)
+{
+    for (const char *good :
+         {"page.json", "lang/de.json", "lang/pt-BR.json", "lang/zh-Hant-TW.json", "lang/de-1996.json"})
+        EXPECT_TRUE(hf_authored_is_file(good)) << good;
+    for (const char *bad :
+         {"plugin.json", "lang/.json", "lang/d.json", "lang/de", "lang/de_AT.json", "lang/../page.json",
+          "lang/de/x.json", "lang/-de.json", "lang/de-.json", "lang/1e.json", "page.json/", "Page.json"})
+        EXPECT_FALSE(hf_authored_is_file(bad)) << bad;
+}
+
+TEST(Authored, ReadsAFolderAndPassesOverWhatIsNoPage)
+{
+    Folder folder;
+    hf_folder_make((folder / "lang").c_str(), 0, nullptr);
+    folder.write("page.json", content_of(corpus + "good/of-the-design.json"));
+    folder.write("README.md", "read me");
+    folder.write("lang/de.json", "{\"title\": \"Zweite Kopie\"}");
+    hf_authored_source source = {};
+    hf_error error = {};
+    hf_page *page = nullptr;
+    ASSERT_EQ(HF_OK, hf_authored_read(&source, folder.path().c_str(), &error)) << error.text;
+    ASSERT_EQ(2u, source.count);
+    EXPECT_STREQ("page.json", source.files[0].name);
+    EXPECT_STREQ("lang/de.json", source.files[1].name);
+    ASSERT_EQ(HF_OK, hf_authored_make(&page, &source, "de-AT", nullptr, &error)) << error.text;
+    hf_authored_source_free(&source);
+    EXPECT_STREQ("Zweite Kopie", page->title) << "nothing of the source is borrowed";
+    EXPECT_TRUE(hf_page_is_authored(page));
+    hf_page_free(page);
+
+    EXPECT_EQ(HF_NOT_FOUND, hf_authored_read(&source, (folder / "nothing").c_str(), &error));
+    EXPECT_STREQ("folder-missing", error.id);
+    hf_file_remove((folder / "page.json").c_str(), nullptr);
+    hf_folder_make((folder / "page.json").c_str(), 0, nullptr);
+    EXPECT_EQ(HF_INVALID, hf_authored_read(&source, folder.path().c_str(), &error));
+    EXPECT_EQ(0u, source.count);
+}
+
+/* ---- the page that comes out ------------------------------------------------------------------------------------ */
+
+TEST(Authored, MakesThePageOfTheDesign)
+{
+    Authored page(content_of(corpus + "good/of-the-design.json"));
+    ASSERT_EQ(HF_OK, page.status) << page.error.text;
+    EXPECT_STREQ("second-copy", page.page->id);
+    EXPECT_STREQ("Second Copy", page.page->title);
+    EXPECT_STREQ("Where a second copy of the backups goes.", page.page->help);
+    EXPECT_EQ(HF_AUTHORED_ORDER, page.page->order);
+    ASSERT_EQ(3u, page.page->field_count);
+    EXPECT_EQ(HF_FORMAT_URL, page.field("address")->format);
+    EXPECT_EQ(512, page.field("address")->max);
+    EXPECT_EQ(HF_LOCKABLE, page.field("address")->flags);
+    ASSERT_EQ(1u, page.field("hours")->rules.count);
+    EXPECT_EQ(HF_VISIBLE_WHEN, hf_field_rule(page.field("hours"), 0)->effect);
+    EXPECT_STREQ("on", hf_field_rule(page.field("hours"), 0)->value);
+    EXPECT_STREQ("enabled", page.page->groups[0].heading);
+}
+
+TEST(Authored, BringsValuesIntoTheirCanonicalForm)
+{
+    Authored page(files_of(corpus + "good/every-key"));
+    ASSERT_EQ(HF_OK, page.status) << page.error.text;
+    const std::pair<const char *, const char *> defaults[] = {{"enabled", "on"},
+                                                              {"count", "10"},
+                                                              {"any-count", "0"},
+                                                              {"at-least", "-5"},
+                                                              {"name", "ok"},
+                                                              {"host", "backup.example"},
+                                                              {"mode", "weekly"},
+                                                              {"rate", "512Kbps"},
+                                                              {"slow", "off"},
+                                                              {"hours", "mon-fri 09:00-17:00"},
+                                                              {"contacts", "operator@example.com,second@example.com"},
+                                                              {"folder", ""}};
+    for (const auto &[id, value] : defaults) EXPECT_STREQ(value, hf_value_fallback(page.field(id))) << id;
+    EXPECT_EQ(INT64_MAX, page.field("at-least")->max);
+    EXPECT_EQ(HF_RATE_MAX, page.field("slow")->max);
+    EXPECT_EQ(256 * 1024, page.field("rate")->min);
+    ASSERT_EQ(5u, page.field("extra")->rules.count);
+    EXPECT_STREQ("1Mbps", hf_field_rule(page.field("extra"), 4)->value);
+}
+
+TEST(Authored, ShowsAPageInALanguageAndTheRestInEnglish)
+{
+    Authored::Files files = files_of(corpus + "good/every-key");
+    Authored german(files, "de"), austrian(files, "de-AT"), portuguese(files, "pt-br"), none(files, "ja"),
+        posix(files, "de_AT.UTF-8");
+    for (const Authored *page : {&german, &austrian, &posix}) {
+        ASSERT_EQ(HF_OK, page->status) << page->error.text;
+        EXPECT_STREQ("Alle Arten", page->page->title);
+        EXPECT_STREQ("&Eingeschaltet", page->field("enabled")->label);
+        EXPECT_STREQ("Dateien", page->field("count")->unit);
+        EXPECT_STREQ("&Count", page->field("count")->label) << "what is not translated stays English";
+        EXPECT_STREQ("Jeden &Tag", hf_field_choice(page->field("mode"), 0)->label);
+        EXPECT_STREQ("Every week", hf_field_choice(page->field("mode"), 1)->label);
+        EXPECT_STREQ("Das Wichtigste", page->page->groups[0].label);
+        EXPECT_STREQ("Rest", page->page->groups[1].label);
+    }
+    EXPECT_STREQ("Todos os tipos", portuguese.page->title);
+    EXPECT_STREQ("Every Kind", none.page->title);
+}
+
+TEST(Authored, JudgesEveryLanguageWhicheverIsAskedFor)
+{
+    Authored::Files files = files_of(corpus + "good/every-key");
+    files["lang/fr.json"] = "{\"fields\": {\"enabled\": {\"lable\": \"x\"}}}";
+    EXPECT_THAT(Authored(files, "de").found(), ElementsAre("lang/fr.json:1 /fields/enabled/lable authored-key"));
+}
+
+/* ---- checks at work --------------------------------------------------------------------------------------------- */
+
+class AuthoredChecks : public testing::Test
+{
+  protected:
+    Home home;
+
+    /* A page with these checks over: on bool, a and b text, n integer 0..100, r rate, l list, s secret, hidden text
+     * (shown while on), t timetable. */
+    static std::string with(const std::string &checks)
+    {
+        return R"({"format": 1, "id": "checked", "title": "Checked", "fields": [
+            {"id": "on", "kind": "bool", "label": "On"}, {"id": "a", "kind": "text", "label": "A"},
+            {"id": "b", "kind": "text", "label": "B"},
+            {"id": "n", "kind": "integer", "label": "N", "min": 0, "max": 100},
+            {"id": "r", "kind": "rate", "label": "R"}, {"id": "l", "kind": "list", "label": "L"},
+            {"id": "s", "kind": "secret", "label": "S"},
+            {"id": "hidden", "kind": "text", "label": "H", "visible-when": {"on": true}},
+            {"id": "t", "kind": "timetable", "label": "T"},
+            {"id": "i", "kind": "info", "label": "I", "text": "Read me."}],
+            "checks": [)" +
+               checks + "]}";
+    }
+
+    /* The problems of a page with these checks, when these values are set. */
+    std::vector<std::string> problems(const std::string &checks,
+                                      const std::vector<std::pair<const char *, const char *>> &values)
+    {
+        Authored page(with(checks));
+        EXPECT_EQ(HF_OK, page.status) << page.error.text;
+        if (page.status) return {};
+        Draft draft(home);
+        for (const auto &[field, value] : values) {
+            if (std::string(field) == "s")
+                EXPECT_EQ(HF_OK, draft.set_secret(page, field, value));
+            else
+                EXPECT_EQ(HF_OK, draft.set(page, field, value)) << draft.error.text;
+        }
+        hf_problems found = {};
+        hf_draft_check_page(draft, page, &found);
+        std::vector<std::string> lines = lines_of(found);
+        hf_problems_free(&found);
+        return lines;
+    }
+};
+
+TEST_F(AuthoredChecks, RequireAFieldWhenOthersHaveTheirValues)
+{
+    const char *check = R"({"require": "a", "when": {"on": true, "n": 5}})";
+    EXPECT_THAT(problems(check, {{"on", "on"}}), IsEmpty());
+    EXPECT_THAT(problems(check, {{"n", "5"}}), IsEmpty());
+    EXPECT_THAT(problems(check, {{"on", "on"}, {"n", "5"}}), ElementsAre(HasSubstr("field-required checked.a: ")));
+    EXPECT_THAT(problems(check, {{"on", "on"}, {"n", "5"}, {"a", "x"}}), IsEmpty());
+}
+
+TEST_F(AuthoredChecks, SayAPagesOwnMessage)
+{
+    EXPECT_THAT(problems(R"({"require": "a", "message": "Say where it goes."})", {}),
+                ElementsAre("field-required checked.a: Say where it goes."));
+}
+
+TEST_F(AuthoredChecks, RequireSecretsListsAndTimetables)
+{
+    const char *check = R"({"require": "s"}, {"require": "l"}, {"require": "t"})";
+    EXPECT_EQ(3u, problems(check, {}).size());
+    EXPECT_THAT(problems(check, {{"s", "secret"}, {"l", "x"}, {"t", "mon 09:00-10:00"}}), IsEmpty());
+}
+
+TEST_F(AuthoredChecks, PassOverFieldsThatAreNotUsed)
+{
+    EXPECT_THAT(problems(R"({"require": "hidden"})", {}), IsEmpty());
+    EXPECT_EQ(1u, problems(R"({"require": "hidden"})", {{"on", "on"}}).size());
+    EXPECT_THAT(problems(R"({"require": "a", "when": {"hidden": "x"}})", {{"on", "on"}, {"hidden", "x"}}),
+                ElementsAre(HasSubstr("checked.a")));
+    EXPECT_THAT(problems(R"({"require": "a", "when": {"hidden": ""}})", {}), IsEmpty());
+}
+
+TEST_F(AuthoredChecks, KeepNumbersAndRatesInTheirRange)
+{
+    EXPECT_THAT(problems(R"({"range": "n", "min": 5, "max": 10})", {{"n", "4"}}),
+                ElementsAre("check-range checked.n: checked.n is 4"));
+    EXPECT_THAT(problems(R"({"range": "n", "min": 5, "max": 10})", {{"n", "11"}}).size(), 1u);
+    for (const char *good : {"5", "10"})
+        EXPECT_THAT(problems(R"({"range": "n", "min": 5, "max": 10})", {{"n", good}}), IsEmpty());
+    EXPECT_EQ(1u, problems(R"({"range": "r", "max": "10Mbps"})", {{"r", "11Mbps"}}).size());
+    EXPECT_EQ(1u, problems(R"({"range": "r", "max": "10Mbps"})", {}).size()) << "off is no limit at all";
+    EXPECT_THAT(problems(R"({"range": "r", "min": "1Mbps"})", {}), IsEmpty());
+    EXPECT_THAT(problems(R"({"range": "r", "max": "10Mbps"})", {{"r", "10Mbps"}}), IsEmpty());
+}
+
+TEST_F(AuthoredChecks, HoldTextsAndTheEntriesOfListsToAFormat)
+{
+    EXPECT_THAT(problems(R"({"format": "a", "is": "email"})", {{"a", "nobody"}}),
+                ElementsAre(HasSubstr("email-unreadable checked.a: ")));
+    EXPECT_THAT(problems(R"({"format": "a", "is": "email"})", {{"a", "a@b.example"}}), IsEmpty());
+    EXPECT_THAT(problems(R"({"format": "a", "is": "email"})", {}), IsEmpty()) << "an empty text has no format";
+    EXPECT_EQ(1u, problems(R"({"format": "l", "is": "guid"})", {{"l", "x"}}).size());
+}
+
+TEST_F(AuthoredChecks, TellFieldsWithTheSameValue)
+{
+    const char *check = R"({"not-equal": ["a", "b"]})";
+    EXPECT_THAT(problems(check, {}), IsEmpty());
+    EXPECT_THAT(problems(check, {{"a", "x"}, {"b", "y"}}), IsEmpty());
+    EXPECT_THAT(problems(check, {{"a", "x"}, {"b", "x"}}),
+                ElementsAre("check-equal checked.b: checked.a and checked.b have the same value"));
+}
+
+TEST_F(AuthoredChecks, AskForOneOfTwo)
+{
+    const char *check = R"({"one-of": ["a", "l"]})", *exclusive = R"({"one-of": ["a", "s"], "exclusive": true})";
+    EXPECT_THAT(problems(check, {}), ElementsAre("check-neither checked.a: neither checked.a nor checked.l is given"));
+    EXPECT_THAT(problems(check, {{"l", "x"}}), IsEmpty());
+    EXPECT_THAT(problems(check, {{"a", "x"}, {"l", "x"}}), IsEmpty());
+    EXPECT_THAT(problems(exclusive, {{"a", "x"}, {"s", "y"}}),
+                ElementsAre("check-both checked.a: both checked.a and checked.s are given"));
+    EXPECT_THAT(problems(exclusive, {{"s", "y"}}), IsEmpty());
+    EXPECT_THAT(problems(R"({"one-of": ["hidden", "a"]})", {}),
+                ElementsAre("check-neither checked.a: neither checked.hidden nor checked.a is given"));
+    EXPECT_THAT(problems(R"({"one-of": ["hidden", "t"]})", {{"t", "mon 09:00-10:00"}}), IsEmpty());
+}
+
+TEST_F(AuthoredChecks, ReportEveryProblem)
+{
+    EXPECT_EQ(3u, problems(R"({"require": "a"}, {"require": "b"}, {"range": "n", "min": 1})", {}).size());
+}
+
+TEST_F(AuthoredChecks, LeaveInfosWithTheirText)
+{
+    Authored page(with(""));
+    ASSERT_EQ(HF_OK, page.status) << page.error.text;
+    Draft draft(home);
+    hf_text text = HF_TEXT_INIT(1000);
+    hf_error error = {};
+    ASSERT_EQ(HF_OK, page.page->behaviour->info(page, draft, "i", &text, &error));
+    EXPECT_STREQ("Read me.", hf_text_get(&text));
+    hf_text_free(&text);
+}
+
+TEST_F(AuthoredChecks, HoldUpACommit)
+{
+    Authored page(with(R"({"require": "a", "when": {"on": true}})"));
+    ASSERT_EQ(HF_OK, page.status) << page.error.text;
+    Draft draft(home);
+    draft.set(page, "on", "on");
+    EXPECT_EQ(HF_INVALID, draft.commit());
+    EXPECT_THAT(lines_of(draft.problems), ElementsAre(HasSubstr("checked.a")));
+    draft.set(page, "a", "x");
+    EXPECT_EQ(HF_OK, draft.commit()) << draft.error.text;
+    EXPECT_EQ("x (set)", home.get(page, "a"));
+    EXPECT_THAT(content_of(home.folder / "values/checked.json"), HasSubstr("\"on\""));
+}
+
+TEST_F(AuthoredChecks, FieldsThatPolicyMayLockAreLocked)
+{
+    Authored page(content_of(corpus + "good/every-key/page.json"));
+    ASSERT_EQ(HF_OK, page.status) << page.error.text;
+    home.write_policy("a.json", R"({"enforced": {"every-kind": {"count": 25, "host": "x.example"}}})");
+    home.reopen();
+    EXPECT_EQ("25 (policy)", home.get(page, "count"));
+    Draft draft(home);
+    EXPECT_EQ(HF_LOCKED_BY_POLICY, draft.set(page, "count", "30"));
+    EXPECT_STREQ("every-kind.count", draft.error.field);
+    EXPECT_EQ("backup.example (default)", home.get(page, "host")) << "host is not lockable";
+}
+
 } // namespace

@@ -1,11 +1,13 @@
 #include "apps/holdfast/sheet/model.h"
 
+#include "tests/support/authored.h"
 #include "tests/support/draft.h"
 
 #include <gmock/gmock.h>
 
 using testing::HasSubstr;
 using testing::Not;
+using testing_support::Authored;
 using testing_support::Draft;
 using testing_support::Home;
 using testing_support::Page;
@@ -97,6 +99,23 @@ TEST_F(Sheet, ShowsTheFieldsOfAPageWithTheirValues)
     EXPECT_THAT(shown, HasSubstr("[ ] Label"));
     EXPECT_THAT(shown, HasSubstr("< Label >"));
     EXPECT_THAT(shown, HasSubstr("<  OK  >"));
+}
+
+TEST_F(Sheet, ShowsTheHeadingOfAGroupThatDoesNotListIt)
+{
+    Authored page(R"({"format": 1, "id": "copy", "title": "Copy",
+        "fields": [{"id": "on", "kind": "bool", "label": "Keep it"}, {"id": "a", "kind": "text", "label": "A"}],
+        "groups": [{"label": "Target", "heading": "on", "fields": ["a"]}]})");
+    ASSERT_EQ(HF_OK, page.status) << page.error.text;
+    pages[0] = page;
+    open();
+    std::string shown = picture();
+    EXPECT_THAT(shown, HasSubstr("[ ] Keep it"));
+    EXPECT_LT(shown.find("Keep it"), shown.find("A  "));
+    EXPECT_EQ("on", focus());
+    EXPECT_GE(hf_sheet_rows(&sheet, 90), 12);
+    hf_sheet_end(&sheet);
+    sheet = {};
 }
 
 TEST_F(Sheet, PassesOverFieldsThatRulesDisable)

@@ -1,6 +1,11 @@
 #include "apps/holdfast/commands/all.h"
 #include "apps/holdfast/fields.h"
+#include "core/authored.h"
 #include "core/value.h"
+
+struct source {
+    const char *name, *words;
+};
 
 static void add_rules(hf_text *out, const hf_field *field)
 {
@@ -83,6 +88,15 @@ static void show_field(hf_run *run, const hf_page *page, const hf_field *field)
     hf_text_free(&expects);
 }
 
+/* Who made the page. An id of the product is a page of the product: it goes before any other. */
+static const struct source *source_of(const hf_page *page)
+{
+    static const struct source product = {"product", "A page of Holdfast"}, plugin = {"plug-in", "A plug-in's page"},
+                               authored = {"authored", "A page written as JSON"};
+    if (hf_page_is_authored(page)) return &authored;
+    return hf_authored_is_reserved(page->id) ? &product : &plugin;
+}
+
 static hf_status run_page_show(hf_run *run, hf_error *error)
 {
     hf_place place = {0};
@@ -94,8 +108,10 @@ static hf_status run_page_show(hf_run *run, hf_error *error)
     hf_json_text(run->output, "title", page->title);
     hf_json_text(run->output, "help", page->help);
     hf_json_text(run->output, "version", page->version);
+    hf_json_text(run->output, "source", source_of(page)->name);
     hf_heading(run->output, page->title);
     if (page->help) hf_note(run->output, "%s", page->help);
+    hf_note(run->output, "%s; version %s.", source_of(page)->words, page->version);
     hf_json_array(run->output, "fields");
     for (size_t i = 0; i < page->field_count; i++) {
         if (!place.field || place.field == &page->fields[i]) show_field(run, page, &page->fields[i]);

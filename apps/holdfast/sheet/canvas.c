@@ -24,7 +24,7 @@ hf_canvas *hf_canvas_open(int width, int height)
     hf_canvas *canvas = calloc(1, sizeof *canvas);
     if (!canvas) return NULL;
     canvas->width = clamp(width, 20, 500);
-    canvas->height = clamp(height, 5, 200);
+    canvas->height = clamp(height, 5, HF_CANVAS_HEIGHT_MAX);
     canvas->cells = calloc((size_t)canvas->width * (size_t)canvas->height, sizeof *canvas->cells);
     if (!canvas->cells) {
         free(canvas);

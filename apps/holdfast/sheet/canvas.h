@@ -22,7 +22,8 @@ typedef enum hf_style {
 
 typedef struct hf_canvas hf_canvas;
 
-/* NULL without memory. At least 20 by 5, at most 500 by 200. */
+/* NULL without memory. At least 20 by 5, at most 500 by HF_CANVAS_HEIGHT_MAX. */
+#define HF_CANVAS_HEIGHT_MAX 4096
 hf_canvas *hf_canvas_open(int width, int height);
 void hf_canvas_free(hf_canvas *canvas);
 int hf_canvas_width(const hf_canvas *canvas);

@@ -11,6 +11,8 @@
 #define DAY_COLUMNS  5 /* of hf_schedule_draw, before the cells */
 #define HELP_ROWS    3
 #define ERROR_ROWS   3
+#define FORM_ROW     3                            /* below the title, the tabs and a line */
+#define BELOW_ROWS   (HELP_ROWS + ERROR_ROWS + 3) /* and the buttons */
 
 /* The form between the tabs and the help; lines are counted from its own top. canvas NULL = only measure. */
 typedef struct form {
@@ -413,13 +415,20 @@ static void draw_dialog(hf_sheet *sheet, hf_canvas *canvas)
     hf_canvas_put(canvas, top + lines + 3, 6, width - 12, HF_STYLE_DIM, hints[sheet->dialog.kind]);
 }
 
+int hf_sheet_rows(hf_sheet *sheet, int width)
+{
+    form measure = {.sheet = sheet, .width = width};
+    draw_fields(&measure);
+    return measure.line + FORM_ROW + BELOW_ROWS;
+}
+
 void hf_sheet_draw(hf_sheet *sheet, hf_canvas *canvas)
 {
     int height = hf_canvas_height(canvas);
-    int below = height - 3 - HELP_ROWS - ERROR_ROWS;
+    int below = height - BELOW_ROWS;
     hf_canvas_clear(canvas);
     draw_tabs(sheet, canvas);
-    draw_form(sheet, canvas, 3, below - 3 > 1 ? below - 3 : 1);
+    draw_form(sheet, canvas, FORM_ROW, below - FORM_ROW > 1 ? below - FORM_ROW : 1);
     draw_below(sheet, canvas, below);
     draw_buttons(sheet, canvas, height - 2);
     if (sheet->dialog.kind != HF_DIALOG_NONE) draw_dialog(sheet, canvas);

@@ -51,6 +51,17 @@ static void add_field(hf_sheet *sheet, const hf_field *field, const hf_group *gr
     if (field->kind == HF_TIMETABLE) add_item(sheet, HF_ITEM_WEEK, field, group);
 }
 
+/* Its heading first, listed or not. */
+static void add_group(hf_sheet *sheet, const hf_page *page, const hf_group *group)
+{
+    const hf_field *heading = group->heading ? hf_page_field(page, group->heading) : NULL;
+    if (heading) add_field(sheet, heading, group);
+    for (size_t i = 0; i < group->fields.count; i++) {
+        const hf_field *field = hf_page_field(page, hf_group_field(group, i));
+        if (field && field != heading) add_field(sheet, field, group);
+    }
+}
+
 /* Fields in no group first, then group by group, as far as rules show them; then the buttons and the tabs. */
 static void make_items(hf_sheet *sheet)
 {
@@ -59,13 +70,7 @@ static void make_items(hf_sheet *sheet)
     for (size_t i = 0; i < page->field_count; i++) {
         if (!hf_page_group_of(page, page->fields[i].id)) add_field(sheet, &page->fields[i], NULL);
     }
-    for (size_t g = 0; g < page->group_count; g++) {
-        const hf_group *group = &page->groups[g];
-        for (size_t i = 0; i < group->fields.count; i++) {
-            const hf_field *field = hf_page_field(page, hf_group_field(group, i));
-            if (field) add_field(sheet, field, group);
-        }
-    }
+    for (size_t i = 0; i < page->group_count; i++) add_group(sheet, page, &page->groups[i]);
     add_item(sheet, HF_ITEM_OK, NULL, NULL);
     add_item(sheet, HF_ITEM_CANCEL, NULL, NULL);
     add_item(sheet, HF_ITEM_APPLY, NULL, NULL);

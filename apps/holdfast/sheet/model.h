@@ -119,6 +119,9 @@ void hf_dialog_open(hf_dialog *dialog, hf_dialog_kind kind, const char *text);
 void hf_dialog_close(hf_dialog *dialog);
 bool hf_dialog_key(hf_dialog *dialog, const hf_key_press *press, bool *yes);
 
+/* Rows of a canvas of that width on which the whole form is seen. */
+int hf_sheet_rows(hf_sheet *sheet, int width);
+
 /* Draws it all. */
 void hf_sheet_draw(hf_sheet *sheet, hf_canvas *canvas);
 

@@ -1,0 +1,120 @@
+#include "apps/holdfast/authored.h"
+#include "apps/holdfast/commands/all.h"
+#include "apps/holdfast/sheet/model.h"
+#include "core/language.h"
+
+#include <stdlib.h>
+
+#define COLUMNS_LEAST   60
+#define COLUMNS_MOST    200
+#define COLUMNS_DEFAULT 80
+
+/* A draft over settings that hold nothing: the folder of a page is no data folder, and is only read. */
+typedef struct preview {
+    hf_page *page;
+    hf_store *store;
+    hf_settings settings;
+    hf_draft *draft;
+    hf_sheet *sheet;
+} preview;
+
+static hf_status open_draft(preview *of, const char *folder, hf_error *error)
+{
+    const hf_store_options options = {.data = folder, .read_only = true};
+    hf_status status = hf_store_open(&of->store, &options, error);
+    of->settings.store = of->store;
+    if (!status) status = hf_draft_open(&of->draft, &of->settings, error);
+    return status;
+}
+
+static void close_preview(preview *of)
+{
+    if (of->sheet) hf_sheet_end(of->sheet);
+    free(of->sheet);
+    hf_draft_free(of->draft);
+    hf_store_close(of->store);
+    hf_page_free(of->page);
+}
+
+/* As high as the form: all of it is seen. */
+static hf_status draw(const preview *of, hf_text *out, int columns, hf_error *error)
+{
+    hf_canvas *canvas = hf_canvas_open(columns, hf_sheet_rows(of->sheet, columns));
+    bool drawn = false;
+    if (canvas) {
+        hf_sheet_draw(of->sheet, canvas);
+        drawn = hf_canvas_plain(out, canvas);
+    }
+    hf_canvas_free(canvas);
+    return drawn ? HF_OK : hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+}
+
+static hf_status draw_page(preview *of, hf_text *out, int columns, hf_error *error)
+{
+    const hf_page *const pages[] = {of->page};
+    of->sheet = calloc(1, sizeof *of->sheet);
+    if (!of->sheet) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    hf_status status = hf_sheet_begin(of->sheet, pages, 1, 0, of->draft, error);
+    return status ? status : draw(of, out, columns, error);
+}
+
+/* The page, or what is wrong with it, as `page lint` says it. */
+static hf_status open_page(preview *of, hf_run *run, const char *folder, hf_error *error)
+{
+    hf_language person;
+    hf_findings findings = {0};
+    const char *language = hf_run_value(run, "language");
+    if (!language) language = hf_language_of_person(person);
+    hf_status status = hf_authored_open(&of->page, folder, language, &findings, error);
+    if (findings.count) {
+        hf_findings_show(run->output, folder, &findings);
+        hf_error_clear(error);
+    }
+    hf_findings_free(&findings);
+    return status;
+}
+
+static hf_status run_page_preview(hf_run *run, hf_error *error)
+{
+    preview of = {0};
+    int64_t columns;
+    hf_text picture = HF_TEXT_INIT(16 * 1024 * 1024);
+    const char *folder = hf_run_operand(run, "");
+    hf_status status =
+        hf_arguments_integer(&columns, &run->arguments, "columns", COLUMNS_LEAST, COLUMNS_MOST, COLUMNS_DEFAULT, error);
+    if (!status) status = open_page(&of, run, folder, error);
+    if (!status) status = open_draft(&of, folder, error);
+    if (!status) status = draw_page(&of, &picture, (int)columns, error);
+    if (!status) hf_json_text(run->output, "page", of.page->id);
+    if (!status) hf_json_text(run->output, "picture", hf_text_get(&picture));
+    if (!status) hf_say(run->output, "%s", hf_text_get(&picture));
+    hf_text_free(&picture);
+    close_preview(&of);
+    return status;
+}
+
+static const hf_option options[] = {
+    {.name = "language", .value = "TAG", .summary = "in this language, as de or pt-BR (yours)"},
+    {.name = "columns", .value = "NUMBER", .summary = "how wide it is drawn (80)"},
+    {0},
+};
+
+static const hf_example examples[] = {
+    {"holdfast page preview second-copy", "the page in this folder, as `holdfast configure` would show it"},
+    {"holdfast page preview second-copy --language de", "the same in German"},
+    {0},
+};
+
+const hf_command hf_command_page_preview = {
+    .name = "page preview",
+    .operands = "DIR",
+    .summary = "Draw a page that is written as JSON",
+    .details = "With its defaults: nothing is installed, stored or read but the page's own files.",
+    .operand = HF_OPERAND_FOLDER,
+    .least = 1,
+    .most = 1,
+    .options = options,
+    .examples = examples,
+    .exits = HF_EXIT(HF_INVALID),
+    .run = run_page_preview,
+};
