@@ -4,8 +4,8 @@
 #include "tests/support/draft.h"
 #include "tests/support/places.h"
 
-#include <fstream>
 #include <gmock/gmock.h>
+#include <json-c/json.h>
 #include <set>
 #include <sstream>
 
@@ -109,6 +109,113 @@ TEST(AuthoredCorpus, EveryRuleHasAFailingFile)
                              "group-heading",
                              "rule-circle"})
         EXPECT_TRUE(met.count(name)) << name << " has no file in tests/vectors/pages/bad";
+}
+
+/* ---- the schema's limits are ours ------------------------------------------------------------------------------- */
+
+class Schema : public testing::Test
+{
+  protected:
+    std::unique_ptr<json_object, int (*)(json_object *)> root{
+        json_tokener_parse(content_of(HOLDFAST_SOURCE_DIR "/plugins/sdk/page.schema.json").c_str()), json_object_put};
+
+    json_object *at(const std::string &pointer) const
+    {
+        json_object *found = nullptr;
+        EXPECT_EQ(0, json_pointer_get(root.get(), pointer.c_str(), &found)) << pointer;
+        return found;
+    }
+    int64_t number(const std::string &pointer) const { return json_object_get_int64(at(pointer)); }
+    std::vector<std::string> names(const std::string &pointer) const
+    {
+        std::vector<std::string> all;
+        for (size_t i = 0; i < json_object_array_length(at(pointer)); i++)
+            all.push_back(json_object_get_string(json_object_array_get_idx(at(pointer), i)));
+        return all;
+    }
+
+    /* The findings of a page with this one field. */
+    static std::vector<std::string> found_in(const std::string &field)
+    {
+        return Authored(R"({"format": 1, "id": "a", "title": "A", "fields": [{"id": "a", "label": "A", )" + field +
+                        "}]}")
+            .found();
+    }
+};
+
+TEST_F(Schema, HasTheLimitsOfTheLoader)
+{
+    const std::pair<const char *, int64_t> limits[] = {
+        {"/properties/title/maxLength", HF_TITLE_MAX},
+        {"/properties/help/maxLength", HF_HELP_MAX},
+        {"/properties/version/maxLength", HF_VERSION_MAX},
+        {"/properties/order/maximum", HF_AUTHORED_ORDER_MAX},
+        {"/properties/fields/maxItems", HF_PAGE_FIELDS_MAX},
+        {"/properties/groups/maxItems", HF_PAGE_GROUPS_MAX},
+        {"/properties/checks/maxItems", HF_AUTHORED_CHECKS_MAX},
+        {"/properties/format/const", HF_AUTHORED_FORMAT},
+        {"/$defs/conditions/maxProperties", HF_RULES_MAX},
+        {"/$defs/field/properties/label/maxLength", HF_LABEL_MAX},
+        {"/$defs/field/properties/help/maxLength", HF_HELP_MAX},
+        {"/$defs/field/properties/unit/maxLength", HF_UNIT_MAX},
+        {"/$defs/field/properties/text/maxLength", HF_AUTHORED_INFO_MAX},
+        {"/$defs/field/properties/min-length/maximum", HF_VALUE_MAX},
+        {"/$defs/field/properties/max-length/maximum", HF_VALUE_MAX},
+        {"/$defs/field/properties/max-entries/maximum", HF_LIST_COUNT_MAX},
+        {"/$defs/field/properties/choices/maxItems", HF_CHOICES_MAX},
+        {"/$defs/choice/properties/label/maxLength", HF_CHOICE_LABEL_MAX},
+        {"/$defs/group/properties/label/maxLength", HF_LABEL_MAX},
+        {"/$defs/group/properties/fields/maxItems", HF_PAGE_FIELDS_MAX},
+        {"/$defs/check/properties/message/maxLength", HF_AUTHORED_MESSAGE_MAX},
+        {"/$defs/language/properties/title/maxLength", HF_TITLE_MAX},
+        {"/$defs/language/properties/help/maxLength", HF_HELP_MAX},
+        {"/$defs/language/properties/groups/additionalProperties/maxLength", HF_LABEL_MAX},
+        {"/$defs/language/properties/messages/additionalProperties/maxLength", HF_AUTHORED_MESSAGE_MAX},
+    };
+    for (const auto &[pointer, limit] : limits) EXPECT_EQ(limit, number(pointer)) << pointer;
+    EXPECT_EQ("^[a-z][a-z0-9-]{0," + std::to_string(HF_ID_MAX - 1) + "}$",
+              json_object_get_string(at("/$defs/id/pattern")));
+    EXPECT_EQ("^[a-z0-9-]{1," + std::to_string(HF_KEYWORD_MAX) + "}$",
+              json_object_get_string(at("/$defs/choice/properties/keyword/pattern")));
+}
+
+TEST_F(Schema, HasTheNamesOfTheLoader)
+{
+    std::vector<std::string> kinds = names("/$defs/field/properties/kind/enum"), all;
+    for (uint32_t kind = 1; hf_kind_name(kind); kind++)
+        if (kind != HF_ACTION) all.push_back(hf_kind_name(kind));
+    EXPECT_THAT(kinds, testing::UnorderedElementsAreArray(all));
+    EXPECT_EQ(size_t(HF_FORMAT_DIGITS), names("/$defs/format/enum").size());
+    for (const std::string &name : names("/$defs/format/enum"))
+        EXPECT_THAT(found_in("\"kind\": \"text\", \"format\": \"" + name + "\""), IsEmpty()) << name;
+    for (const std::string &name : names("/$defs/field/properties/flags/items/enum"))
+        EXPECT_THAT(found_in("\"kind\": \"path\", \"flags\": [\"" + name + "\"]"), IsEmpty()) << name;
+    for (const std::string &name : names("/properties/id/not/enum")) EXPECT_TRUE(hf_authored_is_reserved(name.c_str()));
+}
+
+/* Every key of every kind, and no other, as the loader has it. */
+TEST_F(Schema, GivesEachKindTheKeysThatTheLoaderGivesIt)
+{
+    const std::map<std::string, std::string> samples = {
+        {"default", "\"x\""}, {"format", "\"ascii\""},
+        {"min", "1"},         {"max", "2"},
+        {"step", "1"},        {"unit", "\"u\""},
+        {"min-length", "1"},  {"max-length", "5"},
+        {"max-entries", "1"}, {"choices", R"([{"keyword": "a", "label": "A"}])"},
+        {"text", "\"t\""}};
+    for (size_t i = 0; i < json_object_array_length(at("/$defs/field/allOf")); i++) {
+        std::string place = "/$defs/field/allOf/" + std::to_string(i);
+        std::string kind = json_object_get_string(at(place + "/if/properties/kind/const"));
+        std::vector<std::string> allowed = names(place + "/then/propertyNames/enum");
+        for (const auto &[key, sample] : samples) {
+            if (kind == "secret" && key == "default") continue; /* field-secret-default says more */
+            bool is_allowed = std::find(allowed.begin(), allowed.end(), key) != allowed.end();
+            auto found = found_in("\"kind\": \"" + kind + "\", \"" + key + "\": " + sample);
+            bool misplaced = std::find(found.begin(), found.end(),
+                                       "page.json:1 /fields/0/" + key + " authored-key-of-kind") != found.end();
+            EXPECT_NE(is_allowed, misplaced) << kind << "." << key;
+        }
+    }
 }
 
 /* ---- what cannot lie in the corpus ------------------------------------------------------------------------------ */
