@@ -1,5 +1,6 @@
 #include "apps/holdfast/changes.h"
 
+#include "core/clock.h"
 #include "core/value.h"
 
 #include <stdlib.h>
@@ -11,6 +12,8 @@ struct hf_change_line {
     char *old_text, *new_text; /* NULL for a secret */
     hf_source old_source;
     bool reset;
+    char *who; /* NULL unless it was staged */
+    int64_t at;
 };
 
 static hf_status read_line(struct hf_change_line *out, const hf_edit *edit, hf_draft *draft, hf_error *error)
@@ -25,6 +28,8 @@ static hf_status read_line(struct hf_change_line *out, const hf_edit *edit, hf_d
         out->new_text = hf_text_copy(hf_text_get(&text));
     }
     out->old_source = old.source;
+    if (edit->staged) out->who = hf_text_copy(edit->staged->who);
+    if (edit->staged) out->at = edit->staged->at;
     hf_text_free(&text);
     hf_setting_free(&old);
     return status;
@@ -37,7 +42,8 @@ hf_status hf_change_list_read(hf_change_list *out, hf_draft *draft, hf_error *er
     hf_edit edit;
     hf_status status = HF_OK;
     for (size_t i = 0; !status && hf_draft_edit(&edit, draft, i); i++) {
-        if (hf_field_is_stored(edit.field)) status = read_line(&list.lines[list.count++], &edit, draft, error);
+        if (hf_field_is_stored(edit.field) || edit.staged)
+            status = read_line(&list.lines[list.count++], &edit, draft, error);
     }
     if (status) {
         hf_change_list_free(&list);
@@ -52,30 +58,40 @@ void hf_change_list_free(hf_change_list *list)
     for (size_t i = 0; i < list->count; i++) {
         free(list->lines[i].old_text);
         free(list->lines[i].new_text);
+        free(list->lines[i].who);
     }
     free(list->lines);
     *list = (hf_change_list){0};
 }
 
-static void show_line(const struct hf_change_line *line, hf_output *output)
+static void add_members(const struct hf_change_line *line, hf_output *output)
 {
-    hf_place_name name;
-    hf_place_write(name, line->page, line->field);
-    bool secret = line->field->kind == HF_SECRET;
     hf_json_object(output, NULL);
     hf_json_text(output, "page", line->page->id);
     hf_json_text(output, "field", line->field->id);
     hf_json_value(output, "old", line->field, line->old_text);
     hf_json_value(output, "new", line->field, line->new_text);
-    hf_json_flag(output, "secret", secret);
+    hf_json_flag(output, "secret", line->field->kind == HF_SECRET);
+    if (line->who) hf_json_text(output, "staged_by", line->who);
+    if (line->who) hf_json_time(output, "staged_at", line->at);
     hf_json_end(output);
-    if (secret) {
-        hf_say(output, "  %-28s (secret) %s", name, line->reset ? "removed" : "changed");
-        return;
-    }
-    hf_say(output, "  %-28s %s%s -> %s%s", name, hf_value_shown(line->field, line->old_text, false),
-           line->old_source == HF_SOURCE_DEFAULT ? " (default)" : "",
-           hf_value_shown(line->field, line->new_text, false), line->reset ? " (default)" : "");
+}
+
+static void show_line(const struct hf_change_line *line, hf_output *output)
+{
+    hf_place_name name;
+    hf_time_text when;
+    hf_text by = HF_TEXT_INIT(512);
+    hf_place_write(name, line->page, line->field);
+    add_members(line, output);
+    if (line->who) hf_text_add_format(&by, "  (%s, %s)", line->who, hf_clock_people(when, line->at));
+    if (line->field->kind == HF_SECRET)
+        hf_say(output, "  %-28s (secret) %s%s", name, line->reset ? "removed" : "changed", hf_text_get(&by));
+    else
+        hf_say(output, "  %-28s %s%s -> %s%s%s", name, hf_value_shown(line->field, line->old_text, false),
+               line->old_source == HF_SOURCE_DEFAULT ? " (default)" : "",
+               hf_value_shown(line->field, line->new_text, false), line->reset ? " (default)" : "", hf_text_get(&by));
+    hf_text_free(&by);
 }
 
 void hf_change_list_show(const hf_change_list *list, hf_output *output)
@@ -96,13 +112,13 @@ static bool has_problem(const hf_problems *problems, const char *field)
 hf_status hf_changes_check(hf_run *run, hf_draft *draft)
 {
     hf_problems found = {0};
-    hf_draft_check(draft, &found);
+    hf_status status = hf_run_verdict(run), checked = hf_draft_check(draft, &found);
     for (size_t i = 0; i < found.count; i++) {
         if (!has_problem(&run->problems, found.items[i].field)) hf_run_problem(run, &found.items[i]);
     }
     run->problems.dropped += found.dropped;
     hf_problems_free(&found);
-    return hf_run_verdict(run);
+    return status ? status : checked; /* a check refuses, whatever is wrong */
 }
 
 static hf_status commit(hf_run *run, hf_draft *draft, const hf_change_list *list, const hf_changes_options *options,

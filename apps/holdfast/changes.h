@@ -12,7 +12,8 @@ typedef struct hf_change_list {
     size_t count;
 } hf_change_list;
 
-/* Reads the edits of the draft that would change what is stored; transient ones are not among them. */
+/* Reads the edits of the draft that would change what is stored. Transient ones are among them only if they are staged:
+ * then somebody may want to know that they are there. */
 hf_status hf_change_list_read(hf_change_list *out, hf_draft *draft, hf_error *error);
 void hf_change_list_free(hf_change_list *list);
 
@@ -20,7 +21,8 @@ void hf_change_list_free(hf_change_list *list);
 void hf_change_list_show(const hf_change_list *list, hf_output *output);
 
 /* Checks every page that the draft touches and adds what is found to run->problems, but not for fields of which there
- * is a problem already. Returns hf_run_verdict. */
+ * is a problem already. Returns the status of the
+ * problems that there were before, else HF_INVALID when anything was found. */
 hf_status hf_changes_check(hf_run *run, hf_draft *draft);
 
 /* How the commit is told. */

@@ -39,6 +39,12 @@ const hf_command *const hf_commands[] = {
     &hf_command_mmc_extend,
     &hf_command_mmc_unextend,
     &hf_command_mmc_entries,
+    &hf_command_dpm_status,
+    &hf_command_dpm_register,
+    &hf_command_dpm_get,
+    &hf_command_dpm_set,
+    &hf_command_dpm_commit,
+    &hf_command_dpm_discard,
     &hf_command_completion,
 };
 

@@ -48,7 +48,13 @@ void hf_run_log_end(void)
 
 hf_status hf_run_open(hf_run *run, hf_access access, hf_error *error)
 {
-    hf_session_options options = {.home = hf_run_value(run, "home"), .from = "cli", .read_only = access == HF_READ};
+    return hf_run_open_as(run, access, NULL, error);
+}
+
+hf_status hf_run_open_as(hf_run *run, hf_access access, const hf_profile *profile, hf_error *error)
+{
+    hf_session_options options = {
+        .home = hf_run_value(run, "home"), .from = "cli", .read_only = access == HF_READ, .profile = profile};
     int64_t seconds = 0;
     hf_status status = hf_arguments_integer(&seconds, &run->arguments, "timeout", 1, 86400, 0, error);
     if (!status) status = hf_question_check(run, error);

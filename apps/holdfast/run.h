@@ -24,6 +24,9 @@ typedef enum hf_access { HF_READ, HF_CHANGE } hf_access;
 /* Opens run->session with what the common options say. */
 hf_status hf_run_open(hf_run *run, hf_access access, hf_error *error);
 
+/* The same, to work as `profile` whatever this machine is registered as; NULL = as that. */
+hf_status hf_run_open_as(hf_run *run, hf_access access, const hf_profile *profile, hf_error *error);
+
 /* With --verbose, lines that plug-ins log go to standard error from now on, until hf_run_log_end: which is called
  * before the terminal becomes a screen, and before `run` ends. */
 void hf_run_log_begin(hf_run *run);

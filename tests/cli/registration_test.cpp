@@ -83,6 +83,54 @@ TEST_F(Registration, MakesAndSavesAPassphraseAndTellsTheVault)
     EXPECT_THAT(json({"history"})["revisions.0.event"], HasSubstr("backup-1"));
 }
 
+TEST_F(Registration, OfDpmFixesTheProfileAndStagesEverythingAfterwards)
+{
+    std::vector<std::string> words = registration(vault.credentials());
+    words.insert(words.begin(), "dpm");
+    EXPECT_EQ("backup-1", json(words)["vault"]);
+    EXPECT_EQ("dpm", json({"status"})["profile"]);
+    EXPECT_EQ("registered", json({"dpm", "status"})["state"]);
+    Json rate = json({"get", "throttling.work-rate"});
+    EXPECT_EQ("256Kbps", rate["value"]);
+    EXPECT_EQ("default", rate["source"]);
+    EXPECT_EQ("dpm", rate["profile"]);
+    EXPECT_THAT(ok({"page", "list"}), HasSubstr("Recovery Folder Settings"));
+
+    std::string again = vault.credentials("again.VaultCredentials");
+    EXPECT_EQ("true", json({"register", "--vault-credentials", again})["refreshed"]);
+    EXPECT_EQ("dpm", json({"status"})["profile"]);
+
+    ok({"unregister", "--yes"});
+    EXPECT_EQ("server", json({"status"}, 5)["profile"]);
+    EXPECT_EQ("page-of-profile", refusal({"get", "dpm"}, 2)["error.id"]);
+}
+
+TEST_F(Registration, OfAServerIsNoneOfDpm)
+{
+    register_here();
+    EXPECT_EQ("registered-with-profile", refusal({"dpm", "status"}, 3)["error.id"]);
+    EXPECT_EQ("registered-with-profile", refusal({"dpm", "set", "throttling.enabled=on"}, 3)["error.id"]);
+    std::vector<std::string> words = registration(vault.credentials("other.VaultCredentials"));
+    words.insert(words.begin(), "dpm");
+    EXPECT_EQ("registered-with-profile", refusal(words, 3)["error.id"]);
+}
+
+TEST_F(Registration, OfDpmChangesThePassphraseByAStagedEdit)
+{
+    std::vector<std::string> words = registration(vault.credentials());
+    words.insert(words.begin(), "dpm");
+    ok(words);
+    std::string file = folder.write("new.txt", "Anvil-Quartz-Meadow-31\n");
+    ok({"dpm", "set", "encryption.change=on", "encryption.save-to=" + usb, "--from-file",
+        "encryption.passphrase=" + file, "--from-file", "encryption.confirm=" + file});
+    EXPECT_THAT(ok({"dpm", "status"}), HasSubstr("encryption.passphrase"));
+    std::string key = json({"status"})["key_id"];
+    ok({"dpm", "commit", "--yes"});
+    EXPECT_NE(key, json({"status"})["key_id"]);
+    EXPECT_EQ("0", json({"dpm", "status"})["staged"]);
+    EXPECT_THAT(ok({"passphrase", "check", json({"status"})["passphrase_saved_to"]}), Not(HasSubstr("error")));
+}
+
 TEST_F(Registration, IsNotThereAtFirst)
 {
     Json status = json({"status"}, 5);

@@ -40,6 +40,12 @@ extern const hf_command hf_command_mmc_nodes;
 extern const hf_command hf_command_mmc_extend;
 extern const hf_command hf_command_mmc_unextend;
 extern const hf_command hf_command_mmc_entries;
+extern const hf_command hf_command_dpm_status;
+extern const hf_command hf_command_dpm_register;
+extern const hf_command hf_command_dpm_get;
+extern const hf_command hf_command_dpm_set;
+extern const hf_command hf_command_dpm_commit;
+extern const hf_command hf_command_dpm_discard;
 extern const hf_command hf_command_completion;
 
 #endif

@@ -2,10 +2,7 @@
 #include "apps/holdfast/commands/all.h"
 #include "apps/holdfast/new_passphrase.h"
 #include "apps/holdfast/question.h"
-
-#include <string.h>
-
-static const hf_secret_wish pin_wish = {.name = "security-pin", .question = "Security PIN"};
+#include "apps/holdfast/security_pin.h"
 
 static hf_status put(hf_draft *draft, const hf_page *page, const char *field, const hf_secret *secret, hf_error *error)
 {
@@ -13,16 +10,6 @@ static hf_status put(hf_draft *draft, const hf_page *page, const char *field, co
 }
 
 /* The page asks for the PIN only when the vault wants one, so a person is not asked up front. */
-static hf_status put_pin(hf_run *run, hf_draft *draft, const hf_page *page, hf_error *error)
-{
-    hf_secret pin = {0};
-    if (!hf_secret_is_given(run, &pin_wish)) return HF_OK;
-    hf_status status = hf_secret_obtain(&pin, run, &pin_wish, error);
-    if (!status) status = put(draft, page, "pin", &pin, error);
-    hf_secret_free(&pin);
-    return status;
-}
-
 static hf_status fill(hf_run *run, hf_draft *draft, const hf_page *page, hf_error *error)
 {
     hf_secret passphrase = {0};
@@ -32,35 +19,15 @@ static hf_status fill(hf_run *run, hf_draft *draft, const hf_page *page, hf_erro
     if (!status) status = put(draft, page, "passphrase", &passphrase, error);
     if (!status) status = put(draft, page, "confirm", &passphrase, error);
     if (!status && folder) status = hf_draft_set(draft, page, "save-to", folder, error);
-    if (!status) status = put_pin(run, draft, page, error);
+    if (!status) status = hf_security_pin_take(run, draft, error);
     hf_secret_free(&passphrase);
     return status;
 }
 
-static bool misses_pin(const hf_problems *problems)
-{
-    return problems->count == 1 && strcmp(problems->items[0].field, "encryption.pin") == 0;
-}
-
-/* The only thing missing is the PIN, and there is somebody to ask for it. */
-static hf_status ask_pin(hf_run *run, hf_draft *draft, const hf_page *page, hf_error *error)
-{
-    hf_secret pin = {0};
-    hf_status status = hf_secret_ask(&pin, run, pin_wish.question, false, error);
-    if (!status) status = put(draft, page, "pin", &pin, error);
-    hf_secret_free(&pin);
-    hf_problems_free(&run->problems);
-    return status;
-}
-
-static hf_status commit(hf_run *run, hf_draft *draft, const hf_page *page, hf_error *error)
+static hf_status commit(hf_run *run, hf_draft *draft, hf_error *error)
 {
     hf_commit_result result = {0};
-    hf_status status = hf_changes_check(run, draft);
-    if (status && misses_pin(&run->problems) && hf_question_possible(run)) {
-        status = ask_pin(run, draft, page, error);
-        if (!status) status = hf_changes_check(run, draft);
-    }
+    hf_status status = hf_security_pin_check(run, draft, error);
     if (status) return status;
     status = hf_commit(&result, draft, hf_session_origin(run->session), "passphrase", hf_run_attendant(run),
                        &run->problems, error);
@@ -84,15 +51,14 @@ static hf_status run_passphrase_change(hf_run *run, hf_error *error)
     if (!status) status = hf_session_page(&page, run->session, "encryption", error);
     if (!status) status = hf_draft_open(&draft, hf_session_settings(run->session), error);
     if (!status) status = fill(run, draft, page, error);
-    if (!status) status = commit(run, draft, page, error);
+    if (!status) status = commit(run, draft, error);
     hf_draft_free(draft);
     return status;
 }
 
 static const hf_option options[] = {
     HF_NEW_PASSPHRASE_OPTIONS,
-    {.name = "security-pin-file", .value = "FILE", .summary = "the PIN of the vault's portal; `-` is standard input"},
-    {.name = "security-pin-fd", .value = "NUMBER", .summary = "the PIN, from an open file descriptor"},
+    HF_SECURITY_PIN_OPTIONS,
     HF_ANSWER_OPTION,
     {0},
 };
