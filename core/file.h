@@ -46,6 +46,10 @@ hf_status hf_folder_make(const char *path, unsigned flags, hf_error *error);
 hf_status hf_folder_list(const char *path, bool (*each)(void *context, const char *name), void *context,
                          hf_error *error);
 
+/* Makes the entries of the folder last, where the system does not do so by itself: what hf_file_write does for the
+ * folder of the file, for a folder that was made in another. */
+hf_status hf_folder_flush(const char *path, hf_error *error);
+
 /* Removes the folder with all that is in it, following no links. A missing folder is no error. */
 hf_status hf_folder_remove(const char *path, hf_error *error);
 
@@ -64,6 +68,10 @@ bool hf_path_same(const char *a, const char *b); /* after resolving; false when 
 /* Whether only the running account and administrators (root) can write to the file or folder and, for a file, to its
  * folder: the rule for what is loaded or believed. HF_INVALID says who else can. */
 hf_status hf_file_is_trustworthy(const char *path, hf_error *error);
+
+/* Whether only its owner, who is the running account or an administrator, and administrators can read the file: the rule
+ * for private keys. HF_INVALID (signing-key-exposed). */
+hf_status hf_file_is_private(const char *path, hf_error *error);
 
 /* What is known of a path and of the volume it is on; the nearest existing folder above stands in for a missing one. */
 typedef struct hf_volume {

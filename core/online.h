@@ -2,15 +2,16 @@
  *
  * Those functions live in a second library, holdfast-online, so that a program that only reads or sets a value starts
  * without it. A program, a snap-in or a registry module that links to holdfast alone reaches them through this table.
- * Its members are the functions of the same names in core/secret.h, credentials.h, http.h, vault.h, registration.h,
- * probe.h, transfer.h and maintain.h, and are described there. What holdfast-online itself is made of, vaultd, and the
- * unit tests link to it and call them directly. */
+ * Its members are the functions of the same names in core/secret.h, signature.h, credentials.h, http.h, vault.h,
+ * registration.h, probe.h, transfer.h and maintain.h, and are described there. What holdfast-online itself is made of,
+ * vaultd, and the unit tests link to it and call them directly. */
 
 #ifndef HF_CORE_ONLINE_H
 #define HF_CORE_ONLINE_H
 
 #include "core/maintain.h"
 #include "core/probe.h"
+#include "core/signature.h"
 #include "core/transfer.h"
 
 #ifdef __cplusplus
@@ -27,6 +28,13 @@ typedef struct hf_online {
     hf_status (*unseal)(hf_bytes *out, hf_sealer *sealer, const char *purpose, const void *sealed, size_t length,
                         hf_error *error);
     hf_status (*sha256)(hf_text *hex, const void *data, size_t length, hf_error *error);
+    hf_status (*signing_key_make)(hf_secret *out_private, hf_text *out_public, hf_error *error);
+    hf_status (*public_key_read)(hf_text *out, char id[HF_KEY_ID_SIZE], const char *name, const hf_bytes *pem,
+                                 hf_error *error);
+    hf_status (*signature_make)(unsigned char out[HF_SIGNATURE_SIZE], char id[HF_KEY_ID_SIZE], const char *name,
+                                const hf_secret *key, const void *data, size_t length, hf_error *error);
+    bool (*signature_is_good)(const unsigned char signature[HF_SIGNATURE_SIZE], const char *public_key,
+                              const void *data, size_t length);
 
     hf_status (*credentials_read)(hf_credentials **out, const char *path, const hf_clock *clock, hf_error *error);
     hf_status (*credentials_inspect)(hf_credentials **out, const char *path, const hf_clock *clock,

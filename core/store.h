@@ -185,19 +185,61 @@ hf_status hf_store_fact_sealed(hf_bytes *out, hf_store *store, const char *key, 
 
 /* ---- trust in plug-ins ------------------------------------------------------------------------------------------ */
 
+/* One file of a plug-in. */
+typedef struct hf_trusted_file {
+    const char *name;   /* below the plug-in's folder, parted by / on every system */
+    const char *digest; /* SHA-256, lower-case hex */
+} hf_trusted_file;
+
 /* What was agreed when a plug-in was installed. */
 typedef struct hf_plugin_trust {
     const char *id, *version;
-    const char *digest;   /* SHA-256 of the library, lower-case hex */
-    const char *services; /* agreed to, joined by `,` */
-    int64_t at;           /* when; passed over when it is written */
-    const char *title;    /* of its page; NULL: installed before that was kept */
-    int32_t order;        /* of its page */
+    const char *digest;           /* SHA-256 of its manifest, lower-case hex */
+    const char *services;         /* agreed to, joined by `,` */
+    int64_t at;                   /* when; passed over when it is written */
+    const char *title;            /* of its page */
+    int32_t order;                /* of its page */
+    const char *folder;           /* in which its files lie, below the plug-in's own */
+    const char *library;          /* the one that is loaded; NULL: a page without one */
+    const char *key;              /* of who signed it; NULL: nobody */
+    const char *signer;           /* that key's name, NULL when it was never known; passed over when it is written */
+    int64_t revoked_at;           /* when the key was revoked, 0 = it counts; passed over when it is written */
+    const hf_trusted_file *files; /* only when it is written: see hf_store_trust_files */
+    size_t file_count;
 } hf_plugin_trust;
 typedef bool hf_store_trust_each(void *context, const hf_plugin_trust *trust);
+
+/* Calls `each` for the plug-in `id` (NULL = all, by id). */
 hf_status hf_store_trust(hf_store *store, const char *id, hf_store_trust_each *each, void *context, hf_error *error);
+
+/* The files of a plug-in that were agreed to, by name. */
+typedef bool hf_store_trusted_file_each(void *context, const hf_trusted_file *file);
+hf_status hf_store_trust_files(hf_store *store, const char *id, hf_store_trusted_file_each *each, void *context,
+                               hf_error *error);
+
+/* In one transaction with its event: from then on this is what counts, and nothing of what was agreed to before. */
 hf_status hf_store_trust_write(hf_store *store, const hf_plugin_trust *trust, const hf_origin *origin, hf_error *error);
+
+/* One that was never agreed to is no error. */
 hf_status hf_store_trust_remove(hf_store *store, const char *id, const hf_origin *origin, hf_error *error);
+
+/* Who may vouch for plug-ins. A key that was revoked stays, so that it is known as such. */
+typedef struct hf_signer {
+    const char *key; /* SHA-256 of the public key (its SubjectPublicKeyInfo), lower-case hex */
+    const char *name;
+    const char *public_key; /* PEM */
+    int64_t added_at, revoked_at;
+    const char *added_by, *revoked_by; /* revoked_at 0 and revoked_by NULL: it counts */
+} hf_signer;
+typedef bool hf_store_signer_each(void *context, const hf_signer *signer);
+
+/* Calls `each` for the signer with that key (NULL = all, by name). */
+hf_status hf_store_signers(hf_store *store, const char *key, hf_store_signer_each *each, void *context,
+                           hf_error *error);
+
+/* Adds it, or lets a key that was revoked count again: times and accounts are of now and of `origin`. */
+hf_status hf_store_signer_add(hf_store *store, const hf_signer *signer, const hf_origin *origin, hf_error *error);
+hf_status hf_store_signer_revoke(hf_store *store, const hf_signer *signer, const hf_origin *origin, hf_error *error);
 
 /* ---- care ------------------------------------------------------------------------------------------------------- */
 

@@ -1,12 +1,14 @@
 /* registry/plugins.h: the plug-ins: where they are, whether they may be loaded, and the pages that they describe.
  *
- * Searched: the product's folder, then the site's (core/paths.h). One library a page, named after its id. A library is
- * loaded only when its page is needed. What fails to load is listed with its reason and hides nothing else. Two with
- * one id: the product's wins, the other is reported.
+ * Searched: the product's folder, where a library is named after its page's id; then what was installed at the site
+ * (core/paths.h): plugins/ID/..., pages without a compiler (core/authored.h) and libraries. One is read only when its
+ * page is needed, and found by its id without looking at the others. What fails to load is listed with its reason and
+ * hides nothing else. Two with one id: the product's wins, the other is reported.
  *
- * Before loading: the file and its folder must be writable by nobody but the running account and administrators, links
- * resolved, no network paths. A plug-in of the site must also have been installed, and still have the digest that was
- * pinned then, compared on the handle that is then loaded.
+ * Before loading: the file and its folders must be writable by nobody but the running account and administrators, no
+ * network paths. What is the site's must also have been installed, in a real folder, as a file with no other name, and
+ * still have the digest that was pinned then, compared on the handle that is then loaded; who signed it must not have
+ * been revoked.
  *
  * A plug-in that does not return in time, or is silent for too long, is reported (plugin-hangs) and switched off for
  * the process.
@@ -45,7 +47,7 @@ typedef struct hf_plugins_options {
 typedef void hf_plugins_log(void *context, const char *plugin, int level, const char *text);
 void hf_plugins_log_to(hf_plugins_log *log, void *context);
 
-/* Finds the libraries; loads none. */
+/* Looks at nothing yet. */
 hf_status hf_plugins_open(hf_plugins **out, const hf_plugins_options *options, hf_error *error);
 void hf_plugins_close(hf_plugins *plugins);
 
@@ -70,16 +72,52 @@ hf_status hf_plugins_titles(const hf_page_title **out, size_t *count, hf_plugins
 /* One plug-in as `plugin list` shows it; loads all of them. */
 typedef struct hf_plugin_report {
     const char *id, *version, *title, *path;
-    bool product, loaded;
-    hf_error reason; /* when it is not loaded */
+    bool product, loaded, library; /* library: false for a page without one */
+    hf_error reason;               /* when it is not loaded */
+
+    /* Of the site's. */
+    int64_t installed_at; /* 0 = nobody agreed to it */
+    const char *signer;   /* who signed it; NULL = nobody */
+    const char *key;      /* the signer's */
+    const char *services; /* agreed to, joined by `,` */
+    hf_error integrity;   /* status HF_OK: every file is as it was installed, and as it was signed */
 } hf_plugin_report;
 typedef bool hf_plugins_each(void *context, const hf_plugin_report *report);
 hf_status hf_plugins_report(hf_plugins *plugins, hf_plugins_each *each, void *context, hf_error *error);
 
-/* Agrees to a plug-in of the site: checks it, pins its digest and the services it may have, joined by `,`: of those
- * that it asks for; NULL = all of them. HF_INVALID for one that only the product's own may have. */
-hf_status hf_plugins_install(hf_plugins *plugins, const char *id, const char *services, const hf_origin *origin,
+/* ---- installing ------------------------------------------------------------------------------------------------- */
+
+/* What a folder offers: read once and judged, nothing of it run. */
+typedef struct hf_offer {
+    const char *folder, *id;
+    const char *version;      /* "" = not known before it is loaded */
+    bool library;             /* of code; false for a page without it */
+    const char *signer, *key; /* NULL = nobody signed it */
+    const char *services;     /* asked for, joined by `,` */
+    const char *present;      /* the version that is installed now, or NULL */
+    bool downgrade;           /* and this one is older */
+} hf_offer;
+
+/* `place` is a folder or, when there is none of that name, the id of what lies in the site's folder.
+ *
+ * With plugin.json and plugin.json.sig (registry/trust/) the signature must be that of a signer who counts, and every
+ * file the one that is described there. Without a signature: HF_INVALID (signature-missing), unless `unsigned_too`;
+ * then folder and files must be writable by nobody else. HF_INVALID also for an id of the product's, a library of
+ * another system or interface, and for what is wrong with a page (core/authored.h). Close with hf_offer_close. */
+hf_status hf_offer_open(hf_offer **out, hf_plugins *plugins, const char *place, bool unsigned_too, hf_error *error);
+void hf_offer_close(hf_offer *offer);
+
+/* Keeps what was offered in the site's folder, describes a library apart, and agrees to it: to its files as they are,
+ * and to the services, joined by `,`: of those that it asks for; NULL = all of them. HF_FAILED for one that only the
+ * product's own may have (plugin-service-refused). Whenever it is interrupted, either
+ * what was installed before counts or this does, whole. Values are kept. HF_CONFLICT when another process installs. */
+hf_status hf_plugins_install(hf_plugins *plugins, const hf_offer *offer, const char *services, const hf_origin *origin,
                              hf_error *error);
+
+/* Takes back what was agreed to, and removes the folder; *values gets how many values of its page stay in the store.
+ * HF_USAGE: plugin-unknown, plugin-is-product. A page that is open stays valid until hf_plugins_close. */
+hf_status hf_plugins_remove(size_t *values, hf_plugins *plugins, const char *id, const hf_origin *origin,
+                            hf_error *error);
 
 #ifdef __cplusplus
 }

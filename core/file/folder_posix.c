@@ -19,6 +19,19 @@ hf_status hf_folder_make_one(const char *path, unsigned flags, hf_error *error)
     return hf_system_fail(error, HF_E_FOLDER_MAKE_FAILED, path, code);
 }
 
+/* Some file systems cannot flush a folder; that is no failure of ours. */
+hf_status hf_folder_flush(const char *path, hf_error *error)
+{
+    hf_status status = HF_OK;
+    int file = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (file < 0) return errno == EACCES ? HF_OK : hf_system_fail(error, HF_E_FILE_WRITE_FAILED, path, errno);
+    if (fsync(file) != 0 && errno != EINVAL && errno != ENOTSUP && errno != EROFS)
+        status = hf_system_fail(error, HF_E_FILE_WRITE_FAILED, path, errno);
+    (void)close(file);
+    return status;
+}
+
 static bool is_dots(const char *name)
 {
     return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;

@@ -28,6 +28,14 @@ done:
     return status;
 }
 
+/* NTFS keeps its own journal of folders. */
+hf_status hf_folder_flush(const char *path, hf_error *error)
+{
+    (void)path;
+    (void)error;
+    return HF_OK;
+}
+
 static bool is_dots(const wchar_t *name)
 {
     return wcscmp(name, L".") == 0 || wcscmp(name, L"..") == 0;

@@ -87,24 +87,17 @@ hf_status hf_file_writer_add(hf_file_writer *writer, const void *data, size_t le
     return HF_OK;
 }
 
-/* Makes the change of the folder last. Some file systems cannot flush a folder; that is no failure of ours. */
+/* Makes the change of the folder last. */
 static hf_status flush_folder_of(const char *path, hf_error *error)
 {
     char folder[HF_PATH_MAX];
     const char *name = hf_path_name(path);
-    hf_status status = HF_OK;
-    int file;
 
     if (name == path)
         (void)hf_text_put(folder, sizeof folder, ".");
     else
         (void)hf_text_format(folder, sizeof folder, "%.*s", (int)(name - path), path);
-    file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (file < 0) return errno == EACCES ? HF_OK : hf_system_fail(error, HF_E_FILE_WRITE_FAILED, path, errno);
-    if (fsync(file) != 0 && errno != EINVAL && errno != ENOTSUP && errno != EROFS)
-        status = hf_system_fail(error, HF_E_FILE_WRITE_FAILED, path, errno);
-    (void)close(file);
-    return status;
+    return hf_folder_flush(folder, error);
 }
 
 /* Where a file system knows no hard links (FAT), the name is claimed first and its empty file then replaced. */

@@ -62,3 +62,13 @@ hf_status hf_file_is_trustworthy(const char *path, hf_error *error)
     if (!status && is_file && hf_path_above(real)) status = judge(real, &is_file, error);
     return status;
 }
+
+hf_status hf_file_is_private(const char *path, hf_error *error)
+{
+    struct stat facts;
+
+    if (stat(path, &facts) != 0) return hf_system_fail(error, HF_E_FILE_INSPECT_FAILED, path, errno);
+    if (!S_ISREG(facts.st_mode)) return hf_fail(error, HF_E_FILE_NOT_REGULAR, path, NULL);
+    if ((facts.st_uid == 0 || facts.st_uid == geteuid()) && (facts.st_mode & (S_IRWXG | S_IRWXO)) == 0) return HF_OK;
+    return hf_fail(error, HF_E_SIGNING_KEY_EXPOSED, path, NULL);
+}

@@ -16,6 +16,8 @@
     (FILE_WRITE_DATA | FILE_APPEND_DATA | FILE_DELETE_CHILD | DELETE | WRITE_DAC | WRITE_OWNER | GENERIC_WRITE |       \
      GENERIC_ALL)
 
+#define READING (FILE_READ_DATA | GENERIC_READ)
+
 /* Who may write anyway: the system, administrators, the installer service. */
 static const wchar_t *const trusted[] = {
     L"S-1-5-18", L"S-1-5-32-544", L"S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464",
@@ -54,23 +56,24 @@ static void name_of(char out[128], PSID sid)
     if (text != NULL) (void)LocalFree(text);
 }
 
-static hf_status judge_list(const char *path, PACL list, hf_error *error)
+/* `otherwise` is the error when somebody else has one of the `rights`. */
+static hf_status judge_list(const char *path, PACL list, DWORD rights, hf_error_id otherwise, hf_error *error)
 {
     char who[128] = "everybody";
 
-    if (list == NULL) return hf_fail(error, HF_E_FILE_WRITABLE_BY_OTHERS, path, who, NULL);
+    if (list == NULL) return hf_fail(error, otherwise, path, who, NULL);
     for (DWORD i = 0; i < list->AceCount; i++) {
         ACCESS_ALLOWED_ACE *entry = NULL;
         if (!GetAce(list, i, (void **)&entry) || entry->Header.AceType != ACCESS_ALLOWED_ACE_TYPE) continue;
-        if ((entry->Header.AceFlags & INHERIT_ONLY_ACE) != 0 || (entry->Mask & WRITING) == 0) continue;
+        if ((entry->Header.AceFlags & INHERIT_ONLY_ACE) != 0 || (entry->Mask & rights) == 0) continue;
         if (is_trusted(&entry->SidStart)) continue;
         name_of(who, &entry->SidStart);
-        return hf_fail(error, HF_E_FILE_WRITABLE_BY_OTHERS, path, who, NULL);
+        return hf_fail(error, otherwise, path, who, NULL);
     }
     return HF_OK;
 }
 
-static hf_status judge(const char *path, hf_error *error)
+static hf_status judge(const char *path, DWORD rights, hf_error_id otherwise, hf_error *error)
 {
     char who[128];
     wchar_t *wide = NULL;
@@ -86,7 +89,7 @@ static hf_status judge(const char *path, hf_error *error)
     free(wide);
     if (code != ERROR_SUCCESS) return hf_system_fail(error, HF_E_FILE_INSPECT_FAILED, path, (int)code);
     if (owner != NULL && is_trusted(owner)) {
-        status = judge_list(path, list, error);
+        status = judge_list(path, list, rights, otherwise, error);
     } else {
         name_of(who, owner);
         status = hf_fail(error, HF_E_FILE_OWNER_UNTRUSTED, path, who, NULL);
@@ -100,7 +103,14 @@ hf_status hf_file_is_trustworthy(const char *path, hf_error *error)
     char real[HF_PATH_MAX];
     hf_status status = hf_path_resolve(real, path, error);
 
-    if (!status) status = judge(real, error);
-    if (!status && hf_file_exists(real) && hf_path_above(real)) status = judge(real, error);
+    if (!status) status = judge(real, WRITING, HF_E_FILE_WRITABLE_BY_OTHERS, error);
+    if (!status && hf_file_exists(real) && hf_path_above(real))
+        status = judge(real, WRITING, HF_E_FILE_WRITABLE_BY_OTHERS, error);
     return status;
+}
+
+hf_status hf_file_is_private(const char *path, hf_error *error)
+{
+    if (!hf_file_exists(path)) return hf_fail(error, HF_E_FILE_NOT_FOUND, path, NULL);
+    return judge(path, WRITING | READING, HF_E_SIGNING_KEY_EXPOSED, error);
 }

@@ -43,6 +43,27 @@ EVP_PKEY *hf_pem_key(const hf_secret *pem)
     return key;
 }
 
+EVP_PKEY *hf_pem_public_key(const char *pem, size_t length)
+{
+    BIO *bio = reader(pem, length);
+    EVP_PKEY *key = bio ? PEM_read_bio_PUBKEY(bio, NULL, no_password, NULL) : NULL;
+    BIO_free(bio);
+    ERR_clear_error();
+    return key;
+}
+
+bool hf_public_key_to_pem(hf_text *out, const EVP_PKEY *key)
+{
+    char *data = NULL;
+    BIO *bio = BIO_new(BIO_s_mem());
+    bool written = bio && PEM_write_bio_PUBKEY(bio, key);
+    long length = written ? BIO_get_mem_data(bio, &data) : 0;
+    bool added = length > 0 && hf_text_add_bytes(out, data, (size_t)length);
+    BIO_free(bio);
+    ERR_clear_error();
+    return added;
+}
+
 bool hf_certificate_to_pem(hf_text *out, X509 *certificate)
 {
     char *data = NULL;

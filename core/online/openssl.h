@@ -27,8 +27,12 @@ X509 *hf_pem_certificate(const char *pem);
 /* The private key of a PEM text, without a password; NULL when there is none. The caller frees. */
 EVP_PKEY *hf_pem_key(const hf_secret *pem);
 
+/* The public key of `length` bytes of PEM; NULL when there is none. The caller frees. */
+EVP_PKEY *hf_pem_public_key(const char *pem, size_t length);
+
 /* Add to `out`; false when it does not fit or OpenSSL failed. */
 bool hf_certificate_to_pem(hf_text *out, X509 *certificate);
+bool hf_public_key_to_pem(hf_text *out, const EVP_PKEY *key);
 hf_status hf_key_to_pem(hf_secret *out, const EVP_PKEY *key, hf_error *error);
 
 /* An ASN.1 time as Unix seconds; 0 for one that is malformed. */

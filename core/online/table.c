@@ -10,6 +10,10 @@ static const hf_online table = {
     .seal = hf_seal,
     .unseal = hf_unseal,
     .sha256 = hf_sha256,
+    .signing_key_make = hf_signing_key_make,
+    .public_key_read = hf_public_key_read,
+    .signature_make = hf_signature_make,
+    .signature_is_good = hf_signature_is_good,
 
     .credentials_read = hf_credentials_read,
     .credentials_inspect = hf_credentials_inspect,

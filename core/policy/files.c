@@ -1,8 +1,7 @@
 #include "core/policy/entries.h"
 
-#include "core/document.h"
+#include "core/document/parse.h"
 
-#include <json-c/json.h>
 #include <string.h>
 
 #define DEPTH_MAX 8 /* root, part, page, value, entry, and what is refused by name rather than by depth */
@@ -84,13 +83,8 @@ static struct json_object *parse(const reading *file, const hf_bytes *content)
         hf_problems_add(file->problems, &problem);
         return NULL;
     }
-    struct json_tokener *tokener = json_tokener_new_ex(DEPTH_MAX + 1);
-    if (!tokener) return NULL;
-    struct json_object *root = json_tokener_parse_ex(tokener, (const char *)content->data, (int)content->length);
-    if (json_tokener_get_error(tokener) == json_tokener_continue) {
-        root = json_tokener_parse_ex(tokener, "", 1); /* a number at the very end might go on: no */
-    }
-    json_tokener_free(tokener);
+    struct json_object *root = NULL;
+    (void)hf_document_parse(&root, content, NULL);
     return root;
 }
 

@@ -54,6 +54,9 @@ static hf_status prepare(hf_query *query, hf_sql sql, hf_error *error)
     if (!kept || query->own) {
         unsigned flags = query->own ? 0 : SQLITE_PREPARE_PERSISTENT;
         int code = sqlite3_prepare_v3(store->db, texts[sql], -1, flags, &made, NULL);
+        /* The statements are right: what they speak of is not there. */
+        if ((code & 0xff) == SQLITE_ERROR)
+            return hf_fail(error, HF_E_STORE_DAMAGED, store->path, sqlite3_errmsg(store->db), NULL);
         if (code) return hf_store_fail(error, store, store->db, code);
         if (!query->own) store->statements[sql] = made;
     }

@@ -81,5 +81,30 @@ static const char version_3[] = "CREATE TABLE staged ("
                                 "  CHECK (text IS NULL OR sealed IS NULL)"
                                 ") STRICT;";
 
-const char *const hf_store_steps[] = {version_1, version_2, version_3};
+/* Who may vouch for plug-ins, and what was agreed to file by file. What was agreed to before was one library in a place
+ * where none is looked for any more. */
+static const char version_4[] = "CREATE TABLE signer ("
+                                "  key TEXT NOT NULL PRIMARY KEY," /* SHA-256 of the public key, in hex */
+                                "  name TEXT NOT NULL,"
+                                "  public TEXT NOT NULL," /* the key itself, in PEM */
+                                "  added_at INTEGER NOT NULL,"
+                                "  added_by TEXT NOT NULL,"
+                                "  revoked_at INTEGER,"
+                                "  revoked_by TEXT"
+                                ") STRICT, WITHOUT ROWID;"
+                                "CREATE UNIQUE INDEX signer_name ON signer (name) WHERE revoked_at IS NULL;"
+
+                                "DELETE FROM trust;"
+                                "ALTER TABLE trust ADD COLUMN folder TEXT NOT NULL DEFAULT '';"
+                                "ALTER TABLE trust ADD COLUMN library TEXT;" /* NULL: a page without one */
+                                "ALTER TABLE trust ADD COLUMN key TEXT;"     /* of its signer; NULL: nobody signed it */
+
+                                "CREATE TABLE trust_file ("
+                                "  plugin TEXT NOT NULL REFERENCES trust (id) ON DELETE CASCADE,"
+                                "  name TEXT NOT NULL,"
+                                "  digest TEXT NOT NULL,"
+                                "  PRIMARY KEY (plugin, name)"
+                                ") STRICT, WITHOUT ROWID;";
+
+const char *const hf_store_steps[] = {version_1, version_2, version_3, version_4};
 const size_t hf_store_step_count = sizeof hf_store_steps / sizeof hf_store_steps[0];

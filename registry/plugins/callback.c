@@ -68,7 +68,7 @@ static hf_status make(run **out, const hf_page *page, unsigned callback, hf_draf
                          .draft = draft,
                          .session = entry->plugins->options.session,
                          .attendant = attendant,
-                         .product = entry->product,
+                         .product = entry->origin == HF_PLUGIN_OF_PRODUCT,
                          .agreed = entry->agreed,
                          .alive_at = hf_clock_system_milliseconds(),
                          .info = HF_TEXT_INIT(HF_VALUE_MAX)},

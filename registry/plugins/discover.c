@@ -1,107 +1,171 @@
 #include "registry/plugins/internal.h"
-#include "registry/plugins/held_file.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-hf_status hf_plugin_entry_make(hf_plugin_entry **out, hf_plugins *plugins, const char *id, const char *path,
-                               bool product, hf_error *error)
+/* Adds an entry for `id` at folder/name. */
+static hf_status add(hf_plugin_entry **out, hf_plugins *plugins, const char *id, const char *folder, const char *name,
+                     hf_plugin_origin origin, hf_error *error)
 {
-    hf_plugin_entry *entry = calloc(1, sizeof *entry);
-    if (!entry) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
-    entry->plugins = plugins;
-    entry->product = product;
-    entry->id = hf_text_copy(id);
-    entry->path = hf_text_copy(path);
-    if (!entry->id || !entry->path) {
-        hf_plugin_entry_free(entry);
-        return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
-    }
-    *out = entry;
-    return HF_OK;
+    char path[HF_PATH_MAX];
+    hf_plugin_entry *entry;
+    hf_status status = hf_path_join(path, folder, name, error);
+    if (!status) status = hf_plugin_entry_make(&entry, plugins, id, path, origin, error);
+    if (status) return status;
+    status = hf_plugin_shelf_put(origin == HF_PLUGIN_OF_PRODUCT ? &plugins->product : &plugins->own, entry, error);
+    if (!status) *out = entry;
+    return status;
 }
 
-void hf_plugin_entry_free(hf_plugin_entry *entry)
+/* ---- one by its id ---------------------------------------------------------------------------------------------- */
+
+static hf_status find_of_product(hf_plugin_entry **out, hf_plugins *plugins, const char *id, hf_error *error)
 {
-    if (!entry) return;
-    hf_page_free(entry->page);
-    free(entry->agreed);
-    free(entry->title);
-    free(entry->path);
-    free(entry->id);
-    free(entry);
+    int64_t size;
+    char name[HF_ID_MAX + 8], path[HF_PATH_MAX];
+    const char *folder = plugins->options.paths->program_plugins;
+    *out = hf_plugin_shelf_find(&plugins->product, id);
+    if (*out) return HF_OK;
+    if (plugins->product.complete) return HF_NOT_FOUND;
+    hf_text_format(name, sizeof name, "%s%s", id, hf_library_suffix);
+    hf_status status = hf_path_join(path, folder, name, error);
+    if (status) return status;
+    if (hf_entry_look(&size, path) == HF_ENTRY_NONE) return HF_NOT_FOUND;
+    return add(out, plugins, id, folder, name, HF_PLUGIN_OF_PRODUCT, error);
 }
 
-hf_plugin_entry *hf_plugins_find(const hf_plugins *plugins, const char *id)
+static bool see_one(void *context, const hf_plugin_trust *trust)
 {
-    for (size_t i = 0; i < plugins->count; i++)
-        if (strcmp(plugins->entries[i]->id, id) == 0) return plugins->entries[i];
-    return NULL;
+    (void)trust;
+    *(bool *)context = true;
+    return false;
 }
+
+static hf_status find_of_site(hf_plugin_entry **out, hf_plugins *plugins, const char *id, hf_error *error)
+{
+    int64_t size;
+    bool agreed = false;
+    char path[HF_PATH_MAX];
+    *out = hf_plugin_shelf_find(&plugins->own, id);
+    if (*out) return HF_OK;
+    hf_status status = hf_path_join(path, plugins->site, id, error);
+    if (!status) status = hf_store_trust(plugins->options.store, id, see_one, &agreed, error);
+    if (status) return status;
+    if (!agreed && hf_entry_look(&size, path) == HF_ENTRY_NONE) return HF_NOT_FOUND;
+    return add(out, plugins, id, plugins->site, id, HF_PLUGIN_OF_SITE, error);
+}
+
+hf_status hf_plugins_find(hf_plugin_entry **out, hf_plugins *plugins, const char *id, hf_error *error)
+{
+    if (!hf_id_is_valid(id)) return HF_NOT_FOUND;
+    hf_status status = find_of_product(out, plugins, id, error);
+    return status == HF_NOT_FOUND ? find_of_site(out, plugins, id, error) : status;
+}
+
+/* ---- all of them ------------------------------------------------------------------------------------------------ */
 
 typedef struct search {
     hf_plugins *plugins;
-    const char *folder;
-    bool product;
     hf_status status;
     hf_error *error;
 } search;
 
-static void refuse(hf_plugin_entry *entry, hf_error_id id)
-{
-    entry->tried = true;
-    hf_fail(&entry->reason, id, entry->path, NULL);
-}
-
-static hf_status add_entry(const search *at, const char *id, const char *path)
-{
-    hf_plugins *plugins = at->plugins;
-    hf_plugin_entry *entry, **entries = realloc(plugins->entries, (plugins->count + 1) * sizeof(hf_plugin_entry *));
-    if (!entries) return hf_fail(at->error, HF_E_OUT_OF_MEMORY, NULL);
-    plugins->entries = entries;
-    hf_status status = hf_plugin_entry_make(&entry, plugins, id, path, at->product, at->error);
-    if (status) return status;
-
-    if (!hf_id_is_valid(id))
-        refuse(entry, HF_E_PLUGIN_NAME_INVALID);
-    else if (hf_plugins_find(plugins, id))
-        refuse(entry, HF_E_PLUGIN_DUPLICATE);
-    entries[plugins->count++] = entry;
-    return HF_OK;
-}
-
-/* Whatever is not named as a library is passed over: manifests, pages in JSON, read-me files. */
-static bool take(void *context, const char *name)
+/* Whatever is not named as a library is passed over: read-me files and the like. */
+static bool take_library(void *context, const char *name)
 {
     search *at = context;
-    char path[HF_PATH_MAX], id[HF_PATH_MAX];
+    hf_plugin_entry *entry;
+    char id[HF_PATH_MAX];
     if (!hf_text_ends_with(name, hf_library_suffix)) return true;
-    if (at->plugins->count >= HF_PLUGINS_MAX) {
-        hf_number_text most;
-        at->status = hf_fail(at->error, HF_E_PLUGIN_TOO_MANY, hf_text_number(most, HF_PLUGINS_MAX), NULL);
-        return false;
-    }
-    at->status = hf_path_join(path, at->folder, name, at->error);
-    if (at->status) return false;
     hf_text_put(id, sizeof id, name);
     id[strlen(id) - strlen(hf_library_suffix)] = '\0';
-    at->status = add_entry(at, id, path);
+    if (hf_plugin_shelf_find(&at->plugins->product, id)) return true;
+    at->status = add(&entry, at->plugins, id, at->plugins->options.paths->program_plugins, name, HF_PLUGIN_OF_PRODUCT,
+                     at->error);
+    if (!at->status && !hf_id_is_valid(id)) hf_plugin_entry_refuse(entry, HF_E_PLUGIN_NAME_INVALID);
     return at->status == HF_OK;
 }
 
-static hf_status search_folder(hf_plugins *plugins, const char *folder, bool product, hf_error *error)
+static hf_status list_product(hf_plugins *plugins, hf_error *error)
 {
-    search at = {.plugins = plugins, .folder = folder, .product = product, .error = error};
-    if (!hf_folder_exists(folder)) return HF_OK;
-    hf_status status = hf_folder_list(folder, take, &at, error);
+    search at = {.plugins = plugins, .error = error};
+    const char *folder = plugins->options.paths->program_plugins;
+    if (plugins->product.complete) return HF_OK;
+    hf_status status = hf_folder_exists(folder) ? hf_folder_list(folder, take_library, &at, error) : HF_OK;
+    if (!status) status = at.status;
+    plugins->product.complete = status == HF_OK;
+    return status;
+}
+
+/* What the store knows of its title need not be loaded for. Without memory it is loaded for its title. */
+static hf_status add_own(hf_plugin_entry **out, search *at, const char *id)
+{
+    hf_plugins *plugins = at->plugins;
+    *out = hf_plugin_shelf_find(&plugins->own, id);
+    if (*out) return HF_OK;
+    hf_status status = add(out, plugins, id, plugins->site, id, HF_PLUGIN_OF_SITE, at->error);
+    if (status) return status;
+    if (!hf_id_is_valid(id))
+        hf_plugin_entry_refuse(*out, HF_E_PLUGIN_NAME_INVALID);
+    else if (hf_plugin_shelf_find(&plugins->product, id))
+        hf_plugin_entry_refuse(*out, HF_E_PLUGIN_DUPLICATE);
+    return HF_OK;
+}
+
+static bool take_agreed(void *context, const hf_plugin_trust *trust)
+{
+    search *at = context;
+    hf_plugin_entry *entry;
+    at->status = add_own(&entry, at, trust->id);
+    if (at->status) return false;
+    if (!entry->title && !trust->revoked_at && trust->title) {
+        entry->title = hf_text_copy(trust->title);
+        entry->order = trust->order;
+    }
+    return true;
+}
+
+hf_status hf_plugins_list(hf_plugins *plugins, hf_error *error)
+{
+    search at = {.plugins = plugins, .error = error};
+    hf_status status = list_product(plugins, error);
+    if (!status) status = hf_store_trust(plugins->options.store, NULL, take_agreed, &at, error);
     return status ? status : at.status;
 }
 
-hf_status hf_plugins_discover(hf_plugins *plugins, hf_error *error)
+/* A library where only folders are looked at: somebody expects it to be loaded. */
+static hf_status add_loose(search *at, const char *name)
 {
-    char site[HF_PATH_MAX];
-    hf_status status = search_folder(plugins, plugins->options.paths->program_plugins, true, error);
-    if (!status) status = hf_path_join(site, plugins->options.paths->config, "plugins", error);
-    if (!status) status = search_folder(plugins, site, false, error);
+    hf_plugin_entry *entry;
+    char id[HF_PATH_MAX];
+    hf_text_put(id, sizeof id, name);
+    id[strlen(id) - strlen(hf_library_suffix)] = '\0';
+    if (hf_plugin_shelf_find(&at->plugins->own, id)) return HF_OK;
+    hf_status status = add(&entry, at->plugins, id, at->plugins->site, name, HF_PLUGIN_OF_SITE, at->error);
+    if (!status) hf_plugin_entry_refuse(entry, HF_E_PLUGIN_LOOSE);
     return status;
+}
+
+/* Names with a dot first are our own. Other files are passed over, as above. */
+static bool take_stray(void *context, const char *name)
+{
+    int64_t size;
+    search *at = context;
+    hf_plugin_entry *entry;
+    char path[HF_PATH_MAX];
+    if (name[0] == '.') return true;
+    at->status = hf_path_join(path, at->plugins->site, name, at->error);
+    if (at->status) return false;
+    if (hf_entry_look(&size, path) != HF_ENTRY_FILE)
+        at->status = add_own(&entry, at, name);
+    else if (hf_text_ends_with(name, hf_library_suffix))
+        at->status = add_loose(at, name);
+    return at->status == HF_OK;
+}
+
+hf_status hf_plugins_list_strays(hf_plugins *plugins, hf_error *error)
+{
+    search at = {.plugins = plugins, .error = error};
+    if (!hf_folder_exists(plugins->site)) return HF_OK;
+    hf_status status = hf_folder_list(plugins->site, take_stray, &at, error);
+    return status ? status : at.status;
 }

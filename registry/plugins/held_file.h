@@ -12,6 +12,8 @@
 typedef struct hf_held_file {
     char path[HF_PATH_MAX]; /* under which the held file is read and loaded, whatever its name stands for by now */
     void *handle;           /* of the platform's half; NULL = nothing to release */
+    unsigned links;         /* names that the file has */
+    bool by_name;           /* the path is the file's own name after all: whose it is may change */
 } hf_held_file;
 
 /* Opens the file that is named `path` and, with links resolved, `real`. Refused when it belongs to, or can be written

@@ -45,10 +45,11 @@ static hf_status judge(const struct stat *facts, const char *path, hf_error *err
     return HF_OK;
 }
 
-static void name_descriptor(char out[HF_PATH_MAX], int descriptor, const char *path)
+static void name_descriptor(hf_held_file *out, int descriptor, const char *path)
 {
-    hf_text_format(out, HF_PATH_MAX, "/proc/self/fd/%d", descriptor);
-    if (access(out, R_OK) != 0) hf_text_put(out, HF_PATH_MAX, path); /* /proc is not mounted */
+    hf_text_format(out->path, sizeof out->path, "/proc/self/fd/%d", descriptor);
+    out->by_name = access(out->path, R_OK) != 0; /* /proc is not mounted */
+    if (out->by_name) hf_text_put(out->path, sizeof out->path, path);
 }
 
 hf_status hf_held_file_open(hf_held_file *out, const char *path, const char *real, hf_error *error)
@@ -65,8 +66,9 @@ hf_status hf_held_file_open(hf_held_file *out, const char *path, const char *rea
     }
     status = judge(&facts, path, error);
     if (status) goto done;
+    out->links = (unsigned)facts.st_nlink;
     if (find_kept(&earlier, &facts)) {
-        name_descriptor(out->path, earlier, real);
+        name_descriptor(out, earlier, real);
         out->handle = NULL;
         goto done;
     }
@@ -76,7 +78,7 @@ hf_status hf_held_file_open(hf_held_file *out, const char *path, const char *rea
         goto done;
     }
     *file = (held){.descriptor = descriptor, .device = facts.st_dev, .inode = facts.st_ino};
-    name_descriptor(out->path, descriptor, real);
+    name_descriptor(out, descriptor, real);
     out->handle = file;
     descriptor = -1;
 done:

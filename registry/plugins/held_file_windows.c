@@ -33,6 +33,8 @@ hf_status hf_held_file_open(hf_held_file *out, const char *path, const char *rea
         goto done;
     }
     hf_text_put(out->path, sizeof out->path, real);
+    out->links = (unsigned)facts.nNumberOfLinks;
+    out->by_name = false; /* nobody can give it to another file now */
     out->handle = handle;
     handle = INVALID_HANDLE_VALUE;
 done:

@@ -1,70 +1,25 @@
-#include "registry/plugins/internal.h"
+#include "registry/plugins/site.h"
 
-#include "core/value.h"
-#include "registry/services.h"
-
+#include <stdlib.h>
 #include <string.h>
 
-/* Adds one service to the agreement, if this plug-in may have it. */
-static hf_status agree(hf_text *agreed, const hf_plugin *plugin, const char *service, hf_error *error)
-{
-    const hf_service_row *row = hf_service_find(service, 0);
-    if (row && row->product_only) return hf_fail(error, HF_E_PLUGIN_SERVICE_REFUSED, plugin->id, service, NULL);
-    if (agreed->length) hf_text_add(agreed, ",");
-    hf_text_add(agreed, service);
-    return HF_OK;
-}
+/* One install under way. */
+typedef struct installing {
+    hf_plugins *plugins;
+    hf_offered *offered; /* the caller's, in a form that may be completed */
+    hf_stage stage;
+    const char *wanted; /* services */
+    hf_text services;   /* agreed to */
+    hf_error *error;
+} installing;
 
-static bool asks_for(const hf_plugin *plugin, const char *service)
-{
-    for (size_t i = 0; i < plugin->services.count; i++)
-        if (strcmp(hf_plugin_service(plugin, i), service) == 0) return true;
-    return false;
-}
-
-static hf_status agree_to(hf_text *agreed, const hf_plugin *plugin, const char *services, hf_error *error)
-{
-    char service[HF_LIST_ENTRY_MAX + 1];
-    hf_status status = HF_OK;
-    if (!services) {
-        for (size_t i = 0; i < plugin->services.count && !status; i++)
-            status = agree(agreed, plugin, hf_plugin_service(plugin, i), error);
-        return status;
-    }
-    for (size_t i = 0; hf_list_entry(service, sizeof service, services, i) && !status; i++) {
-        if (!asks_for(plugin, service)) return hf_fail(error, HF_E_PLUGIN_SERVICE_NOT_ASKED, plugin->id, service, NULL);
-        status = agree(agreed, plugin, service, error);
-    }
-    return status;
-}
-
-/* The site's library of that id. */
-static hf_status find_site_entry(hf_plugin_entry **out, hf_plugins *plugins, const char *id, hf_error *error)
-{
-    hf_plugin_entry *product = NULL;
-    for (size_t i = 0; i < plugins->count; i++) {
-        hf_plugin_entry *entry = plugins->entries[i];
-        if (strcmp(entry->id, id) != 0) continue;
-        if (entry->product) {
-            product = entry;
-        } else if (product) {
-            return hf_fail(error, HF_E_PLUGIN_DUPLICATE, entry->path, NULL);
-        } else {
-            *out = entry;
-            return HF_OK;
-        }
-    }
-    if (product) return hf_fail(error, HF_E_PLUGIN_IS_PRODUCT, id, NULL);
-    return hf_fail(error, HF_E_PLUGIN_UNKNOWN, id, plugins->options.paths->config, NULL);
-}
-
-/* What is agreed to is judged apart from a page of that id that may be open. */
-static hf_status load_apart(hf_plugin_entry **out, const hf_plugin_entry *like, hf_text *digest, hf_error *error)
+hf_status hf_plugin_look_at(hf_plugin_entry **out, hf_plugins *plugins, const char *id, const char *path,
+                            hf_error *error)
 {
     hf_plugin_entry *entry;
-    hf_status status = hf_plugin_entry_make(&entry, like->plugins, like->id, like->path, false, error);
+    hf_status status = hf_plugin_entry_make(&entry, plugins, id, path, HF_PLUGIN_APART, error);
     if (status) return status;
-    status = hf_plugin_load(entry, digest, error);
+    status = hf_plugin_load(entry, error);
     if (status) {
         hf_plugin_entry_free(entry);
         return status;
@@ -73,32 +28,119 @@ static hf_status load_apart(hf_plugin_entry **out, const hf_plugin_entry *like, 
     return HF_OK;
 }
 
-hf_status hf_plugins_install(hf_plugins *plugins, const char *id, const char *services, const hf_origin *origin,
+static hf_status other(const installing *at, const char *manifest, const char *itself)
+{
+    return hf_fail(at->error, HF_E_MANIFEST_OTHER, at->offered->package.folder, *manifest ? manifest : "nothing",
+                   *itself ? itself : "nothing", NULL);
+}
+
+/* The manifest must say what the library says. The id was compared when it was loaded. */
+static hf_status compare(const installing *at, const hf_plugin_entry *entry, const char *services)
+{
+    char described[16], stated[16];
+    const hf_manifest *manifest = &at->offered->package.manifest;
+    hf_text_format(described, sizeof described, "%d.%d", (int)entry->plugin.abi_major, (int)entry->plugin.abi_minor);
+    hf_text_format(stated, sizeof stated, "%d.%d", manifest->abi_major, manifest->abi_minor);
+    if (strcmp(manifest->version, entry->page->version) != 0) return other(at, manifest->version, entry->page->version);
+    if (strcmp(stated, described) != 0) return other(at, stated, described);
+    return strcmp(manifest->services, services) == 0 ? HF_OK : other(at, manifest->services, services);
+}
+
+/* Nobody wrote a manifest: it is made of what the library says. */
+static hf_status complete(installing *at, const hf_plugin_entry *entry, const char *services)
+{
+    hf_manifest *manifest = &at->offered->package.manifest;
+    if (!hf_version_is_valid(entry->page->version))
+        return hf_fail(at->error, HF_E_PLUGIN_DESCRIPTION, entry->path, "a version of numbers parted by dots", NULL);
+    hf_text_put(manifest->version, sizeof manifest->version, entry->page->version);
+    hf_text_put(manifest->services, sizeof manifest->services, services);
+    manifest->abi_major = entry->plugin.abi_major;
+    manifest->abi_minor = entry->plugin.abi_minor;
+    hf_status status = hf_package_make_manifest(&at->offered->package, at->error);
+    return status ? status : hf_stage_write_manifest(&at->stage, &at->offered->package, at->error);
+}
+
+/* The library is loaded from where it will stay. */
+static hf_status describe_library(installing *at)
+{
+    char path[HF_PATH_MAX], services[HF_SERVICES_TEXT_MAX];
+    hf_offered *offered = at->offered;
+    hf_plugin_entry *entry = NULL;
+    hf_status status = hf_path_join(path, at->stage.path, offered->package.manifest.library, at->error);
+    if (!status) status = hf_plugin_look_at(&entry, at->plugins, offered->package.manifest.id, path, at->error);
+    if (!status) status = hf_services_join(services, &entry->plugin, at->error);
+    if (!status) status = offered->described ? compare(at, entry, services) : complete(at, entry, services);
+    if (!status) {
+        hf_text_put(offered->title, sizeof offered->title, entry->page->title);
+        offered->order = entry->page->order;
+    }
+    hf_plugin_entry_free(entry);
+    return status;
+}
+
+/* From the end of this on, what was staged counts. */
+static hf_status agree(installing *at, const hf_origin *origin)
+{
+    char digest[HF_DIGEST_SIZE];
+    const hf_package *package = &at->offered->package;
+    const hf_manifest *manifest = &package->manifest;
+    hf_trusted_file *files = calloc(manifest->count + 1, sizeof *files);
+    if (!files) return hf_fail(at->error, HF_E_OUT_OF_MEMORY, NULL);
+    for (size_t i = 0; i < manifest->count; i++)
+        files[i] = (hf_trusted_file){manifest->files[i].name, manifest->files[i].digest};
+    const hf_plugin_trust trust = {.id = manifest->id,
+                                   .version = manifest->version,
+                                   .digest = digest,
+                                   .services = hf_text_get(&at->services),
+                                   .title = at->offered->title,
+                                   .order = at->offered->order,
+                                   .folder = at->stage.name,
+                                   .library = manifest->library[0] ? manifest->library : NULL,
+                                   .key = package->key[0] ? package->key : NULL,
+                                   .files = files,
+                                   .file_count = manifest->count};
+    hf_status status = hf_package_digest(digest, &package->manifest_bytes, at->error);
+    if (!status) status = hf_store_trust_write(at->plugins->options.store, &trust, origin, at->error);
+    free(files);
+    return status;
+}
+
+/* A signer may have been revoked, or another have agreed to an older one, since it was offered. */
+static hf_status keep(installing *at, const hf_origin *origin)
+{
+    hf_package *package = &at->offered->package;
+    const hf_manifest *manifest = &package->manifest;
+    hf_store *store = at->plugins->options.store;
+    hf_status status = package->key[0] ? hf_package_check_signature(package, store, at->error) : HF_OK;
+    if (!status && at->offered->described)
+        status = hf_services_agree(&at->services, manifest->id, manifest->services, at->wanted, at->error);
+    if (!status) status = hf_stage_write(&at->stage, at->plugins, package, at->error);
+    if (status) return status;
+    if (manifest->library[0]) status = describe_library(at);
+    if (!status && !at->offered->described)
+        status = hf_services_agree(&at->services, manifest->id, manifest->services, at->wanted, at->error);
+    if (!status) status = agree(at, origin);
+    if (status)
+        (void)hf_folder_remove(at->stage.path, NULL);
+    else
+        hf_site_sweep(&at->stage, at->stage.name);
+    return status;
+}
+
+hf_status hf_plugins_install(hf_plugins *plugins, const hf_offer *offer, const char *services, const hf_origin *origin,
                              hf_error *error)
 {
-    hf_plugin_entry *listed = NULL, *loaded = NULL;
-    hf_text digest = HF_TEXT_INIT(128), agreed = HF_TEXT_INIT(1024);
-    hf_status status = find_site_entry(&listed, plugins, id, error);
-    if (status) goto done;
-    status = load_apart(&loaded, listed, &digest, error);
-    if (status) goto done;
-    status = agree_to(&agreed, &loaded->plugin, services, error);
-    if (status) goto done;
-    if (agreed.failed) {
-        status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
-        goto done;
-    }
-    const hf_plugin_trust trust = {.id = id,
-                                   .version = loaded->plugin.version,
-                                   .digest = hf_text_get(&digest),
-                                   .services = hf_text_get(&agreed),
-                                   .title = loaded->page->title,
-                                   .order = loaded->page->order};
-    status = hf_store_trust_write(plugins->options.store, &trust, origin, error);
-    if (!status && !listed->page) listed->tried = false;
-done:
-    hf_plugin_entry_free(loaded);
-    hf_text_free(&digest);
-    hf_text_free(&agreed);
+    hf_file_lock *lock = NULL;
+    installing at = {.plugins = plugins,
+                     .offered = (hf_offered *)(uintptr_t)offer,
+                     .wanted = services,
+                     .services = HF_TEXT_INIT(HF_SERVICES_TEXT_MAX),
+                     .error = error};
+    hf_status status = hf_site_lock(&lock, plugins, error);
+    if (!status) status = keep(&at, origin);
+    hf_plugin_entry *entry = hf_plugin_shelf_find(&plugins->own, offer->id);
+    if (!status && entry && !entry->page) entry->tried = false;
+    hf_text_free(&at.services);
+    hf_file_lock_release(lock);
     return status;
 }

@@ -4,9 +4,11 @@
 #define HF_REGISTRY_PLUGINS_INTERNAL_H
 
 #include "registry/plugins.h"
+#include "registry/plugins/held_file.h"
+#include "registry/trust/package.h"
 
-#define HF_PLUGINS_MAX     256
-#define HF_PLUGIN_FILE_MAX (64 * 1024 * 1024) /* bytes of a library */
+/* Ten times what a fleet with a page for every application would have; what is looked at for a list stays bounded. */
+#define HF_PLUGINS_MAX     10000
 #define HF_PLUGIN_MIN_SIZE (offsetof(hf_plugin, check) + sizeof(((hf_plugin *)NULL)->check))
 #define HF_CHECK_LIMIT     5000
 #define HF_INFO_LIMIT      30000
@@ -14,58 +16,109 @@
 #define HF_LOAD_LIMIT      30000
 #define HF_PLUGIN_SERVICES 16 /* at most that many are asked for */
 
-/* One library in one of the folders. */
+/* What somebody agreed to when a plug-in of the site was installed. Owned texts. */
+typedef struct hf_agreement {
+    char *version, *digest, *services, *title, *folder;
+    char *library;      /* NULL: a page without one */
+    char *key, *signer; /* NULL: nobody signed it; signer NULL: whose key is not known */
+    int32_t order;
+    int64_t at, revoked_at;
+    hf_manifest_file *files;
+    size_t count;
+} hf_agreement;
+
+typedef enum hf_plugin_origin {
+    HF_PLUGIN_OF_PRODUCT,
+    HF_PLUGIN_OF_SITE,
+    HF_PLUGIN_APART /* a library that is only looked at: it need not have been agreed to */
+} hf_plugin_origin;
+
+/* One library of the product, or one folder of the site. */
 typedef struct hf_plugin_entry {
     hf_plugins *plugins; /* borrowed */
-    char *id;            /* of its file name */
-    char *path;
-    bool product;
+    char *id;            /* of its file or folder name */
+    char *path;          /* of the library; of the site's: the folder with that id */
+    hf_plugin_origin origin;
 
     char *title; /* of its page, as it was when it was installed; NULL = not known */
     int32_t order;
 
     bool tried; /* to load it; then there is a page, or `reason` says why not */
     hf_error reason;
-    const hf_plugin *described; /* by the plug-in, in its own layout */
+    const hf_plugin *described; /* by the plug-in, in its own layout; NULL: a page without a library */
     hf_plugin plugin;           /* the same, in ours */
     hf_page *page;
     char *agreed; /* services, joined by `,`; NULL for the product's */
 } hf_plugin_entry;
 
+/* Entries by id. */
+typedef struct hf_plugin_shelf {
+    hf_plugin_entry **items; /* owned */
+    size_t count, capacity;
+    bool complete; /* all that there are were put onto it */
+} hf_plugin_shelf;
+
 struct hf_plugins {
     hf_plugins_options options;
-    hf_plugin_entry **entries; /* the product's first, each folder's by name */
-    size_t count;
-    const hf_page **pages; /* that load, in order; NULL before hf_plugins_pages */
-    size_t page_count;
-    hf_page_title *titles; /* NULL before hf_plugins_titles */
+    char site[HF_PATH_MAX];       /* the site's folder */
+    hf_plugin_shelf product, own; /* own: the site's */
+    const hf_page **pages;        /* that load, in order; NULL before hf_plugins_pages */
+    hf_page_title *titles;        /* NULL before hf_plugins_titles */
 };
 
-/* discover.c: fills plugins->entries from both folders. */
-hf_status hf_plugins_discover(hf_plugins *plugins, hf_error *error);
+/* shelf.c */
 hf_status hf_plugin_entry_make(hf_plugin_entry **out, hf_plugins *plugins, const char *id, const char *path,
-                               bool product, hf_error *error);
+                               hf_plugin_origin origin, hf_error *error);
 void hf_plugin_entry_free(hf_plugin_entry *entry);
 
-/* The entry that the id stands for, or NULL. */
-hf_plugin_entry *hf_plugins_find(const hf_plugins *plugins, const char *id);
+/* It is not to be loaded, and why. */
+void hf_plugin_entry_refuse(hf_plugin_entry *entry, hf_error_id id);
+hf_plugin_entry *hf_plugin_shelf_find(const hf_plugin_shelf *shelf, const char *id); /* or NULL */
 
-/* verify.c: whether the file at `path` is in a place from which libraries may be loaded. `real` gets its path with
+/* Takes over the entry, also when it fails. */
+hf_status hf_plugin_shelf_put(hf_plugin_shelf *shelf, hf_plugin_entry *entry, hf_error *error);
+void hf_plugin_shelf_free(hf_plugin_shelf *shelf);
+
+/* discover.c: the entry that the id stands for, the product's first; HF_NOT_FOUND (error untouched). Looks at nothing
+ * but what has that id. */
+hf_status hf_plugins_find(hf_plugin_entry **out, hf_plugins *plugins, const char *id, hf_error *error);
+
+/* Completes both shelves: the product's from its folder, the site's by what was agreed to. */
+hf_status hf_plugins_list(hf_plugins *plugins, hf_error *error);
+
+/* Adds what lies in the site's folder and was not agreed to. */
+hf_status hf_plugins_list_strays(hf_plugins *plugins, hf_error *error);
+
+/* agreement.c: HF_NOT_FOUND (error untouched) when nobody agreed to it. */
+hf_status hf_agreement_read(hf_agreement **out, hf_store *store, const char *id, hf_error *error);
+void hf_agreement_free(hf_agreement *agreement);
+
+/* verify.c: whether the file or folder at `path` is in a place from which may be loaded. `real` gets its path with
  * links resolved. */
 hf_status hf_plugin_verify_place(char real[HF_PATH_MAX], const char *path, hf_error *error);
 
-/* SHA-256 of the file at `path`, lower-case hex. */
-hf_status hf_plugin_digest(hf_text *out, const char *path, hf_error *error);
+/* Where the files of the agreement lie, every folder on the way being one that only administrators can write to, and
+ * none a link. */
+hf_status hf_plugin_site_folder(char out[HF_PATH_MAX], const hf_plugin_entry *entry, const hf_agreement *agreement,
+                                hf_error *error);
 
-/* Whether the file at `path` is the one that was agreed to; sets entry->agreed. */
-hf_status hf_plugin_verify_pin(hf_plugin_entry *entry, const char *path, hf_error *error);
+/* Opens the file `name` of that folder and reads it, once: what `content` gets has the digest that was agreed to. The
+ * caller closes `file`. */
+hf_status hf_plugin_site_file(hf_held_file *file, hf_bytes *content, const hf_plugin_entry *entry, const char *folder,
+                              const hf_manifest_file *agreed, hf_error *error);
+
+/* report.c */
+hf_status hf_plugin_report_on(bool *more, hf_plugin_entry *entry, hf_plugins_each *each, void *context,
+                              hf_error *error);
+
+/* load_page.c: makes entry->page of the files that were agreed to. */
+hf_status hf_plugin_load_page(hf_plugin_entry *entry, const hf_agreement *agreement, hf_error *error);
 
 /* describe.c: takes what the plug-in described: judges it, and makes entry->page of it. */
 hf_status hf_plugin_take_description(hf_plugin_entry *entry, const hf_plugin *described, hf_error *error);
 
-/* load.c: loads the entry and makes its page. `digest` may be NULL; else no pin is asked for, and it gets the digest of
- * what was loaded. */
-hf_status hf_plugin_load(hf_plugin_entry *entry, hf_text *digest, hf_error *error);
+/* load.c: loads the entry and makes its page. */
+hf_status hf_plugin_load(hf_plugin_entry *entry, hf_error *error);
 
 /* Loads it unless that was tried before. HF_FAILED with the reason. */
 hf_status hf_plugin_need(hf_plugin_entry *entry, hf_error *error);

@@ -13,7 +13,7 @@ hf_status hf_plugins_open(hf_plugins **out, const hf_plugins_options *options, h
     if (!plugins->options.work_milliseconds) plugins->options.work_milliseconds = HF_WORK_LIMIT;
     if (!plugins->options.load_milliseconds) plugins->options.load_milliseconds = HF_LOAD_LIMIT;
 
-    hf_status status = hf_plugins_discover(plugins, error);
+    hf_status status = hf_path_join(plugins->site, options->paths->config, "plugins", error);
     if (status) {
         hf_plugins_close(plugins);
         return status;
@@ -25,33 +25,50 @@ hf_status hf_plugins_open(hf_plugins **out, const hf_plugins_options *options, h
 void hf_plugins_close(hf_plugins *plugins)
 {
     if (!plugins) return;
-    for (size_t i = 0; i < plugins->count; i++) hf_plugin_entry_free(plugins->entries[i]);
-    free(plugins->entries);
+    hf_plugin_shelf_free(&plugins->product);
+    hf_plugin_shelf_free(&plugins->own);
     free(plugins->pages);
     free(plugins->titles);
     free(plugins);
 }
 
-static hf_status unknown_page(const hf_plugins *plugins, const char *id, hf_error *error)
+/* The entries of both shelves, the product's first. */
+static size_t count_all(const hf_plugins *plugins)
 {
-    const char *names[HF_PLUGINS_MAX], *nearest;
+    return plugins->product.count + plugins->own.count;
+}
+
+static hf_plugin_entry *entry_at(const hf_plugins *plugins, size_t i)
+{
+    return i < plugins->product.count ? plugins->product.items[i] : plugins->own.items[i - plugins->product.count];
+}
+
+static hf_status unknown_page(hf_plugins *plugins, const char *id, hf_error *error)
+{
     char guess[HF_ID_MAX + 32] = "";
+    hf_status status = hf_plugins_list(plugins, error);
+    if (status) return status;
+    const char **names = malloc((count_all(plugins) + 1) * sizeof(const char *));
+    if (!names) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     size_t count = 0;
-    for (size_t i = 0; i < plugins->count; i++)
-        if (hf_id_is_valid(plugins->entries[i]->id)) names[count++] = plugins->entries[i]->id;
-    nearest = hf_text_nearest(id, names, count);
+    for (size_t i = 0; i < count_all(plugins); i++)
+        if (hf_id_is_valid(entry_at(plugins, i)->id)) names[count++] = entry_at(plugins, i)->id;
+    const char *nearest = hf_text_nearest(id, names, count);
     if (nearest) hf_text_format(guess, sizeof guess, "; did you mean %s?", nearest);
+    free(names);
     return hf_fail(error, HF_E_UNKNOWN_PAGE, id, guess, NULL);
 }
 
 hf_status hf_plugins_page(const hf_page **out, hf_plugins *plugins, const char *id, hf_error *error)
 {
-    hf_plugin_entry *entry = hf_plugins_find(plugins, id);
+    hf_plugin_entry *entry;
     const hf_profile *owner = NULL;
-    if (!entry || !hf_id_is_valid(id)) return unknown_page(plugins, id, error);
+    hf_status status = hf_plugins_find(&entry, plugins, id, error);
+    if (status == HF_NOT_FOUND) return unknown_page(plugins, id, error);
+    if (status) return status;
     if (!hf_profile_has(plugins->options.profile, id, &owner))
         return hf_fail(error, HF_E_PAGE_OF_PROFILE, id, owner->title, owner->id, NULL);
-    hf_status status = hf_plugin_need(entry, error);
+    status = hf_plugin_need(entry, error);
     if (!status) *out = entry->page;
     return status;
 }
@@ -66,11 +83,13 @@ static int by_order_and_title(const void *a, const void *b)
 
 hf_status hf_plugins_pages(const hf_page *const **out, size_t *count, hf_plugins *plugins, hf_error *error)
 {
-    const hf_page **pages = malloc((plugins->count + 1) * sizeof(const hf_page *));
+    hf_status status = hf_plugins_list(plugins, error);
+    if (status) return status;
+    const hf_page **pages = malloc((count_all(plugins) + 1) * sizeof(const hf_page *));
     if (!pages) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     size_t loaded = 0;
-    for (size_t i = 0; i < plugins->count; i++) {
-        hf_plugin_entry *entry = plugins->entries[i];
+    for (size_t i = 0; i < count_all(plugins); i++) {
+        hf_plugin_entry *entry = entry_at(plugins, i);
         if (!hf_profile_has(plugins->options.profile, entry->id, NULL)) continue;
         if (hf_plugin_need(entry, NULL) == HF_OK) pages[loaded++] = entry->page;
     }
@@ -85,14 +104,10 @@ hf_status hf_plugins_pages(const hf_page *const **out, size_t *count, hf_plugins
 
 hf_status hf_plugins_report(hf_plugins *plugins, hf_plugins_each *each, void *context, hf_error *error)
 {
-    (void)error; /* nothing can fail that is not itself reported */
-    for (size_t i = 0; i < plugins->count; i++) {
-        hf_plugin_entry *entry = plugins->entries[i];
-        hf_plugin_report report = {.id = entry->id, .path = entry->path, .product = entry->product};
-        report.loaded = hf_plugin_need(entry, &report.reason) == HF_OK;
-        report.version = entry->page ? entry->page->version : "";
-        report.title = entry->page ? entry->page->title : "";
-        if (!each(context, &report)) break;
-    }
-    return HF_OK;
+    bool more = true;
+    hf_status status = hf_plugins_list(plugins, error);
+    if (!status) status = hf_plugins_list_strays(plugins, error);
+    for (size_t i = 0; !status && more && i < count_all(plugins); i++)
+        status = hf_plugin_report_on(&more, entry_at(plugins, i), each, context, error);
+    return status;
 }

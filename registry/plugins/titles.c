@@ -5,16 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What was kept when the plug-in was installed. Without memory it is loaded for its title. */
-static bool take_title(void *context, const hf_plugin_trust *trust)
-{
-    hf_plugin_entry *entry = hf_plugins_find(context, trust->id);
-    if (!entry || entry->product || entry->title || !trust->title) return true;
-    entry->title = hf_text_copy(trust->title);
-    entry->order = trust->order;
-    return true;
-}
-
 /* Of the product's plug-ins that this process has loaded before: a library stays loaded, and so do its texts. */
 typedef struct known_title {
     char *path;
@@ -36,7 +26,7 @@ static const known_title *find_known(const hf_plugin_entry *entry)
 /* Without memory it is not remembered: then it is loaded again the next time. */
 static void remember(const hf_plugin_entry *entry)
 {
-    known_title *made = entry->product ? calloc(1, sizeof *made) : NULL;
+    known_title *made = entry->origin == HF_PLUGIN_OF_PRODUCT ? calloc(1, sizeof *made) : NULL;
     if (made) made->path = hf_text_copy(entry->path);
     hf_lock_take(&lock);
     if (made && made->path && !find_known(entry)) {
@@ -55,7 +45,7 @@ static void remember(const hf_plugin_entry *entry)
 static bool recall(hf_page_title *out, const hf_plugin_entry *entry)
 {
     hf_lock_take(&lock);
-    const known_title *found = entry->product && !entry->tried ? find_known(entry) : NULL;
+    const known_title *found = entry->origin == HF_PLUGIN_OF_PRODUCT && !entry->tried ? find_known(entry) : NULL;
     if (found) *out = (hf_page_title){.id = entry->id, .title = found->title, .order = found->order};
     hf_lock_leave(&lock);
     return found != NULL;
@@ -82,23 +72,26 @@ static int by_order_and_title(const void *a, const void *b)
     return by_title ? by_title : strcmp(first->id, second->id);
 }
 
-hf_status hf_plugins_titles(const hf_page_title **out, size_t *count, hf_plugins *plugins, hf_error *error)
+static size_t add_titles(hf_page_title *titles, size_t found, const hf_plugin_shelf *shelf)
 {
-    size_t found = 0;
-    hf_page_title *titles = calloc(plugins->count + 1, sizeof *titles);
-    if (!titles) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
-    hf_status status = hf_store_trust(plugins->options.store, NULL, take_title, plugins, error);
-    if (status) {
-        free(titles);
-        return status;
-    }
-    for (size_t i = 0; i < plugins->count; i++) {
+    for (size_t i = 0; i < shelf->count; i++) {
         hf_page_title *title = &titles[found];
-        if (!hf_profile_has(plugins->options.profile, plugins->entries[i]->id, NULL)) continue;
-        if (!find_title(title, plugins->entries[i])) continue;
-        hf_profile_arrange(plugins->options.profile, title->id, &title->title, &title->order);
+        const hf_profile *profile = shelf->items[i]->plugins->options.profile;
+        if (!hf_profile_has(profile, shelf->items[i]->id, NULL)) continue;
+        if (!find_title(title, shelf->items[i])) continue;
+        hf_profile_arrange(profile, title->id, &title->title, &title->order);
         found++;
     }
+    return found;
+}
+
+hf_status hf_plugins_titles(const hf_page_title **out, size_t *count, hf_plugins *plugins, hf_error *error)
+{
+    hf_status status = hf_plugins_list(plugins, error);
+    if (status) return status;
+    hf_page_title *titles = calloc(plugins->product.count + plugins->own.count + 1, sizeof *titles);
+    if (!titles) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    size_t found = add_titles(titles, add_titles(titles, 0, &plugins->product), &plugins->own);
     qsort(titles, found, sizeof *titles, by_order_and_title);
     free(plugins->titles);
     plugins->titles = titles;

@@ -13,15 +13,19 @@ class Settings : public cli::Machine
 {
   protected:
     /* Puts one of the test plug-ins into the site's folder. */
-    void bring_plug_in(const std::string &id)
+    /* A folder with a test plug-in in it, as its author would hand it over. */
+    std::string bring_plug_in(const std::string &id)
     {
-        std::string name = id + HOLDFAST_PLUGIN_SUFFIX, site = home + "/etc/plugins/";
-        ok({"set", "proxy.port=1"}); /* makes the home folder */
+        std::string name = id + HOLDFAST_PLUGIN_SUFFIX, place = folder / id;
         hf_error error = {};
-        ASSERT_EQ(HF_OK, hf_folder_make(site.c_str(), HF_FILE_PRIVATE, &error)) << error.text;
-        ASSERT_EQ(HF_OK, hf_file_copy((HOLDFAST_TEST_PLUGINS "/" + name).c_str(), (site + name).c_str(), 0, &error))
+        EXPECT_EQ(HF_OK, hf_folder_make(place.c_str(), HF_FILE_PRIVATE, &error)) << error.text;
+        EXPECT_EQ(HF_OK,
+                  hf_file_copy((HOLDFAST_TEST_PLUGINS "/" + name).c_str(), (place + "/" + name).c_str(), 0, &error))
             << error.text;
+        return place;
     }
+
+    void install_plug_in(const std::string &id) { ok({"plugin", "install", bring_plug_in(id), "--unsigned", "--yes"}); }
 };
 
 } // namespace
@@ -260,24 +264,23 @@ TEST_F(Settings, ListThePlugInsThatTheyComeFrom)
 
 TEST_F(Settings, GetPagesOfPlugInsThatWereAgreedTo)
 {
-    bring_plug_in("sample");
-    Json before = json({"plugin", "list"});
-    EXPECT_EQ(7u, before.count("plugins"));
-    EXPECT_EQ("false", before["plugins.6.loaded"]);
-    EXPECT_EQ(1u, before.count("warnings"));
-    EXPECT_EQ(1, holdfast({"get", "sample"}).code);
-
-    EXPECT_EQ("confirmation-needed", refusal({"plugin", "install", "sample"}, 2)["error.id"]);
-    EXPECT_EQ("sample", json({"plugin", "install", "sample", "--yes"})["installed"]);
-    EXPECT_EQ("true", json({"plugin", "list"})["plugins.6.loaded"]);
+    std::string place = bring_plug_in("sample");
+    EXPECT_EQ(2, holdfast({"get", "sample"}).code);
+    EXPECT_EQ("signature-missing", refusal({"plugin", "install", place}, 3)["error.id"]);
+    EXPECT_EQ("confirmation-needed", refusal({"plugin", "install", place, "--unsigned"}, 2)["error.id"]);
+    EXPECT_EQ("sample", json({"plugin", "install", place, "--unsigned", "--yes"})["installed"]);
+    Json list = json({"plugin", "list"});
+    EXPECT_EQ(7u, list.count("plugins"));
+    EXPECT_EQ("true", list["plugins.6.loaded"]);
+    EXPECT_EQ("nobody", list["plugins.6.signer"]);
+    EXPECT_EQ("as installed", list["plugins.6.files"]);
     EXPECT_THAT(ok({"get", "sample"}), StartsWith("sample: "));
     EXPECT_NE(0, holdfast({"plugin", "install", "nothing", "--yes"}).code);
 }
 
 TEST_F(Settings, TakeTheAnswersToWhatAPageAsksWhereverItIsCommitted)
 {
-    bring_plug_in("asking");
-    ok({"plugin", "install", "asking", "--yes"});
+    install_plug_in("asking");
     std::string file = folder.write("a.json", R"({"schema_version": 1, "settings": {"asking": {"name": "applied"}}})");
     std::string revision = json({"set", "asking.name=first", "--answer", "really=yes"})["revision"];
     const std::vector<std::pair<std::vector<std::string>, std::string>> commits = {
@@ -304,8 +307,7 @@ TEST_F(Settings, TakeTheAnswersToWhatAPageAsksWhereverItIsCommitted)
 
 TEST_F(Settings, RefuseAnAnswerThatIsNone)
 {
-    bring_plug_in("asking");
-    ok({"plugin", "install", "asking", "--yes"});
+    install_plug_in("asking");
     EXPECT_EQ("answer-without-value", refusal({"set", "asking.name=a", "--answer", "really"}, 2)["error.id"]);
     EXPECT_EQ("answer-without-value", refusal({"set", "asking.name=a", "--answer", "=yes"}, 2)["error.id"]);
     EXPECT_EQ("value-not-on-off", refusal({"set", "asking.name=a", "--answer", "really=perhaps"}, 3)["error.id"]);
@@ -315,8 +317,7 @@ TEST_F(Settings, RefuseAnAnswerThatIsNone)
 
 TEST_F(Settings, ShowWhatPlugInsLogWithVerboseAlone)
 {
-    bring_plug_in("indiscreet");
-    ok({"plugin", "install", "indiscreet", "--yes"});
+    install_plug_in("indiscreet");
     ok({"set", "--from-file", "indiscreet.key=" + folder.write("key.txt", "hunter2hunter2")});
     EXPECT_EQ("", holdfast({"do", "indiscreet.blab"}).err);
 

@@ -16,15 +16,15 @@
 namespace testing_support
 {
 
-/* The test plug-ins as the product's, `greedy` and `greeting` as the site's; or other folders. */
+/* The test plug-ins as the product's, and a site of its own in data/etc; or other folders. */
 class Plugins
 {
   public:
-    explicit Plugins(const std::string &product = HOLDFAST_TEST_PLUGINS, const std::string &config = HOLDFAST_TEST_SITE)
+    explicit Plugins(const std::string &product = HOLDFAST_TEST_PLUGINS, const std::string &config = "")
         : store(data, clock)
     {
         hf_text_put(paths.data, sizeof paths.data, data.path().c_str());
-        hf_text_put(paths.config, sizeof paths.config, config.c_str());
+        hf_text_put(paths.config, sizeof paths.config, config.empty() ? (data / "etc").c_str() : config.c_str());
         hf_text_put(paths.program_plugins, sizeof paths.program_plugins, product.c_str());
         options.paths = &paths;
         options.store = store.get();
@@ -53,10 +53,44 @@ class Plugins
         return found;
     }
 
-    hf_status install(const std::string &id, const char *services = nullptr)
+    /* A plug-in of the test site by its id, or what is in another folder, whoever signed it or not. */
+    hf_status install(const std::string &place, const char *services = nullptr)
+    {
+        const std::string known = std::string(HOLDFAST_TEST_SITE) + "/" + place;
+        return install_from(place.find_first_of("/\\") == std::string::npos ? known : place, true, services);
+    }
+
+    hf_status install_from(const std::string &place, bool unsigned_too, const char *services = nullptr)
+    {
+        hf_offer *offer = nullptr;
+        hf_error_clear(&error);
+        status = hf_offer_open(&offer, plugins, place.c_str(), unsigned_too, &error);
+        if (!status) status = hf_plugins_install(plugins, offer, services, &origin, &error);
+        hf_offer_close(offer);
+        return status;
+    }
+
+    hf_status remove(const std::string &id)
     {
         hf_error_clear(&error);
-        return status = hf_plugins_install(plugins, id.c_str(), services, &origin, &error);
+        return status = hf_plugins_remove(&values_kept, plugins, id.c_str(), &origin, &error);
+    }
+
+    /* The site's folder. */
+    std::string site() const { return std::string(paths.config) + "/plugins"; }
+
+    /* What was installed last of that id: the folder that its files lie in. */
+    std::string installed(const std::string &id) const
+    {
+        std::string folder;
+        hf_store_trust(
+            store, id.c_str(),
+            [](void *context, const hf_plugin_trust *trust) {
+                *static_cast<std::string *>(context) = trust->folder;
+                return false;
+            },
+            &folder, nullptr);
+        return site() + "/" + id + "/" + folder;
     }
 
     /* What `plugin list` shows: a line each, `id: loaded`, or `id: reason`. */
@@ -82,6 +116,7 @@ class Plugins
     hf_origin origin = {"operator", "cli"};
     hf_status status = HF_OK;
     hf_error error = {};
+    size_t values_kept = 0;
 
   private:
     hf_plugins *plugins = nullptr;

@@ -264,19 +264,17 @@ TEST_F(RegisteredServer, NeedsThePinOnceTheVaultAsksForIt)
 
 /* ---- a page of somebody else's ---------------------------------------------------------------------------------- */
 
-/* Puts a plug-in into the site's folder of a home and agrees to it, with these services (NULL = all it asks for). */
+/* Agrees to a plug-in of the test site, with these services (NULL = all it asks for). */
 void install(Session *session, const char *id, const char *services = nullptr)
 {
-    const std::string place = session->home / "etc/plugins", name = "/" + std::string(id) + HOLDFAST_PLUGIN_SUFFIX;
-    std::filesystem::create_directories(place);
-    std::filesystem::permissions(place, std::filesystem::perms::owner_all);
-    std::filesystem::copy_file(HOLDFAST_TEST_SITE "/plugins" + name, place + name);
-    std::filesystem::permissions(place + name, std::filesystem::perms::owner_read);
-    session->reopen();
     hf_error error = {};
-    ASSERT_EQ(HF_OK, hf_plugins_install(hf_session_plugins(session->get()), id, services,
-                                        hf_session_origin(session->get()), &error))
+    hf_offer *offer = nullptr;
+    hf_plugins *plugins = hf_session_plugins(session->get());
+    const std::string place = HOLDFAST_TEST_SITE "/" + std::string(id);
+    ASSERT_EQ(HF_OK, hf_offer_open(&offer, plugins, place.c_str(), true, &error)) << error.text;
+    EXPECT_EQ(HF_OK, hf_plugins_install(plugins, offer, services, hf_session_origin(session->get()), &error))
         << error.text;
+    hf_offer_close(offer);
 }
 
 TEST_F(RegisteredServer, LendsItsNetworkToAPageOfSomebodyElsesButNotItsName)

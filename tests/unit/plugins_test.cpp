@@ -24,10 +24,12 @@ std::string test_plugin(const std::string &id)
     return std::string(HOLDFAST_TEST_PLUGINS) + "/" + id + suffix;
 }
 
-/* Puts a copy of a test plug-in into a folder. */
-void copy_plugin(const std::string &from, const std::string &to)
+/* Puts a copy of a library into a folder, as that of `id`. */
+void put_plugin(const std::string &from, const std::string &folder, const std::string &id)
 {
     hf_error error = {};
+    const std::string to = folder + "/" + id + suffix;
+    ASSERT_EQ(HF_OK, hf_folder_make(folder.c_str(), HF_FILE_PRIVATE, &error)) << error.text;
     ASSERT_EQ(HF_OK, hf_file_copy(from.c_str(), to.c_str(), 0, &error)) << error.text;
 }
 
@@ -92,7 +94,7 @@ TEST(Plugins, PassesOverWhatIsNotNamedAsALibrary)
     Folder product;
     product.write("README.md", "read me");
     product.write("sample.json", "{}");
-    Plugins plugins(product.path(), product / "config");
+    Plugins plugins(product.path());
     EXPECT_THAT(plugins.report(), ElementsAre());
 }
 
@@ -100,7 +102,7 @@ TEST(Plugins, ReportsALibraryWhoseNameIsNoId)
 {
     Folder product;
     product.write("Not An Id" + suffix, "");
-    Plugins plugins(product.path(), product / "config");
+    Plugins plugins(product.path());
     EXPECT_THAT(plugins.report(), ElementsAre("Not An Id: plugin-name-invalid"));
 }
 
@@ -127,7 +129,6 @@ TEST(Plugins, OneThatFailsHidesNoOther)
     EXPECT_THAT(report, Contains("silent: plugin-silent"));
     EXPECT_THAT(report, Contains("sample: loaded"));
     EXPECT_THAT(report, Contains("failing: loaded"));
-    EXPECT_THAT(report, Contains("greeting: plugin-not-installed"));
 }
 
 /* ---- what is wrong with a library ------------------------------------------------------------------------------- */
@@ -175,7 +176,7 @@ TEST(Plugins, RefusesAFileThatIsNoLibrary)
     Folder product;
     product.write("text" + suffix, "this is a text, whatever its name says");
     product.write("empty" + suffix, "");
-    Plugins plugins(product.path(), product / "config");
+    Plugins plugins(product.path());
     EXPECT_THAT(plugins.report(), ElementsAre("empty: plugin-not-a-library", "text: plugin-not-a-library"));
     EXPECT_EQ(nullptr, plugins.page("text"));
     EXPECT_THAT(plugins.error.text, HasSubstr("text" + suffix));
@@ -246,7 +247,11 @@ TEST(Plugins, LoadsASitesPluginOnlyOnceSomebodyAgreed)
 {
     Plugins plugins;
     EXPECT_EQ(nullptr, plugins.page("greeting"));
+    EXPECT_STREQ("unknown-page", plugins.error.id);
+    put_plugin(HOLDFAST_TEST_SITE "/greeting/greeting" + suffix, plugins.site() + "/greeting", "greeting");
+    EXPECT_EQ(nullptr, plugins.page("greeting"));
     EXPECT_STREQ("plugin-not-installed", plugins.error.id);
+    EXPECT_THAT(plugins.report(), Contains("greeting: plugin-not-installed"));
     EXPECT_THAT(plugins.error.advice, HasSubstr("holdfast plugin install greeting"));
 
     ASSERT_EQ(HF_OK, plugins.install("greeting")) << plugins.error.text;
@@ -311,11 +316,12 @@ TEST(Plugins, KnowsTheTitleOfAnInstalledPageWithoutLoadingIt)
 TEST(Plugins, RefusesALibraryThatIsNotTheOneThatWasAgreedTo)
 {
     Plugins plugins;
+    ASSERT_EQ(HF_OK, plugins.install("greeting"));
+    const std::string library = "greeting" + suffix, folder = hf_path_name(plugins.installed("greeting").c_str());
+    const hf_trusted_file file = {library.c_str(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"};
     hf_plugin_trust trust = {};
-    trust.id = "greeting";
-    trust.version = "1.0.0";
-    trust.digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-    trust.services = "";
+    trust.id = "greeting", trust.version = "1.0.0", trust.digest = file.digest, trust.services = "";
+    trust.folder = folder.c_str(), trust.library = library.c_str(), trust.files = &file, trust.file_count = 1;
     ASSERT_EQ(HF_OK, hf_store_trust_write(plugins.store.get(), &trust, &plugins.origin, nullptr));
     EXPECT_EQ(nullptr, plugins.page("greeting"));
     EXPECT_STREQ("plugin-changed", plugins.error.id);
@@ -329,13 +335,6 @@ TEST(Plugins, RefusesToInstallWhatIsNotThere)
     Plugins plugins;
     EXPECT_EQ(HF_USAGE, plugins.install("nobody"));
     EXPECT_STREQ("plugin-unknown", plugins.error.id);
-}
-
-TEST(Plugins, NeedsNoAgreementForThoseOfTheProduct)
-{
-    Plugins plugins;
-    EXPECT_EQ(HF_USAGE, plugins.install("sample"));
-    EXPECT_STREQ("plugin-is-product", plugins.error.id);
 }
 
 TEST(Plugins, RefusesAServiceThatOnlyTheProductMayHave)
@@ -363,27 +362,38 @@ TEST(Plugins, AgreesToNoServiceThatWasNotAskedFor)
 
 TEST(Plugins, PrefersTheProductsWhenTheSiteHasThatIdToo)
 {
-    Folder config;
-    hf_error error = {};
-    ASSERT_EQ(HF_OK, hf_folder_make((config / "plugins").c_str(), HF_FILE_PRIVATE, &error)) << error.text;
-    copy_plugin(test_plugin("sample"), config / "plugins/sample" + suffix);
-    Plugins plugins(HOLDFAST_TEST_PLUGINS, config.path());
+    Plugins plugins;
+    put_plugin(test_plugin("sample"), plugins.site() + "/sample", "sample");
     EXPECT_NE(nullptr, plugins.page("sample"));
     EXPECT_THAT(plugins.report(), Contains("sample: loaded"));
     EXPECT_THAT(plugins.report(), Contains("sample: plugin-duplicate"));
-    EXPECT_EQ(HF_FAILED, plugins.install("sample"));
-    EXPECT_STREQ("plugin-duplicate", plugins.error.id);
 }
 
-TEST(Plugins, RefusesALibraryThatBreaksItsPromiseAtInstall)
+TEST(Plugins, RefusesToInstallWhatHasTheIdOfAPageOfTheProduct)
 {
-    Folder config;
-    hf_error error = {};
-    ASSERT_EQ(HF_OK, hf_folder_make((config / "plugins").c_str(), HF_FILE_PRIVATE, &error)) << error.text;
-    config.write("plugins/text" + suffix, "no library");
-    Plugins plugins(HOLDFAST_TEST_PLUGINS, config.path());
-    EXPECT_NE(HF_OK, plugins.install("text"));
+    Plugins plugins;
+    put_plugin(test_plugin("sample"), plugins.data / "sample", "sample");
+    EXPECT_EQ(HF_INVALID, plugins.install(plugins.data / "sample"));
+    EXPECT_STREQ("plugin-id-reserved", plugins.error.id);
+}
+
+TEST(Plugins, ReportsALibraryThatLiesLooseInTheSitesFolder)
+{
+    Plugins plugins;
+    put_plugin(test_plugin("sample"), plugins.site(), "loose");
+    EXPECT_THAT(plugins.report(), Contains("loose: plugin-loose"));
+    EXPECT_EQ(nullptr, plugins.page("loose"));
+}
+
+TEST(Plugins, RefusesALibraryThatBreaksItsPromiseAtInstallAndLeavesNothing)
+{
+    Plugins plugins;
+    ASSERT_EQ(HF_OK, hf_folder_make((plugins.data / "text").c_str(), HF_FILE_PRIVATE, nullptr));
+    plugins.data.write("text/text" + suffix, "no library");
+    EXPECT_NE(HF_OK, plugins.install(plugins.data / "text"));
     EXPECT_STREQ("plugin-not-a-library", plugins.error.id);
+    EXPECT_EQ(nullptr, plugins.page("text"));
+    EXPECT_FALSE(hf_file_exists((plugins.site() + "/text/text" + suffix).c_str()));
 }
 
 /* ---- the log ---------------------------------------------------------------------------------------------------- */

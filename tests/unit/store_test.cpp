@@ -823,22 +823,44 @@ std::vector<std::string> trusted(testing_support::Store &store, const char *id =
     return found;
 }
 
+std::vector<std::string> trusted_files(testing_support::Store &store, const char *id)
+{
+    std::vector<std::string> found;
+    store.status = hf_store_trust_files(
+        store, id,
+        [](void *context, const hf_trusted_file *file) {
+            static_cast<std::vector<std::string> *>(context)->push_back(std::string(file->name) + " " + file->digest);
+            return true;
+        },
+        &found, &store.error);
+    return found;
+}
+
 TEST_F(Store, RemembersWhichPlugInsWereAgreedTo)
 {
     auto store = open();
-    hf_plugin_trust copies = {"copies", "1.0.0", "00ff", "http", 0, "Second Copy", 70};
-    hf_plugin_trust alerts = {"alerts", "2.0.0", "11ee", "", 0, nullptr, 0};
+    const hf_trusted_file files[] = {{"copies.so", "aa"}, {"LICENSE", "bb"}};
+    hf_plugin_trust copies = {}, alerts = {};
+    copies.id = "copies", copies.version = "1.0.0", copies.digest = "00ff", copies.services = "http";
+    copies.title = "Second Copy", copies.order = 70, copies.folder = "1.0.0-1a2b3c4d", copies.library = "copies.so";
+    copies.files = files, copies.file_count = 2;
+    alerts.id = "alerts", alerts.version = "2.0.0", alerts.digest = "11ee", alerts.services = "", alerts.key = "77";
     ASSERT_EQ(HF_OK, hf_store_trust_write(store, &copies, &operator_at_cli, nullptr));
     ASSERT_EQ(HF_OK, hf_store_trust_write(store, &alerts, &operator_at_cli, nullptr));
-    copies.version = "1.1.0";
+    EXPECT_THAT(trusted_files(store, "copies"), ElementsAre("LICENSE bb", "copies.so aa"));
+    copies.version = "1.1.0", copies.file_count = 1;
     ASSERT_EQ(HF_OK, hf_store_trust_write(store, &copies, &operator_at_cli, nullptr));
     EXPECT_THAT(trusted(store), ElementsAre("alerts 2.0.0 11ee ", "copies 1.1.0 00ff http"));
     EXPECT_THAT(trusted(store, "copies"), SizeIs(1));
+    EXPECT_THAT(trusted_files(store, "copies"), ElementsAre("copies.so aa")) << "nothing of what was before";
     int64_t at = 0;
     auto read_time = [](void *context, const hf_plugin_trust *trust) {
         *static_cast<int64_t *>(context) = trust->at;
         EXPECT_STREQ("Second Copy", trust->title);
         EXPECT_EQ(70, trust->order);
+        EXPECT_STREQ("1.0.0-1a2b3c4d", trust->folder);
+        EXPECT_STREQ("copies.so", trust->library);
+        EXPECT_EQ(nullptr, trust->key);
         return false;
     };
     ASSERT_EQ(HF_OK, hf_store_trust(store, "copies", read_time, &at, nullptr));
@@ -847,10 +869,76 @@ TEST_F(Store, RemembersWhichPlugInsWereAgreedTo)
     ASSERT_EQ(HF_OK, hf_store_trust_remove(store, "copies", &operator_at_cli, nullptr));
     ASSERT_EQ(HF_OK, hf_store_trust_remove(store, "copies", &operator_at_cli, nullptr));
     EXPECT_THAT(trusted(store), SizeIs(1));
+    EXPECT_THAT(trusted_files(store, "copies"), IsEmpty());
+    EXPECT_THAT(history(store), ElementsAre("4 plug-in copies removed by operator",
+                                            "3 plug-in copies 1.1.0 installed unsigned by operator",
+                                            "2 plug-in alerts 2.0.0 installed by operator",
+                                            "1 plug-in copies 1.0.0 installed unsigned by operator"));
+}
+
+/* ---- signers ---------------------------------------------------------------------------------------------------- */
+
+/* `name key added-by`, and ` revoked-by` of one that was revoked. */
+std::vector<std::string> signers(testing_support::Store &store, const char *key = nullptr)
+{
+    std::vector<std::string> found;
+    store.status = hf_store_signers(
+        store, key,
+        [](void *context, const hf_signer *signer) {
+            std::string line = signer->name + std::string(" ") + signer->key + " " + signer->added_by;
+            if (signer->revoked_at) line += std::string(" revoked by ") + signer->revoked_by;
+            static_cast<std::vector<std::string> *>(context)->push_back(line);
+            return true;
+        },
+        &found, &store.error);
+    return found;
+}
+
+hf_signer signer_of(const char *name, const char *key)
+{
+    hf_signer signer = {};
+    signer.name = name, signer.key = key, signer.public_key = "PEM";
+    return signer;
+}
+
+TEST_F(Store, KnowsWhoMayVouchForPlugIns)
+{
+    auto store = open();
+    const hf_signer contoso = signer_of("contoso", "c0"), fabrikam = signer_of("fabrikam", "fa");
+    ASSERT_EQ(HF_OK, hf_store_signer_add(store, &fabrikam, &operator_at_cli, nullptr));
+    ASSERT_EQ(HF_OK, hf_store_signer_add(store, &contoso, &operator_at_cli, nullptr));
+    EXPECT_THAT(signers(store), ElementsAre("contoso c0 operator", "fabrikam fa operator"));
+    EXPECT_THAT(signers(store, "c0"), SizeIs(1));
+    ASSERT_EQ(HF_OK, hf_store_signer_revoke(store, &contoso, &operator_at_cli, nullptr));
+    ASSERT_EQ(HF_OK, hf_store_signer_revoke(store, &contoso, &operator_at_cli, nullptr)) << "once is enough";
+    EXPECT_THAT(signers(store), ElementsAre("contoso c0 operator revoked by operator", "fabrikam fa operator"));
     EXPECT_THAT(history(store),
-                ElementsAre("4 plug-in copies removed by operator", "3 plug-in copies 1.1.0 installed by operator",
-                            "2 plug-in alerts 2.0.0 installed by operator",
-                            "1 plug-in copies 1.0.0 installed by operator"));
+                ElementsAre("3 signer contoso (c0) revoked by operator", "2 signer contoso (c0) added by operator",
+                            "1 signer fabrikam (fa) added by operator"));
+}
+
+TEST_F(Store, KnowsOfAPlugInThatItsSignerWasRevoked)
+{
+    auto store = open();
+    const hf_signer contoso = signer_of("contoso", "c0");
+    hf_plugin_trust copies = {};
+    copies.id = "copies", copies.version = "1.0.0", copies.digest = "00ff", copies.services = "", copies.key = "c0";
+    ASSERT_EQ(HF_OK, hf_store_signer_add(store, &contoso, &operator_at_cli, nullptr));
+    ASSERT_EQ(HF_OK, hf_store_trust_write(store, &copies, &operator_at_cli, nullptr));
+    int64_t revoked = -1;
+    auto look = [](void *context, const hf_plugin_trust *trust) {
+        EXPECT_STREQ("contoso", trust->signer);
+        *static_cast<int64_t *>(context) = trust->revoked_at;
+        return true;
+    };
+    ASSERT_EQ(HF_OK, hf_store_trust(store, "copies", look, &revoked, nullptr));
+    EXPECT_EQ(0, revoked);
+    ASSERT_EQ(HF_OK, hf_store_signer_revoke(store, &contoso, &operator_at_cli, nullptr));
+    ASSERT_EQ(HF_OK, hf_store_trust(store, "copies", look, &revoked, nullptr));
+    EXPECT_EQ(clock.now(), revoked);
+    ASSERT_EQ(HF_OK, hf_store_signer_add(store, &contoso, &operator_at_cli, nullptr));
+    ASSERT_EQ(HF_OK, hf_store_trust(store, "copies", look, &revoked, nullptr));
+    EXPECT_EQ(0, revoked) << "it was added again";
 }
 
 /* ---- copies ----------------------------------------------------------------------------------------------------- */

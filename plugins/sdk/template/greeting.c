@@ -2,8 +2,8 @@
  *
  *   cc -std=c11 -shared -fPIC -I plugins/sdk/include -o greeting.so greeting.c
  *
- * The library is named after the page's id. Copy it to /etc/holdfast/plugins, or %ProgramData%\Holdfast\plugins, and
- * run `holdfast plugin install greeting`. */
+ * The library is named after the page's id. Put it into a folder of its own and run `holdfast plugin install FOLDER
+ * --unsigned`. */
 
 #include <holdfast/plugin.h>
 

@@ -63,22 +63,33 @@ static hf_status copy_plugin(const hf_bytes *original, const char *folder, int n
     if (!hf_bytes_copy(&copy, original->data, original->length)) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     for (size_t i = 0; i + sizeof name_in_it <= copy.length; i++)
         if (memcmp(copy.data + i, name_in_it, sizeof name_in_it) == 0) memcpy(copy.data + i, name, sizeof name_in_it);
-    hf_status status = hf_path_join(path, folder, file, error);
+    hf_status status = hf_path_join(path, folder, name, error);
+    if (!status) status = hf_folder_make(path, HF_FILE_PRIVATE, error);
+    if (!status) status = hf_path_join(path, path, file, error);
     if (!status) status = hf_file_write(path, copy.data, copy.length, 0, error);
     hf_bytes_free(&copy);
     return status;
 }
 
-static hf_status install_all(const char *home, hf_error *error)
+static hf_status install_one(hf_session *session, const char *folder, int number, hf_error *error)
+{
+    char name[16], path[HF_PATH_MAX];
+    hf_offer *offer = NULL;
+    hf_plugins *plugins = hf_session_plugins(session);
+    snprintf(name, sizeof name, "bulk-%02d", number);
+    hf_status status = hf_path_join(path, folder, name, error);
+    if (!status) status = hf_offer_open(&offer, plugins, path, true, error);
+    if (!status) status = hf_plugins_install(plugins, offer, NULL, hf_session_origin(session), error);
+    hf_offer_close(offer);
+    return status;
+}
+
+static hf_status install_all(const char *home, const char *folder, hf_error *error)
 {
     hf_session *session = NULL;
     const hf_session_options options = {.home = home, .from = "bench"};
     hf_status status = hf_session_open(&session, &options, error);
-    for (int i = 0; !status && i < THIRD_PARTY_PAGES; i++) {
-        char name[16];
-        snprintf(name, sizeof name, "bulk-%02d", i);
-        status = hf_plugins_install(hf_session_plugins(session), name, NULL, hf_session_origin(session), error);
-    }
+    for (int i = 0; !status && i < THIRD_PARTY_PAGES; i++) status = install_one(session, folder, i, error);
     hf_session_close(session);
     return status;
 }
@@ -88,11 +99,11 @@ static hf_status add_third_party_pages(const bench_place *place, const char *hom
     char original[HF_PATH_MAX], folder[HF_PATH_MAX];
     hf_bytes plugin = {0};
     snprintf(original, sizeof original, "%s/../bench-plugins/bulk-00.dll", place->programs);
-    snprintf(folder, sizeof folder, "%s/etc/plugins", home);
+    snprintf(folder, sizeof folder, "%s/from", home);
     hf_status status = hf_file_read(&plugin, original, (size_t)16 << 20, error);
-    if (!status) status = hf_folder_make(folder, 0, error);
+    if (!status) status = hf_folder_make(folder, HF_FILE_PRIVATE, error);
     for (int i = 0; !status && i < THIRD_PARTY_PAGES; i++) status = copy_plugin(&plugin, folder, i, error);
-    if (!status) status = install_all(home, error);
+    if (!status) status = install_all(home, folder, error);
     hf_bytes_free(&plugin);
     return status;
 }
