@@ -51,6 +51,7 @@ struct hf_call {
     const char *agreed;                      /* services agreed to, joined by `,`; product: NULL, all it declares */
     hf_secret borrowed[HF_CALL_SECRETS_MAX]; /* secrets read in this call; wiped when it ends */
     const hf_field *borrowed_from[HF_CALL_SECRETS_MAX];
+    uint64_t borrowed_sum[HF_CALL_SECRETS_MAX]; /* of what was lent: hf_call_sum() */
     size_t borrowed_count;
     const hf_field *info_field; /* that info() was asked for */
     hf_text info;               /* what it proposed */
@@ -61,6 +62,9 @@ struct hf_call {
  * hf_call_leave, which returns `result`. `allowed` are the callbacks that it may be called from. */
 int32_t hf_call_enter(hf_call *call, unsigned allowed);
 int32_t hf_call_leave(hf_call *call, int32_t result);
+
+/* A sum over bytes, by which it is seen that a plug-in wrote into what it was lent. */
+uint64_t hf_call_sum(const void *data, size_t length);
 
 /* Reports `error` as a problem of the call's page, of `field` if it is not NULL and the error names none, and returns
  * the HF_RESULT_* that stands for its status. HF_OK reports nothing. */

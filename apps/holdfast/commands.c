@@ -34,6 +34,7 @@ const hf_command *const hf_commands[] = {
     &hf_command_plugin_remove,
     &hf_command_plugin_sign,
     &hf_command_plugin_signer,
+    &hf_command_plugin_check,
     &hf_command_throttle_now,
     &hf_command_throttle_week,
     &hf_command_passphrase_generate,

@@ -2,6 +2,7 @@
 #include "apps/holdfast/run.h"
 #include "apps/holdfast/service_account.h"
 #include "apps/holdfast/terminal.h"
+#include "apps/holdfast/trial.h"
 #include "core/version.h"
 
 static hf_status carry_out(hf_run *run, hf_error *error)
@@ -47,7 +48,7 @@ int main(int argc, char **argv)
 
     hf_terminal_prepare();
     hf_status status = hf_terminal_arguments(&count, &words, argc, argv, &error);
-    if (!status && hf_service_entry(&code, count, words)) return code;
+    if (!status && (hf_service_entry(&code, count, words) || hf_trial_entry(&code, count, words))) return code;
     if (!status && count > 0) {
         status = hf_arguments_read(&run.arguments, (const char *const *)words + 1, (size_t)count - 1, &error);
     }

@@ -21,6 +21,14 @@ int32_t hf_call_leave(hf_call *call, int32_t result)
     return result;
 }
 
+uint64_t hf_call_sum(const void *data, size_t length)
+{
+    const unsigned char *bytes = data;
+    uint64_t sum = 0xcbf29ce484222325u; /* FNV-1a */
+    for (size_t i = 0; i < length; i++) sum = (sum ^ bytes[i]) * 0x100000001b3u;
+    return sum;
+}
+
 static int32_t result_of(hf_status status)
 {
     switch (status) {

@@ -12,8 +12,9 @@
  * what else it points to is reached only through the functions of the host, under the call's lock. */
 typedef struct run {
     hf_call call;
-    const char *name;    /* of the field or action: the plug-in's own text */
-    hf_bytes given;      /* to settle and abandon */
+    const char *name; /* of the field or action: the plug-in's own text */
+    hf_bytes given;   /* to settle and abandon */
+    uint64_t given_sum;
     const char *page_id; /* borrowed from the plug-in, which stays */
     hf_work *worker;     /* NULL before it started */
     int32_t result;
@@ -94,12 +95,23 @@ static hf_status tell_cancelled(const run *at, hf_error *error)
     return HF_CANCELLED;
 }
 
+static bool wrote_into_what_was_lent(const run *at)
+{
+    const hf_call *call = &at->call;
+    for (size_t i = 0; i < call->borrowed_count; i++) {
+        const hf_secret *secret = &call->borrowed[i];
+        if (hf_call_sum(secret->text, secret->text ? secret->length + 1 : 0) != call->borrowed_sum[i]) return true;
+    }
+    return at->given.length && hf_call_sum(at->given.data, at->given.length) != at->given_sum;
+}
+
 /* What the plug-in did wrong beside what it reported. */
 static hf_status judge(const run *at, bool returned, hf_error *error)
 {
     hf_number_text number;
     const hf_problems *problems = &at->call.problems;
     if (!returned) return hf_fail(error, HF_E_PLUGIN_HANGS, at->page_id, NULL);
+    if (wrote_into_what_was_lent(at)) return hf_fail(error, HF_E_PLUGIN_OVERWROTE, at->page_id, NULL);
     if (at->result < HF_RESULT_OK || at->result > HF_RESULT_INVALID)
         return hf_fail(error, HF_E_PLUGIN_RESULT_UNKNOWN, at->page_id, hf_text_number(number, at->result), NULL);
     if (at->result == HF_RESULT_CANCELLED) return tell_cancelled(at, error);
@@ -203,7 +215,9 @@ static hf_status finish_work(const hf_page *page, unsigned callback, const hf_by
     run *at = NULL;
     hf_status status = make(&at, page, callback, NULL, attendant, error);
     if (status) return status;
-    if (hf_bytes_copy(&at->given, kept->data, kept->length))
+    bool copied = hf_bytes_copy(&at->given, kept->data, kept->length);
+    at->given_sum = hf_call_sum(at->given.data, at->given.length);
+    if (copied)
         status = carry_out(at, work_limit(page), NULL, error);
     else
         status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);

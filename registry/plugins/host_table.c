@@ -12,14 +12,25 @@
 
 /* ---- without a call --------------------------------------------------------------------------------------------- */
 
+static const hf_plugin_watch *watched;
+
+void hf_plugin_watch_with(const hf_plugin_watch *watch)
+{
+    watched = watch;
+}
+
 static void *HF_CALL allocate(uint64_t size)
 {
+    if (watched) return watched->allocate(size);
     return size <= ALLOCATION_MAX ? malloc(size ? (size_t)size : 1) : NULL;
 }
 
 static void HF_CALL release(void *memory)
 {
-    free(memory);
+    if (watched)
+        watched->release(memory);
+    else
+        free(memory);
 }
 
 static _Thread_local hf_error *entry_error;
@@ -112,6 +123,7 @@ static int32_t borrow(const hf_secret **out, hf_call *call, const hf_field *row)
     hf_secret *secret = &call->borrowed[call->borrowed_count];
     hf_status status = hf_draft_secret(secret, call->draft, call->page, row->id, &error);
     if (status && status != HF_NOT_FOUND) return hf_call_result(call, row->id, status, &error);
+    call->borrowed_sum[call->borrowed_count] = hf_call_sum(secret->text, secret->text ? secret->length + 1 : 0);
     call->borrowed_from[call->borrowed_count++] = row;
     *out = secret;
     return HF_RESULT_OK;
@@ -240,8 +252,7 @@ static int32_t HF_CALL progress(hf_call *call, uint64_t done, uint64_t total, co
 
 static const char *HF_CALL translate(hf_call *call, const char *english)
 {
-    (void)call; /* no catalogue overrides the English of the rows */
-    return english;
+    return watched ? watched->translate(call, english) : english; /* no catalogue overrides the English of the rows */
 }
 
 static const char *HF_CALL language(hf_call *call)

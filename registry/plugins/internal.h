@@ -126,6 +126,15 @@ hf_status hf_plugin_need(hf_plugin_entry *entry, hf_error *error);
 /* host_table.c */
 extern const hf_host hf_plugin_host;
 
+/* What stands in for functions of the host while a plug-in is tried out (registry/trial.h); for the whole process, and
+ * before any plug-in is loaded. Borrowed. */
+typedef struct hf_plugin_watch {
+    void *(HF_CALL *allocate)(uint64_t size);
+    void(HF_CALL *release)(void *memory);
+    const char *(HF_CALL *translate)(hf_call *call, const char *english);
+} hf_plugin_watch;
+void hf_plugin_watch_with(const hf_plugin_watch *watch);
+
 /* Where host->error() goes while the entry of a plug-in runs on this thread; NULL = nowhere. */
 void hf_plugin_host_error_to(hf_error *error);
 

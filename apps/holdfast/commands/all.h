@@ -31,6 +31,7 @@ extern const hf_command hf_command_page_sign;
 extern const hf_command hf_command_page_install;
 extern const hf_command hf_command_page_remove;
 extern const hf_command hf_command_plugin_list;
+extern const hf_command hf_command_plugin_check;
 extern const hf_command hf_command_plugin_install;
 extern const hf_command hf_command_plugin_remove;
 extern const hf_command hf_command_plugin_sign;
