@@ -77,6 +77,63 @@ TEST_F(ProcessFaults, SettingIsAllOrNothingAndTheValuesForScriptsFollow)
     EXPECT_GT(step, 10u);
 }
 
+/* Installs a page of one version, then is killed while it installs the next. */
+TEST_F(ProcessFaults, InstallingAPageLeavesTheOldOneOrTheNewOne)
+{
+    auto page = [&](const std::string &name, const std::string &version) {
+        hf_error error = {};
+        EXPECT_EQ(HF_OK, hf_folder_make((folder / name).c_str(), HF_FILE_PRIVATE, &error)) << error.text;
+        folder.write(name + "/page.json", R"({"format": 1, "id": "second", "version": ")" + version +
+                                              R"(", "title": "Second", "fields": [)" +
+                                              R"({"id": "address", "kind": "text", "label": "&Address", "default": ")" +
+                                              version + R"("}]})");
+        return folder / name;
+    };
+    const std::string older = page("older", "1.0"), newer = page("newer", "2.0");
+    auto install = [&](const std::string &from) {
+        return std::vector<std::string>{"page", "install", from, "--unsigned", "--yes"};
+    };
+    ok(install(older));
+    uint64_t step = 1;
+    for (; kill_before(step, install(newer)); step = cli::step_after(step, 3)) {
+        SCOPED_TRACE("killed before step " + std::to_string(step));
+        Json list = json({"plugin", "list"});
+        std::string version = list["plugins.6.version"];
+        EXPECT_THAT(version, AnyOf(Eq("1.0"), Eq("2.0")));
+        EXPECT_EQ("as installed", list["plugins.6.files"]);
+        EXPECT_EQ(version, value("second.address"));
+
+        ok(install(newer));
+        EXPECT_EQ("2.0", value("second.address"));
+        const std::filesystem::directory_iterator place(home + "/etc/plugins/second");
+        EXPECT_EQ(1, std::distance(begin(place), end(place))) << "nothing is left behind";
+        ok(install(older));
+    }
+    EXPECT_GT(step, 10u);
+}
+
+TEST_F(ProcessFaults, RemovingAPageTakesItAwayOrLeavesItWhole)
+{
+    hf_error error = {};
+    ASSERT_EQ(HF_OK, hf_folder_make((folder / "page").c_str(), HF_FILE_PRIVATE, &error)) << error.text;
+    folder.write("page/page.json", R"({"format": 1, "id": "second", "title": "Second", "fields": [)"
+                                   R"({"id": "address", "kind": "text", "label": "&Address"}]})");
+    const std::vector<std::string> install = {"page", "install", folder / "page", "--unsigned", "--yes"};
+    ok(install);
+    uint64_t step = 1;
+    for (; kill_before(step, {"page", "remove", "second"}); step = cli::step_after(step, 3)) {
+        SCOPED_TRACE("killed before step " + std::to_string(step));
+        int code = holdfast({"get", "second"}).code;
+        EXPECT_THAT(code, AnyOf(Eq(0), Eq(1), Eq(2)));
+        if (code == 0) {
+            EXPECT_EQ("as installed", json({"plugin", "list"})["plugins.6.files"]);
+        }
+        ok(install);
+        EXPECT_EQ(0, holdfast({"get", "second"}).code);
+    }
+    EXPECT_GT(step, 5u);
+}
+
 namespace
 {
 
