@@ -88,6 +88,7 @@ typedef struct hf_page_spot {
 typedef struct hf_page_judge {
     void (*defect)(void *context, const hf_page_spot *at, const hf_error *error);
     void *context;
+    bool knows_defaults; /* they were judged, and brought into their canonical form, by whoever read them */
 } hf_page_judge;
 
 /* The same, for an author who wants to know all of it. The status is that of the first defect. */

@@ -72,6 +72,6 @@ static void find(void *context, const hf_page_spot *spot, const hf_error *error)
 
 hf_status hf_judge_page(hf_page **out, hf_loading *loading)
 {
-    const hf_page_judge judge = {find, loading};
+    const hf_page_judge judge = {.defect = find, .context = loading, .knows_defaults = true};
     return hf_page_make_judged(out, &loading->page->plugin, NULL, NULL, &judge);
 }

@@ -32,10 +32,17 @@ static hf_status check_encoding(const hf_scan *scan)
     return hf_scan_fail_at(scan, HF_E_JSON_ENCODING, number ? number : 1, why, NULL);
 }
 
+/* What is found wrong is read once more, to say where. */
 static hf_status check(hf_scan *scan)
 {
     hf_status status = check_encoding(scan);
-    if (!status) status = hf_scan_document(scan);
+    if (status) return status;
+    hf_scan first = *scan;
+    first.error = NULL;
+    first.defect = NULL;
+    if (!hf_scan_document(&first)) return HF_OK;
+    scan->follows = true;
+    status = hf_scan_document(scan);
     hf_text_free(&scan->pointer);
     return status;
 }
@@ -68,6 +75,7 @@ bool hf_document_lines(const hf_bytes *content, hf_document_place *places, size_
     qsort(sought, count, sizeof *sought, by_pointer);
 
     hf_scan scan = begin("", content, HF_DOCUMENT_DEPTH_MAX, NULL);
+    scan.follows = true;
     scan.sought = sought;
     scan.sought_count = count;
     (void)hf_scan_document(&scan);

@@ -106,6 +106,7 @@ static hf_status read_value(hf_scan *scan);
 static hf_status read_inner(hf_scan *scan, const char *name)
 {
     size_t length = scan->pointer.length;
+    if (!scan->follows) return read_value(scan);
     if (!hf_pointer_add(&scan->pointer, name)) return hf_fail(scan->error, HF_E_OUT_OF_MEMORY, NULL);
     hf_status status = read_value(scan);
     scan->pointer.length = length;
@@ -133,9 +134,27 @@ static hf_status read_array(hf_scan *scan)
     hf_status status = HF_OK;
     hf_number_text place;
     for (int64_t i = 0; !status && more; i++) {
-        status = read_inner(scan, hf_text_number(place, i));
+        status = read_inner(scan, scan->follows ? hf_text_number(place, i) : NULL);
         if (!status) status = read_separator(scan, ']', &more);
     }
+    return status;
+}
+
+/* The name that begins at `at`, which needs no copy if it is written as it reads, and no pointer is wanted. Of one that
+ * is written otherwise, `raw` is nothing. */
+static hf_status read_name(hf_scan *scan, hf_text *name, hf_slice *raw)
+{
+    const char *from = scan->at;
+    hf_status status = hf_scan_string(scan, NULL);
+    if (status) return status;
+    *raw = (hf_slice){from + 1, (size_t)(scan->at - from) - 2};
+    bool plain = !memchr(raw->text, '\\', raw->length);
+    if (plain && !scan->follows) return HF_OK;
+    const char *end = scan->at;
+    scan->at = from;
+    status = hf_scan_string(scan, name);
+    scan->at = end;
+    if (!plain) raw->text = NULL;
     return status;
 }
 
@@ -144,8 +163,9 @@ static hf_status read_member(hf_scan *scan, hf_scan_names *names)
 {
     const int64_t line = scan->line;
     hf_text name = HF_TEXT_INIT(SIZE_MAX);
+    hf_slice raw = {NULL, 0};
     if (!is(scan, '"')) return hf_scan_fail(scan, "a name in quotes is missing");
-    hf_status status = hf_scan_string(scan, &name);
+    hf_status status = read_name(scan, &name, &raw);
     skip_space(scan);
     if (!status && !is(scan, ':')) status = hf_scan_fail(scan, "a colon is missing behind a name");
     if (!status) {
@@ -153,7 +173,8 @@ static hf_status read_member(hf_scan *scan, hf_scan_names *names)
         skip_space(scan);
         status = read_inner(scan, hf_text_get(&name));
     }
-    if (!status) status = hf_scan_names_add(names, &name, line, scan);
+    if (!status && raw.text) status = hf_scan_names_add(names, raw, line, scan);
+    if (!status && !raw.text) status = hf_scan_names_add_text(names, &name, line, scan);
     hf_text_free(&name);
     return status;
 }
@@ -217,10 +238,7 @@ static hf_status read_value(hf_scan *scan)
     if (scan->at == scan->end) return hf_scan_fail(scan, "it ends too early");
     if (is(scan, '{') || is(scan, '[')) return read_nested(scan);
     if (!is(scan, '"')) return read_word(scan);
-    hf_text content = HF_TEXT_INIT(SIZE_MAX);
-    hf_status status = hf_scan_string(scan, &content);
-    hf_text_free(&content);
-    return status;
+    return hf_scan_string(scan, NULL);
 }
 
 hf_status hf_scan_document(hf_scan *scan)

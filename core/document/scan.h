@@ -4,12 +4,14 @@
 #define HF_CORE_DOCUMENT_SCAN_H
 
 #include "core/document.h"
+#include "core/text/slice.h"
 
 typedef struct hf_scan {
     const char *at, *end;
     int64_t line;     /* of `at` */
     const char *name; /* NULL: errors do not say where */
     int depth, depth_max;
+    bool follows;               /* `pointer` is kept: a document is first read without, which is quicker */
     hf_text pointer;            /* to the value that is being read */
     hf_document_place **sought; /* by pointer: those whose lines are asked for */
     size_t sought_count;
@@ -20,7 +22,7 @@ typedef struct hf_scan {
 /* Reads the whole document. HF_INVALID, or HF_FAILED without memory. */
 hf_status hf_scan_document(hf_scan *scan);
 
-/* string.c: the string that begins at `at`; its content is added to `out`. */
+/* string.c: the string that begins at `at`; its content is added to `out`, which may be NULL. */
 hf_status hf_scan_string(hf_scan *scan, hf_text *out);
 
 /* The error for what stands at `at`. */
@@ -35,8 +37,11 @@ typedef struct hf_scan_names {
     size_t count, capacity;
 } hf_scan_names;
 
-/* Takes over what `name`, met in `line`, holds. */
-hf_status hf_scan_names_add(hf_scan_names *names, hf_text *name, int64_t line, const hf_scan *scan);
+/* Adds the name whose characters `raw` are as the document has them: kept while the document is. */
+hf_status hf_scan_names_add(hf_scan_names *names, hf_slice raw, int64_t line, const hf_scan *scan);
+
+/* The same of one that is written otherwise than it reads: takes over what `name` holds. */
+hf_status hf_scan_names_add_text(hf_scan_names *names, hf_text *name, int64_t line, const hf_scan *scan);
 
 /* HF_INVALID (json-duplicate-key) if two are the same. Sorts them. */
 hf_status hf_scan_names_check(hf_scan_names *names, const hf_scan *scan);

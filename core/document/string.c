@@ -39,6 +39,7 @@ static hf_status read_code(hf_scan *scan, hf_text *out)
         code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
         scan->at += 6;
     }
+    if (!out) return HF_OK;
     return add_character(out, code) ? HF_OK : hf_fail(scan->error, HF_E_OUT_OF_MEMORY, NULL);
 }
 
@@ -50,7 +51,7 @@ static hf_status read_escape(hf_scan *scan, hf_text *out)
     const char *letter = *scan->at ? strchr(letters, *scan->at) : NULL;
     if (!letter) return hf_scan_fail(scan, "\\ stands before what it cannot stand before");
     scan->at++;
-    bool added = hf_text_add_bytes(out, &meanings[letter - letters], 1);
+    bool added = !out || hf_text_add_bytes(out, &meanings[letter - letters], 1);
     return added ? HF_OK : hf_fail(scan->error, HF_E_OUT_OF_MEMORY, NULL);
 }
 
@@ -69,7 +70,7 @@ hf_status hf_scan_string(hf_scan *scan, hf_text *out)
         }
         if (scan->at == from)
             return hf_scan_fail(scan, "a text goes over the end of its line, or holds a control character");
-        if (!hf_text_add_bytes(out, from, (size_t)(scan->at - from))) {
+        if (out && !hf_text_add_bytes(out, from, (size_t)(scan->at - from))) {
             return hf_fail(scan->error, HF_E_OUT_OF_MEMORY, NULL);
         }
     }

@@ -74,6 +74,13 @@ static hf_status explain_certificate(const hf_exchange *exchange, hf_error *erro
     }
 }
 
+/* Whether both ends spoke, and TLS failed: OpenSSL's words say of what it is. An end in the middle of the handshake is
+ * told in the same way, but there nobody disagreed. */
+static bool is_disagreement(const hf_exchange *exchange)
+{
+    return strstr(exchange->why, "SSL routines") && !strstr(exchange->why, "unexpected eof");
+}
+
 /* The connection broke: on the way, before TLS stood, because of our certificate, or under way. */
 static hf_status explain_break(bool *repeat, const hf_exchange *exchange, hf_error *error)
 {
@@ -81,7 +88,8 @@ static hf_status explain_break(bool *repeat, const hf_exchange *exchange, hf_err
         return hf_fail(error, HF_E_PROXY_NOT_CONNECTED, exchange->route.proxy, exchange->why, NULL);
     if (exchange->http->options.certificate_pem && strstr(exchange->why, " alert "))
         return hf_fail(error, HF_E_TLS_CLIENT_REFUSED, exchange->host, exchange->why, NULL);
-    if (exchange->phase < HF_HTTP_ASKING) return hf_fail(error, HF_E_TLS_FAILED, exchange->host, exchange->why, NULL);
+    if (exchange->phase < HF_HTTP_ASKING && is_disagreement(exchange))
+        return hf_fail(error, HF_E_TLS_FAILED, exchange->host, exchange->why, NULL);
     *repeat = true;
     return hf_fail(error, HF_E_CONNECTION_LOST, exchange->host, exchange->why, NULL);
 }

@@ -126,7 +126,8 @@ static void check_value(hf_page_memory *memory, hf_judging *judging, hf_page_spo
     }
     bool readable = hf_row_text_is_good(field->fallback, 0, HF_VALUE_MAX);
     at = (hf_page_spot){.row = HF_ROW_FIELD, .place = at.place, .member = "fallback"};
-    if (readable) hf_judging_tell(judging, check_default(field, &judging->error), &at);
+    if (readable && !judging->judge->knows_defaults)
+        hf_judging_tell(judging, check_default(field, &judging->error), &at);
 }
 
 static void check_field(hf_page_memory *memory, hf_judging *judging, size_t place)
@@ -152,7 +153,7 @@ void hf_page_check_fields(hf_page_memory *memory, hf_judging *judging)
 {
     const hf_page *page = &memory->page;
     memory->least = calloc(page->field_count, sizeof *memory->least);
-    if (!memory->least) {
+    if (!memory->least || !hf_page_sort_names(memory)) {
         const hf_page_spot whole = {.row = HF_ROW_PAGE};
         hf_judging_tell(judging, hf_fail(&judging->error, HF_E_OUT_OF_MEMORY, NULL), &whole);
         return;

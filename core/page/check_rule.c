@@ -49,8 +49,14 @@ static void collect(dependencies *out, const hf_page *page, const hf_field *fiel
 {
     *out = (dependencies){0};
     for (size_t i = 0; i < field->rules.count; i++) add_dependency(out, page, hf_field_rule(field, i)->field);
-    const hf_group *group = hf_page_group_of(page, field->id);
-    if (group && group->heading && strcmp(group->heading, field->id) != 0) add_dependency(out, page, group->heading);
+}
+
+static void collect_heading(dependencies all[], const hf_page *page, const hf_group *group)
+{
+    for (size_t i = 0; group->heading && i < group->fields.count; i++) {
+        const char *id = hf_group_field(group, i);
+        if (strcmp(id, group->heading) != 0) add_dependency(&all[hf_page_place_of(page, id)], page, group->heading);
+    }
 }
 
 /* One look at all fields: those that depend on nothing unsettled are settled. True if there were any. */
@@ -101,6 +107,7 @@ static void check_circles(hf_judging *judging)
     bool settled[HF_PAGE_FIELDS_MAX] = {false};
     dependencies all[HF_PAGE_FIELDS_MAX];
     for (size_t i = 0; i < page->field_count; i++) collect(&all[i], page, &page->fields[i]);
+    for (size_t i = 0; i < page->group_count; i++) collect_heading(all, page, &page->groups[i]);
     while (settle(settled, all, page->field_count)) continue;
 
     size_t start = 0;

@@ -1,19 +1,55 @@
 #include "core/page/row.h"
 #include "core/value/kind.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* A field that is being judged may have no id. */
-static bool is_named(const hf_field *field, const char *id)
+static int by_id(const void *a, const void *b)
 {
-    return id && field->id && strcmp(field->id, id) == 0;
+    const hf_page_name *left = a, *right = b;
+    int order = strcmp(left->id, right->id);
+    return order ? order : (left->place > right->place) - (left->place < right->place);
+}
+
+bool hf_page_sort_names(hf_page_memory *memory)
+{
+    const hf_page *page = &memory->page;
+    for (size_t i = 0; i < page->field_count; i++) {
+        if (!page->fields[i].id) return true;
+    }
+    memory->names = malloc(page->field_count * sizeof *memory->names);
+    if (!memory->names) return false;
+    for (size_t i = 0; i < page->field_count; i++) memory->names[i] = (hf_page_name){page->fields[i].id, i};
+    qsort(memory->names, page->field_count, sizeof *memory->names, by_id);
+    return true;
+}
+
+/* While a page is judged, a field may have no id. */
+static size_t look_through(const hf_page *page, const char *id)
+{
+    size_t place = 0;
+    for (; place < page->field_count; place++) {
+        const char *own = page->fields[place].id;
+        if (own && strcmp(own, id) == 0) break;
+    }
+    return place;
 }
 
 size_t hf_page_place_of(const hf_page *page, const char *id)
 {
-    size_t place = 0;
-    while (place < page->field_count && !is_named(&page->fields[place], id)) place++;
-    return place;
+    const hf_page_name *names = ((const hf_page_memory *)page)->names;
+    size_t from = 0, to = page->field_count;
+    if (!id) return page->field_count;
+    if (!names) return look_through(page, id);
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (strcmp(names[middle].id, id) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    bool found = from < page->field_count && strcmp(names[from].id, id) == 0;
+    return found ? names[from].place : page->field_count;
 }
 
 const hf_field *hf_page_field(const hf_page *page, const char *id)

@@ -113,7 +113,7 @@ hf_status hf_page_make(hf_page **out, const hf_plugin *plugin, const hf_page_beh
                        hf_error *error)
 {
     hf_error first = {0};
-    const hf_page_judge judge = {keep, &first};
+    const hf_page_judge judge = {.defect = keep, .context = &first};
     hf_status status = hf_page_make_judged(out, plugin, behaviour, context, &judge);
     if (status && error) *error = first;
     return status;
@@ -137,6 +137,7 @@ void hf_page_free(hf_page *page)
     for (size_t i = 0; i < page->group_count; i++) free_rows(&memory->groups[i].fields);
     free(memory->fields);
     free(memory->groups);
+    free(memory->names);
     free(memory->least);
     free(memory);
 }

@@ -5,11 +5,18 @@
 
 #include "core/page.h"
 
+/* Fields by their ids; of two with one id, the first comes first. */
+typedef struct hf_page_name {
+    const char *id;
+    size_t place;
+} hf_page_name;
+
 /* What hf_page_make makes: the page, and what it owns. */
 typedef struct hf_page_memory {
     hf_page page; /* first: a page is found by its address */
     hf_field *fields;
     hf_group *groups;
+    hf_page_name *names;   /* sorted; NULL while some field has no id */
     hf_number_text *least; /* defaults of integers, which are numbers in the plug-in's row */
 } hf_page_memory;
 
@@ -36,6 +43,9 @@ hf_status hf_judging_tell(hf_judging *judging, hf_status status, const hf_page_s
 void hf_page_check_fields(hf_page_memory *memory, hf_judging *judging);
 void hf_page_check_groups(hf_judging *judging);
 void hf_page_check_rules(hf_judging *judging);
+
+/* Makes `names`. False without memory. */
+bool hf_page_sort_names(hf_page_memory *memory);
 
 /* The place of a field, or field_count. `id` may be NULL. */
 size_t hf_page_place_of(const hf_page *page, const char *id);

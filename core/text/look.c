@@ -25,10 +25,21 @@ static size_t character_length(const unsigned char *text, size_t left)
     return length;
 }
 
+/* Bytes of ASCII, eight at a time: most text is that. */
+static size_t skip_ascii(const unsigned char *bytes, size_t length)
+{
+    size_t at = 0;
+    for (uint64_t eight; at + sizeof eight <= length; at += sizeof eight) {
+        memcpy(&eight, bytes + at, sizeof eight);
+        if (eight & UINT64_C(0x8080808080808080)) break;
+    }
+    return at;
+}
+
 bool hf_text_is_utf8(const char *text, size_t length)
 {
     const unsigned char *bytes = (const unsigned char *)text;
-    for (size_t at = 0; at < length;) {
+    for (size_t at = skip_ascii(bytes, length); at < length;) {
         size_t step = character_length(bytes + at, length - at);
         if (!step) return false;
         at += step;

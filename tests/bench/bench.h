@@ -36,6 +36,7 @@ typedef struct bench_result {
 extern const bench_row bench_get_time;
 extern const bench_row bench_get_memory;
 extern const bench_row bench_commit;
+extern const bench_row bench_page;
 
 /* Runs the rounds, alternating who goes first. false if a round failed. */
 bool bench_measure(bench_result *out, const bench_row *row, const bench_place *place);

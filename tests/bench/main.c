@@ -14,6 +14,7 @@ static const bench_row *const rows[] = {
     &bench_get_time,
     &bench_get_memory,
     &bench_commit,
+    &bench_page,
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 

@@ -217,6 +217,15 @@ TEST(Http, RefusesAServerThatSpeaksNoTls)
     client.expect_unreachable("tls-failed", server.url());
 }
 
+TEST(Http, TellsAConnectionThatEndsInTheHandshakeFromADisagreementAndRepeats)
+{
+    Server server({}, [](Connection &) {}); /* hangs up at once */
+    Client client;
+    client.options.attempts = 2;
+    client.expect_unreachable("connection-lost", server.url());
+    EXPECT_EQ(2, server.connections());
+}
+
 TEST(Http, SendsNothingToAHostThatTheVaultsCaIsNotTrustedFor)
 {
     Server server(vault(), always(200, "{}"));

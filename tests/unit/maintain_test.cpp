@@ -79,7 +79,7 @@ TEST_F(Maintain, TriesEveryStepWhenTheVaultDoesNotAnswer)
     vault.stop();
     EXPECT_EQ(HF_UNREACHABLE, maintain());
     EXPECT_THAT(steps.which([](const hf_maintain_step &step) { return step.failed; }), ElementsAre("contact"));
-    EXPECT_EQ(8u, steps.order.size());
+    EXPECT_EQ(9u, steps.order.size());
     EXPECT_EQ(HF_UNREACHABLE, steps["contact"].error.status);
 }
 

@@ -360,7 +360,7 @@ TEST(Page, TellsAJudgeEveryDefectWithItsPlace)
                                      static_cast<std::vector<std::string> *>(context)->push_back(
                                          line + " " + std::to_string(at->item) + " " + error->id);
                                  },
-                                 &found};
+                                 &found, false};
     hf_page *page = nullptr;
     EXPECT_EQ(HF_INVALID, hf_page_make_judged(&page, &described.plugin, nullptr, nullptr, &judge));
     EXPECT_EQ(nullptr, page);

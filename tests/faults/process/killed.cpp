@@ -113,9 +113,4 @@ bool run_and_kill_before(const Command &command, uint64_t number)
     throw std::runtime_error("the process cannot be traced on");
 }
 
-uint64_t step_after(uint64_t number, uint64_t stride)
-{
-    return number + (std::getenv("HOLDFAST_FAULTS_WHOLE") ? 1 : stride);
-}
-
 } // namespace cli

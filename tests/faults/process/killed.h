@@ -16,10 +16,6 @@ namespace cli
  * over; `command.input` is not given. */
 bool run_and_kill_before(const Command &command, uint64_t number);
 
-/* Which steps a test tries: every one when the environment asks for the whole (HOLDFAST_FAULTS_WHOLE), else one in
- * `stride`, so that the ordinary test run stays short. */
-uint64_t step_after(uint64_t number, uint64_t stride);
-
 } // namespace cli
 
 #endif

@@ -4,6 +4,7 @@
 #include "tests/cli/machine.h"
 #include "tests/cli/vault.h"
 #include "tests/faults/process/killed.h"
+#include "tests/faults/steps.h"
 
 #include <filesystem>
 #include <fstream>
@@ -14,6 +15,7 @@ using cli::Vault;
 using testing::AnyOf;
 using testing::Eq;
 using testing_support::content_of;
+using testing_support::step_after;
 
 namespace
 {
@@ -55,7 +57,7 @@ TEST_F(ProcessFaults, SettingIsAllOrNothingAndTheValuesForScriptsFollow)
 {
     ok(set(before));
     uint64_t step = 1;
-    for (; kill_before(step, set(after)); step = cli::step_after(step, 3)) {
+    for (; kill_before(step, set(after)); step = step_after(step, 3)) {
         SCOPED_TRACE("killed before step " + std::to_string(step));
         std::vector<std::string> found;
         for (const std::string &assignment : before) {
@@ -175,7 +177,7 @@ class RegistrationFaults : public ProcessFaults
 TEST_F(RegistrationFaults, RegisteringIsFinishedByTheNextRunWithOneIdentityAndASavedPassphraseThatOpensTheKey)
 {
     uint64_t step = 1;
-    for (; kill_before(step, registration()); step = cli::step_after(step, 29)) {
+    for (; kill_before(step, registration()); step = step_after(step, 89)) {
         SCOPED_TRACE("killed before step " + std::to_string(step));
         ok(registration());
         EXPECT_EQ("true", json({"status"})["registered"]);
@@ -197,7 +199,7 @@ TEST_F(RegistrationFaults, ChangingThePassphraseLeavesTheOldOneOrTheNewOneAndThe
     const std::vector<std::string> change = {"passphrase",        "change", "--generate-passphrase",
                                              "--save-passphrase", usb,      "--allow-local"};
     uint64_t step = 1;
-    for (; kill_before(step, change); step = cli::step_after(step, 29)) {
+    for (; kill_before(step, change); step = step_after(step, 89)) {
         SCOPED_TRACE("killed before step " + std::to_string(step));
         ok({"maintain"});
         EXPECT_EQ(1u, copies_that_open_the_key());
@@ -212,7 +214,7 @@ TEST_F(RegistrationFaults, RenewingLeavesACertificateThatTheVaultTakes)
 {
     ok(registration());
     uint64_t step = 1;
-    for (; kill_before(step, {"do", "vault.renew"}); step = cli::step_after(step, 19)) {
+    for (; kill_before(step, {"do", "vault.renew"}); step = step_after(step, 19)) {
         SCOPED_TRACE("killed before step " + std::to_string(step));
         ok({"maintain"});
         ok({"test-connection"});
@@ -224,7 +226,7 @@ TEST_F(RegistrationFaults, RenewingLeavesACertificateThatTheVaultTakes)
 TEST_F(ProcessFaults, MovingTheScratchFolderLosesNoFileAndTheNextRunMovesIt)
 {
     uint64_t step = 1;
-    for (bool killed = true; killed; step = cli::step_after(step, 5)) {
+    for (bool killed = true; killed; step = step_after(step, 5)) {
         SCOPED_TRACE("killed before step " + std::to_string(step));
         home = folder / ("home-" + std::to_string(step));
         std::string first = folder / ("first-" + std::to_string(step)), second = first + "-moved";

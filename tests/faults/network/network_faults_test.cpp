@@ -1,0 +1,94 @@
+/* `holdfast` whose connection to a real vault is reset after any number of bytes: what it was asked for happens once,
+ * or not at all, and asking again does it. */
+
+#include "tests/cli/machine.h"
+#include "tests/cli/vault.h"
+#include "tests/faults/network/cutting_proxy.h"
+#include "tests/faults/steps.h"
+
+#include <filesystem>
+
+using cli::Json;
+using cli::Result;
+using cli::Vault;
+using testing::AnyOf;
+using testing::HasSubstr;
+using testing_support::CuttingProxy;
+
+namespace
+{
+
+class NetworkFaults : public cli::Machine
+{
+  protected:
+    Vault vault;
+    CuttingProxy proxy;
+    std::string usb = folder / "usb", credentials = vault.credentials();
+
+    void SetUp() override
+    {
+        ASSERT_TRUE(std::filesystem::create_directory(usb));
+        go_through_the_proxy();
+    }
+
+    void go_through_the_proxy()
+    {
+        ok({"set", "proxy.mode=custom", "proxy.host=127.0.0.1", "proxy.port=" + std::to_string(proxy.port()),
+            "proxy.bypass="});
+    }
+
+    std::vector<std::string> registration() const
+    {
+        return {"register", "--vault-credentials", credentials, "--generate-passphrase", "--save-passphrase",
+                usb,        "--allow-local"};
+    }
+
+    /* That the vault knows, registered or not yet. */
+    int servers()
+    {
+        std::string listed = vault.vaultd({"servers", "backup-1"}).out;
+        int count = 0;
+        for (size_t at = 0; (at = listed.find("machine id", at)) != std::string::npos; at++) count++;
+        return count;
+    }
+};
+
+} // namespace
+
+TEST_F(NetworkFaults, ARegistrationThatIsCutOffAnywhereIsDoneOnceAtMostAndTheNextRunDoesIt)
+{
+    uint64_t bytes = 1;
+    for (;; bytes = testing_support::step_after(bytes, 4999, 53)) {
+        SCOPED_TRACE("reset after " + std::to_string(bytes) + " bytes");
+        proxy.cut_after(bytes);
+        Result result = holdfast(registration());
+        if (!proxy.has_cut()) break;
+        EXPECT_THAT(result.code, AnyOf(0, 6)) << result.err;
+        proxy.cut_after(0);
+        ok(registration());
+        EXPECT_EQ("true", json({"status"})["registered"]);
+        EXPECT_EQ(1, servers());
+
+        ok({"unregister", "--yes"});
+        EXPECT_EQ(0, servers());
+    }
+    EXPECT_GT(bytes, 10000u);
+}
+
+TEST_F(NetworkFaults, AContactThatIsCutOffAnywhereIsRepeatedOrSaysThatTheVaultWasNotReached)
+{
+    ok(registration());
+    uint64_t bytes = 1;
+    for (;; bytes = testing_support::step_after(bytes, 997, 7)) {
+        SCOPED_TRACE("reset after " + std::to_string(bytes) + " bytes");
+        proxy.cut_after(bytes);
+        Result result = holdfast({"maintain"});
+        if (!proxy.has_cut()) break;
+        EXPECT_THAT(result.code, AnyOf(0, 6)) << result.err;
+        if (result.code) {
+            EXPECT_THAT(result.err, AnyOf(HasSubstr("(connection-lost"), HasSubstr("(proxy-not-connected")));
+        }
+    }
+    EXPECT_GT(bytes, 2000u);
+    EXPECT_EQ("true", json({"status"})["registered"]);
+}
