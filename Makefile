@@ -1,6 +1,6 @@
 # What a person types. Each target installs what it needs (tools/packages), then calls CMake or a script in tools/.
 
-.PHONY: help run console test test-fresh faults bench pictures lint format coverage windows clean
+.PHONY: help run console test test-fresh faults bench fuzz pictures lint format coverage windows clean
 
 help:
 	@echo "make run         build, start a vault on loopback, register this machine with it, change settings"
@@ -8,6 +8,7 @@ help:
 	@echo "make test        build for Linux, with sanitizers and for Windows, and run all tests"
 	@echo "make faults      let each allocation fail in turn, and other faults that take long to make"
 	@echo "make bench       measure against the references, write build/bench*.json"
+	@echo "make fuzz        run the fuzz targets, each for MINUTES=1"
 	@echo "make pictures    show in the docs what the tests of windows saw last"
 	@echo "make lint        formatting, static analysis, the rules of the tree"
 	@echo "make format      format the sources in place"
@@ -44,6 +45,10 @@ faults:
 bench:
 	@tools/packages bench
 	@tools/bench
+
+fuzz:
+	@tools/packages fuzz
+	@tools/fuzz $(or $(MINUTES),1)
 
 pictures:
 	@tools/pictures

@@ -1,6 +1,8 @@
 /* From bytes to a page. */
 #include "core/authored/parts.h"
 
+#include "core/document/parse.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,20 +61,6 @@ bool hf_authored_is_file(const char *name)
 
 /* ---- one file --------------------------------------------------------------------------------------------------- */
 
-/* What is found good and an object, json-c reads unless there is no memory. */
-static struct json_object *parse(hf_loading *loading, const hf_bytes *content)
-{
-    struct json_object *root = NULL;
-    const char *text = (const char *)content->data;
-    struct json_tokener *tokener = json_tokener_new_ex(HF_AUTHORED_DEPTH_MAX + 1);
-    if (tokener) {
-        root = json_tokener_parse_ex(tokener, text, (int)content->length);
-        json_tokener_free(tokener);
-    }
-    if (!tokener || (!root && text[strspn(text, " \t\r\n")] == '{')) hf_loading_fail(loading);
-    return root;
-}
-
 struct json_object *hf_parse_file(hf_loading *loading, size_t file)
 {
     const hf_bytes *content = &loading->source->files[file].content;
@@ -89,8 +77,12 @@ struct json_object *hf_parse_file(hf_loading *loading, size_t file)
         hf_find_file(loading, &defect, &error);
         return NULL;
     }
-    struct json_object *root = parse(loading, content);
-    if (loading->failed.status || hf_take_shape(loading, NULL, root, HF_SHAPE_OBJECT)) return root;
+    struct json_object *root = NULL;
+    if (hf_document_parse(&root, content, &error)) {
+        hf_loading_fail(loading);
+        return NULL;
+    }
+    if (hf_take_shape(loading, NULL, root, HF_SHAPE_OBJECT)) return root;
     json_object_put(root);
     return NULL;
 }

@@ -130,3 +130,137 @@ TEST_F(PageCommand, ShowsWhereAPageComesFrom)
     EXPECT_EQ("product", json({"page", "show", "proxy"})["source"]);
     EXPECT_THAT(ok({"page", "show", "proxy"}), HasSubstr("A page of Holdfast; version "));
 }
+
+/* ---- an installed page stands beside those of the product ------------------------------------------------------- */
+
+class InstalledPage : public Machine
+{
+  protected:
+    void SetUp() override { install("second-copy"); }
+
+    void install(const char *name)
+    {
+        ok({"page", "install", std::string(HOLDFAST_SOURCE_DIR "/docs/examples/pages/") + name, "--unsigned", "--yes"});
+    }
+
+    std::string values() { return content_of(home + "/values/second-copy.json"); }
+};
+
+TEST_F(InstalledPage, IsListedShownAndRead)
+{
+    EXPECT_THAT(ok({"page", "list"}), HasSubstr("second-copy"));
+    Json shown = json({"page", "show", "second-copy"});
+    EXPECT_EQ("authored", shown["source"]);
+    EXPECT_EQ("Second Copy", shown["title"]);
+    EXPECT_EQ(11u, shown.count("fields"));
+    EXPECT_THAT(ok({"page", "show", "second-copy"}), HasSubstr("A page written as JSON; version 1.0.0."));
+    EXPECT_EQ("object-store", value("second-copy.target"));
+    EXPECT_EQ("default", json({"get", "second-copy.target"})["source"]);
+    EXPECT_EQ("90", value("second-copy.keep-days"));
+}
+
+TEST_F(InstalledPage, IsSetAndPublished)
+{
+    Json result = json({"set", "second-copy.keep-days=30", "second-copy.rate=2 Mbps", "proxy.mode=none"});
+    EXPECT_EQ("true", result["changed"]);
+    EXPECT_EQ(3u, result.count("changes"));
+    Json published(values());
+    EXPECT_EQ("30", published["fields.keep-days.value"]);
+    EXPECT_EQ("set", published["fields.keep-days.source"]);
+    EXPECT_EQ("2Mbps", published["fields.rate.value"]);
+    EXPECT_EQ("2097152", published["fields.rate.bits_per_second"]);
+    EXPECT_EQ("false", published["fields.enabled.value"]);
+    EXPECT_EQ("false", published["fields.secret-key.set"]);
+}
+
+TEST_F(InstalledPage, RefusesWhatItsFieldsAndItsChecksRefuse)
+{
+    EXPECT_EQ("second-copy.keep-days", refusal({"set", "second-copy.keep-days=0"}, 3)["problems.0.field"]);
+    EXPECT_EQ("url-unreadable", refusal({"set", "second-copy.address=nowhere"}, 3)["problems.0.id"]);
+    EXPECT_EQ("unknown-field", refusal({"set", "second-copy.adress=x"}, 2)["error.id"]);
+    Json missing = refusal({"set", "second-copy.enabled=on"}, 3);
+    EXPECT_EQ(3u, missing.count("problems"));
+    EXPECT_EQ("second-copy.address", missing["problems.0.field"]);
+    EXPECT_EQ("An object store needs its address.", missing["problems.0.text"]);
+    Json tape = refusal({"set", "second-copy.enabled=on", "second-copy.target=tape"}, 3);
+    EXPECT_EQ(1u, tape.count("problems")) << "what tape hides is not asked for";
+    EXPECT_EQ("second-copy.device", tape["problems.0.field"]);
+    EXPECT_EQ("false", value("second-copy.enabled"));
+}
+
+TEST_F(InstalledPage, KeepsItsSecretsSealed)
+{
+    std::string key = folder.write("key", "not-for-everybody");
+    ok({"set", "--from-file", "second-copy.secret-key=" + key, "second-copy.enabled=on",
+        "second-copy.address=https://objects.example.com", "second-copy.bucket=copies"});
+    EXPECT_EQ("true", Json(values())["fields.secret-key.set"]);
+    for (const std::string &text : {values(), ok({"get", "second-copy"}), ok({"export"}),
+                                    ok({"history", "second-copy"}), content_of(home + "/settings.db")})
+        EXPECT_EQ(std::string::npos, text.find("not-for-everybody"));
+}
+
+TEST_F(InstalledPage, IsExportedAppliedAndReverted)
+{
+    ok({"set", "second-copy.keep-days=30", "second-copy.label=TAPE9"});
+    std::string file = folder / "settings.json";
+    ok({"export", file});
+    EXPECT_EQ("30", Json(content_of(file))["settings.second-copy.keep-days"]);
+    ok({"reset", "second-copy"});
+    EXPECT_EQ("90", value("second-copy.keep-days"));
+    EXPECT_EQ(10, holdfast({"apply", file, "--check"}).code);
+    EXPECT_EQ("true", json({"apply", file})["changed"]);
+    EXPECT_EQ("30", value("second-copy.keep-days"));
+    EXPECT_EQ("false", json({"apply", file})["changed"]);
+
+    Json history = json({"history", "second-copy.keep-days"});
+    ASSERT_EQ(3u, history.count("revisions"));
+    ok({"revert", history["revisions.1.revision"], "--yes"});
+    EXPECT_EQ("90", value("second-copy.keep-days"));
+    EXPECT_EQ("90", Json(values())["fields.keep-days.value"]);
+}
+
+TEST_F(InstalledPage, IsWatched)
+{
+    Json before = json({"history"});
+    ok({"set", "second-copy.keep-days=30"});
+    ok({"set", "proxy.mode=none"});
+    ok({"set", "second-copy.keep-days=31"});
+    EXPECT_THAT(ok({"watch", "second-copy", "--since", "0", "--count", "2"}),
+                testing::AllOf(HasSubstr("second-copy.keep-days (default) -> 30"),
+                               HasSubstr("second-copy.keep-days 30 -> 31"), testing::Not(HasSubstr("proxy"))));
+}
+
+TEST_F(InstalledPage, IsLockedByPolicyWhereItSaysThatItMayBe)
+{
+    policy(R"({"enforced": {"second-copy": {"keep-days": 365, "label": "POLICY"}},
+               "recommended": {"second-copy": {"rate": "10Mbps"}}})");
+    EXPECT_EQ("365", value("second-copy.keep-days"));
+    EXPECT_EQ("policy", json({"get", "second-copy.keep-days"})["source"]);
+    EXPECT_EQ("10Mbps", value("second-copy.rate"));
+    EXPECT_EQ("COPY01", value("second-copy.label")) << "a label is not lockable";
+    EXPECT_EQ(8, holdfast({"set", "second-copy.keep-days=30"}).code);
+    ok({"set", "second-copy.rate=20Mbps"});
+    Json published(values());
+    EXPECT_EQ("365", published["fields.keep-days.value"]);
+    EXPECT_EQ("policy", published["fields.keep-days.source"]);
+}
+
+TEST_F(InstalledPage, IsShownInThePersonsLanguage)
+{
+    environment.push_back({"LC_ALL", "de_DE.UTF-8"});
+    EXPECT_EQ("Zweite Kopie", json({"page", "show", "second-copy"})["title"]);
+    EXPECT_EQ("Ein Objektspeicher braucht eine Adresse.",
+              refusal({"set", "second-copy.enabled=on"}, 3)["problems.0.text"]);
+    EXPECT_EQ("object-store", value("second-copy.target")) << "keywords are the same in every language";
+}
+
+/* What is installed is a copy: the page is as it was when somebody agreed to it. */
+TEST_F(InstalledPage, GoesOnAsItWasWhenItsSourceChanges)
+{
+    std::string page = folder / "mine";
+    ok({"page", "new", page, "--id", "mine"});
+    ok({"page", "install", page, "--unsigned", "--yes"});
+    folder.write("mine/page.json", "{}");
+    EXPECT_EQ("false", value("mine.enabled"));
+    EXPECT_EQ(3, holdfast({"page", "install", page, "--unsigned", "--yes"}).code);
+}

@@ -25,8 +25,8 @@ class Settings : public testing::Test
     {
         int64_t base = 0, made = 0;
         hf_store_revision(&base, home.store(), nullptr);
-        hf_change change = {"sample", field, text, nullptr, 0, false};
-        hf_commit_request request = {base, &change, 1, nullptr, 0, {"operator", "cli"}, "set"};
+        hf_change change = {"sample", field, text, nullptr, 0, false, nullptr};
+        hf_commit_request request = {base, &change, 1, nullptr, 0, {"operator", "cli"}, "set", nullptr, 0};
         ASSERT_EQ(HF_OK, hf_store_commit(&made, home.store(), &request, nullptr));
     }
 

@@ -1,13 +1,23 @@
-# Sanitizers and coverage, each a build tree of its own (presets "asan" and "coverage").
+# Sanitizers, coverage and fuzzing, each a build tree of its own (presets "asan", "coverage" and "fuzz").
 
 option(HOLDFAST_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 option(HOLDFAST_COVERAGE "Count the lines that run" OFF)
 
+option(HOLDFAST_FUZZ "Build the fuzz targets with libFuzzer" OFF)
+
 if(HOLDFAST_SANITIZE)
-    # gcc documents that its sanitizers make -Wmaybe-uninitialized report what is not there; the native build keeps it.
-    add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1
-        -Wno-maybe-uninitialized)
+    add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
+    if(CMAKE_C_COMPILER_ID STREQUAL "GNU")
+        # gcc documents that its sanitizers make -Wmaybe-uninitialized report what is not there; the native build keeps
+        # it.
+        add_compile_options(-Wno-maybe-uninitialized)
+    endif()
     add_link_options(-fsanitize=address,undefined)
+endif()
+
+if(HOLDFAST_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link)
+    add_link_options(-fsanitize=fuzzer-no-link)
 endif()
 
 if(HOLDFAST_COVERAGE)

@@ -25,7 +25,8 @@ if(WIN32)
         -fstack-protector-strong -static -Wl,--exclude-libs,ALL -Wl,--dynamicbase,--nxcompat,--high-entropy-va)
 else()
     target_link_options(holdfast_warnings INTERFACE
-        -Wl,--exclude-libs,ALL -Wl,-z,relro,-z,now,-z,noexecstack)
+        $<$<NOT:$<BOOL:${HOLDFAST_FUZZ}>>:-Wl,--exclude-libs,ALL> # clang's sanitizers are a library that ours need
+        -Wl,-z,relro,-z,now,-z,noexecstack)
     target_compile_options(holdfast_warnings INTERFACE
         $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>)
     if(NOT HOLDFAST_SANITIZE) # a sanitizer's own functions are found at run time
