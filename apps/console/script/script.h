@@ -56,7 +56,8 @@ wchar_t *script_text(json_object *command, const char *key);    /* from malloc; 
 int script_number(json_object *command, const char *key, int missing);
 bool script_flag(json_object *command, const char *key, bool missing);
 
-/* "A/B/C" or ["A", "B", "C"] below the root, expanding on the way; the root for no path; NULL if there is none. */
+/* "A/B/C" or ["A", 0, "C"] (a number is a place among its siblings) below the root, expanding on the way; the root for
+ * no path; NULL if there is none. */
 scope_node *script_node(script *s, json_object *command, const char *key);
 
 /* A row by its number or its text; -1: none. */

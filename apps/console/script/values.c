@@ -40,14 +40,26 @@ bool script_flag(json_object *command, const char *key, bool missing)
     return value && json_object_is_type(value, json_type_boolean) ? json_object_get_boolean(value) : missing;
 }
 
-/* The child of a node by its name; the node is expanded for that. */
-static scope_node *child_named(script *s, scope_node *node, const wchar_t *name)
+/* The first child of a node, which is expanded for that. */
+static scope_node *first_child(script *s, scope_node *node)
 {
     HSCOPEITEM id = node->id;
     console_expand(s->c, node, true);
     console_pump(s->c);
     node = scope_find(console_scope(s->c), id);
-    scope_node *child = node ? node->first_child : NULL;
+    return node ? node->first_child : NULL;
+}
+
+static scope_node *child_at(script *s, scope_node *node, int place)
+{
+    scope_node *child = place >= 0 ? first_child(s, node) : NULL;
+    while (child && place-- > 0) child = child->next;
+    return child;
+}
+
+static scope_node *child_named(script *s, scope_node *node, const wchar_t *name)
+{
+    scope_node *child = first_child(s, node);
     while (child && StrCmpIW(child->name, name)) child = child->next;
     return child;
 }
@@ -56,7 +68,12 @@ static scope_node *node_of_array(script *s, json_object *parts)
 {
     scope_node *node = scope_root(console_scope(s->c));
     for (size_t i = 0; node && i < json_object_array_length(parts); i++) {
-        wchar_t *name = text_from_utf8(json_object_get_string(json_object_array_get_idx(parts, i)));
+        json_object *part = json_object_array_get_idx(parts, i);
+        if (json_object_is_type(part, json_type_int)) {
+            node = child_at(s, node, json_object_get_int(part));
+            continue;
+        }
+        wchar_t *name = text_from_utf8(json_object_get_string(part));
         node = name ? child_named(s, node, name) : NULL;
         free(name);
     }
