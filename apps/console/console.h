@@ -95,6 +95,7 @@ HRESULT console_select_rows(console *c, const size_t *indexes, size_t count);
 
 /* Which pane has the focus decides whether menus and verbs mean the node or the rows. */
 HRESULT console_focus_scope(console *c);
+HRESULT console_focus_result(console *c); /* a control, a page or a message, which has no rows; S_FALSE for a list */
 
 /* The view was activated or deactivated, minimised or restored (MMCN_ACTIVATE, MMCN_MINIMIZED). */
 void console_activate(console *c, bool active);
@@ -121,8 +122,15 @@ HRESULT console_run_menu_item(console *c, const menu *m, const menu_item *item);
 HRESULT console_click_button(console *c, const control *bar, int command);
 HRESULT console_click_menu_button(console *c, const control *bar, int command, int x, int y);
 
-/* Drag and drop, and paste: whether `target` takes what was cut or copied. */
+/* Whether `target` takes what was cut or copied. */
 bool console_can_paste(console *c, scope_node *target); /* NULL: the selection */
+
+/* Dragging: the selection is taken up (S_FALSE: its verbs allow neither cut nor copy), nodes say whether they take it,
+ * and it is dropped on one (S_FALSE: it was not taken) or not at all. */
+HRESULT console_drag_begin(console *c, bool *out_can_move, bool *out_can_copy);
+bool console_can_drop(console *c, scope_node *target);
+HRESULT console_drop(console *c, scope_node *target, bool move);
+void console_drag_end(console *c);
 
 /* F1 and Help: MMCN_CONTEXTHELP (or MMCN_SNAPINHELP, ISnapinHelp). */
 HRESULT console_help(console *c);

@@ -20,6 +20,7 @@ struct console;
 struct host;
 struct string_table;
 struct column_set;
+struct pane_control;
 
 typedef struct snapin {
     LONG refs;               /* the console's list and each object given out */
@@ -48,7 +49,8 @@ typedef struct snapin {
     image_map *static_images; /* ISnapinAbout::GetStaticFolderImage: 0 closed, 1 open */
     struct string_table *strings;
     struct column_set *column_sets;
-    struct snapin *next; /* in the console's list */
+    struct pane_control *controls; /* in the result pane, now or before (console/controls.c) */
+    struct snapin *next;           /* in the console's list */
 } snapin;
 
 /* A snapin of a class, not loaded; one reference. NULL when there is no memory. */

@@ -39,6 +39,11 @@ typedef struct view_events {
     void (*style_changed)(void *context);
     void (*message_changed)(void *context);
     void (*control_changed)(void *context); /* the OCX */
+
+    /* Puts an OCX in place, and takes it out again; these may call the control. Without them it is only made. */
+    HRESULT (*host_control)(void *context, IUnknown *control);
+    void (*release_control)(void *context, IUnknown *control);
+
     void (*description_changed)(void *context);
 
     /* around them */

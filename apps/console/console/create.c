@@ -93,15 +93,13 @@ void console_free(console *c)
     if (!c) return;
     c->closing = true;
     sheets_close_all(c);
-    objects_release(c->cut_from, c->cut_or_copied);
-    c->cut_or_copied = NULL;
+    transfer_forget(c);
     load_close_all(c);
     console_pump(c);
     notify_sweep();
     node_manager_revoke(c);
     messages_end(c);
     report_left(c);
-    snapin_release(c->cut_from);
     free_snapins(c);
     trace_listen(NULL, NULL);
     free_parts(c);

@@ -19,6 +19,13 @@ typedef void posted_function(console *c, void *argument);
 /* What menus, verbs and help are about. */
 typedef enum focus { FOCUS_NONE, FOCUS_NODE, FOCUS_ROWS } focus;
 
+/* What was cut, copied or is being dragged; `object` NULL: nothing. */
+typedef struct carried {
+    IDataObject *object;
+    snapin *from; /* whose that is; a reference */
+    bool move;
+} carried;
+
 struct sheet;
 
 struct console {
@@ -48,9 +55,7 @@ struct console {
     MMC_COLUMN_DATA columns[RESULT_MAX_COLUMNS]; /* as they were when the node was shown */
     size_t column_count;
 
-    IDataObject *cut_or_copied;
-    snapin *cut_from; /* whose that is; a reference */
-    bool is_cut;
+    carried clipboard, dragged;
 
     HSCOPEITEM history[CONSOLE_MAX_HISTORY];
     size_t history_count, history_at;
@@ -130,11 +135,20 @@ void pane_fill_scope_items(console *c, scope_node *node);
 void pane_show_root(console *c);
 void pane_show_failure(console *c, scope_node *node);
 
+/* ---- console/controls.c: OCX. What is shown is the result pane's control. */
+HRESULT controls_show(console *c, snapin *s, const CLSID *clsid, bool anew); /* MMCN_INITOCX if it is made for that */
+void controls_show_made(console *c, snapin *s, IUnknown *control);           /* one that the snap-in made itself */
+void controls_leave(console *c);                                             /* those of the view that are made anew */
+void controls_close(console *c, snapin *s);                                  /* all of a snap-in */
+
 /* ---- console/bars.c */
 void bars_start(console *c, snapin *s); /* SetControlbar of a component */
 void bars_select(console *c, snapin *owner, IDataObject *object, bool scope, bool selected);
 void bars_end(console *c, snapin *s); /* SetControlbar(NULL) */
 void bars_changed(console *c);
+
+/* ---- console/transfer.c */
+void transfer_forget(console *c);
 
 /* ---- console/verbs.c */
 HRESULT verbs_open_properties(console *c);

@@ -238,6 +238,7 @@ HRESULT load_component(snapin *s)
 
 static void close_component(console *c, snapin *s)
 {
+    controls_close(c, s);
     bars_end(c, s);
     if (!s->component) return;
     HRESULT result = call_view_destroy(s);

@@ -12,7 +12,6 @@ typedef struct pane_type {
     wchar_t description[MAX_DESCRIPTION];
     long options;
     IUnknown *made; /* the OCX that GetResultViewType2 gave; a reference */
-    bool by_component2;
 } pane_type;
 
 static bool is_taskpad(const wchar_t *url)
@@ -59,7 +58,6 @@ static bool ask_component2(snapin *s, MMC_COOKIE cookie, pane_type *out)
     call_release(s, component, "IComponent2");
     if (result != S_OK) return false;
 
-    out->by_component2 = true;
     if (info.eViewType == MMC_VIEW_TYPE_LIST) {
         out->kind = RESULT_LIST;
         out->options = options_of_list(info.dwListOptions);
@@ -101,23 +99,21 @@ static void ask_component(snapin *s, MMC_COOKIE cookie, pane_type *out)
 
 static void make_control(console *c, snapin *s, pane_type *type)
 {
-    IUnknown *control_made = type->made;
+    CLSID clsid;
+    IUnknown *message = NULL;
     HRESULT result = S_OK;
     if (type->kind == RESULT_MESSAGE) {
-        result = message_view_create(s, &control_made);
-    } else if (type->kind == RESULT_OCX && !control_made) {
-        CLSID clsid;
-        result = text_to_guid(&clsid, type->description) ? S_OK : E_INVALIDARG;
-        if (SUCCEEDED(result))
-            result = call_create(s, &clsid, &IID_IUnknown, "IUnknown of an OCX", (void **)&control_made);
-        if (FAILED(result))
-            call_failed(s, "CoCreateInstance", result, "the control of its result pane could not be made");
+        result = message_view_create(s, &message);
+        if (SUCCEEDED(result)) result_set_control(c->result, message);
+        if (message) IUnknown_Release(message);
+    } else if (type->kind == RESULT_OCX && type->made) {
+        controls_show_made(c, s, type->made);
+        IUnknown_Release(type->made);
+        type->made = NULL;
+    } else if (type->kind == RESULT_OCX && text_to_guid(&clsid, type->description)) {
+        result = controls_show(c, s, &clsid, type->options & MMC_VIEW_OPTIONS_CREATENEW);
     }
-    if (FAILED(result) || !control_made) return;
-    result_set_control(c->result, control_made);
-    if (type->kind == RESULT_OCX && !type->by_component2)
-        call_view_notify(s, NULL, MMCN_INITOCX, 0, (LPARAM)control_made);
-    IUnknown_Release(control_made);
+    if (FAILED(result)) call_failed(s, "CoCreateInstance", result, "the control of its result pane could not be made");
 }
 
 static void refuse_taskpad(console *c)

@@ -181,6 +181,7 @@ HRESULT console_select_node(console *c, scope_node *node)
     node = scope_find(c->scope, id);
     c->selected = node;
     result_reset(c->result, RESULT_LIST, NULL, MMC_VIEW_OPTIONS_NONE);
+    controls_leave(c);
     if (c->owner && c->owner->result_images) image_map_clear(c->owner->result_images);
     set_owner(c, node ? node->owner : NULL);
     set_status(c);
@@ -214,6 +215,15 @@ HRESULT console_focus_scope(console *c)
     deselect_focus(c);
     result_select_none(c->result);
     tell_focus(c, FOCUS_NODE);
+    return S_OK;
+}
+
+HRESULT console_focus_result(console *c)
+{
+    bool custom = c->selected && result_kind_of(c->result) != RESULT_LIST;
+    if (!custom || c->selecting || c->focus == FOCUS_ROWS) return S_FALSE;
+    deselect_focus(c);
+    tell_focus(c, FOCUS_ROWS);
     return S_OK;
 }
 

@@ -1,37 +1,9 @@
 /* The standard verbs. */
-#include "apps/console/console/inside.h"
+#include "apps/console/console/target.h"
 #include "apps/console/sheet/sheet.h"
 #include "apps/console/text.h"
 #include <commctrl.h>
 #include <stdlib.h>
-
-/* The selection: whose it is, and its data object, released by target_end. */
-typedef struct target {
-    snapin *s;
-    IDataObject *object;
-    scope_node *node; /* of a node, in either pane; NULL for rows */
-    int row;          /* -1: the scope pane */
-} target;
-
-static HRESULT target_begin(console *c, target *out)
-{
-    *out = (target){.s = c->owner, .node = c->selected, .row = -1};
-    if (c->focus == FOCUS_ROWS) {
-        int first = result_next_with_state(c->result, -1, LVIS_SELECTED);
-        const result_row *row = first >= 0 ? result_row_at(c->result, (size_t)first) : NULL;
-        out->row = first;
-        out->node = row && result_selected(c->result) == 1 ? row->node : NULL;
-        if (first >= 0) out->s = objects_owner_of_row(c, (size_t)first);
-    }
-    if (!out->s || !out->s->data) return E_UNEXPECTED;
-    HRESULT result = load_component(out->s);
-    return SUCCEEDED(result) ? objects_of_selection(c, &out->object) : result;
-}
-
-static void target_end(target *t)
-{
-    objects_release(t->s, t->object);
-}
 
 /* Verbs go to the IComponent; a node's that it does not know go to the IComponentData as well. */
 static HRESULT notify(target *t, MMC_NOTIFY_TYPE event, LPARAM arg, LPARAM param)
@@ -91,7 +63,10 @@ static HRESULT make_sheet(console *c, target *t, IUnknown *maker)
 
     sheet *sh;
     wchar_t title[SHEET_MAX_TITLE];
-    text_fit(title, SHEET_MAX_TITLE, t->node ? t->node->name : console_row_text(c, (size_t)t->row, 0));
+    const wchar_t *about = t->node                          ? t->node->name
+                           : result_selected(c->result) > 1 ? L"Multiple Items"
+                                                            : console_row_text(c, (size_t)t->row, 0);
+    text_fit(title, SHEET_MAX_TITLE, about);
     result = sheet_create(&sh, t->s, title, false, t->object, 0);
     if (FAILED(result)) return result;
     sh->owns_pages = true;
@@ -172,91 +147,15 @@ static HRESULT begin_rename(console *c)
     return S_OK;
 }
 
-/* ---- cut, copy, paste */
-
-static void forget_clipboard(console *c)
-{
-    objects_release(c->cut_from, c->cut_or_copied);
-    c->cut_or_copied = NULL;
-    snapin_release(c->cut_from);
-    c->cut_from = NULL;
-}
-
-static HRESULT take(console *c, bool cut)
-{
-    target t;
-    HRESULT result = target_begin(c, &t);
-    if (FAILED(result)) return result;
-    if (call_is_special(t.object)) return E_UNEXPECTED; /* "not sent to OCX controls" */
-    forget_clipboard(c);
-    c->cut_or_copied = t.object;
-    snapin_add_ref(t.s);
-    c->cut_from = t.s;
-    c->is_cut = cut;
-    for (int i = -1; cut && t.row >= 0 && (i = result_next_with_state(c->result, i, LVIS_SELECTED)) >= 0;) {
-        result_modify_state(c->result, (size_t)i, LVIS_CUT, 0);
-    }
-    return S_OK;
-}
-
-/* The snap-in that is to paste, and the data object of where. */
-static HRESULT paste_target(console *c, scope_node *node, target *out)
-{
-    if (!node) return target_begin(c, out);
-    *out = (target){.s = node->owner, .node = node, .row = -1};
-    if (!out->s || !out->s->data) return E_UNEXPECTED;
-    HRESULT result = load_component(out->s);
-    return SUCCEEDED(result) ? objects_of_node(c, node, &out->object) : result;
-}
-
-static bool takes(target *t, IDataObject *source)
-{
-    return call_view_notify(t->s, t->object, MMCN_QUERY_PASTE, (LPARAM)source, 0) == S_OK;
-}
-
-bool console_can_paste(console *c, scope_node *node)
-{
-    target t;
-    if (!c->cut_or_copied || FAILED(paste_target(c, node, &t))) return false;
-    bool can = takes(&t, c->cut_or_copied);
-    target_end(&t);
-    return can;
-}
-
-/* Cut: who pastes says what it took (param), and who had it deletes that (MMCN_CUTORMOVE). */
-static HRESULT paste(console *c)
-{
-    target t;
-    if (!c->cut_or_copied) return S_FALSE;
-    HRESULT result = target_begin(c, &t);
-    if (FAILED(result)) return result;
-    if (!takes(&t, c->cut_or_copied)) {
-        target_end(&t);
-        return S_FALSE;
-    }
-    IDataObject *pasted = NULL;
-    bool moved = c->is_cut;
-    result = call_view_notify(t.s, t.object, MMCN_PASTE, (LPARAM)c->cut_or_copied, (LPARAM)(moved ? &pasted : NULL));
-    if (FAILED(result)) call_failed(t.s, "IComponent::Notify", result, "MMCN_PASTE failed");
-    if (SUCCEEDED(result) && moved && pasted) {
-        snapin *from = c->cut_from;
-        if (from && from->component) call_view_notify(from, NULL, MMCN_CUTORMOVE, (LPARAM)pasted, 0);
-    }
-    if (pasted) call_release(t.s, pasted, "IDataObject");
-    target_end(&t);
-    if (moved) forget_clipboard(c);
-    return result;
-}
-
 HRESULT console_run_verb(console *c, MMC_CONSOLE_VERB verb)
 {
     if (!verb_is_known(verb)) return E_INVALIDARG;
     if (!(c->verbs.state[verb - MMC_VERB_FIRST] & ENABLED)) return S_FALSE; /* hidden ones have their keys still */
     switch (verb) {
     case MMC_VERB_OPEN: return open_selection(c);
-    case MMC_VERB_COPY: return take(c, false);
-    case MMC_VERB_CUT: return take(c, true);
-    case MMC_VERB_PASTE: return paste(c);
+    case MMC_VERB_COPY: return transfer_take(c, false);
+    case MMC_VERB_CUT: return transfer_take(c, true);
+    case MMC_VERB_PASTE: return transfer_paste(c);
     case MMC_VERB_DELETE: return simple(c, MMCN_DELETE);
     case MMC_VERB_PROPERTIES: return verbs_open_properties(c);
     case MMC_VERB_RENAME: return begin_rename(c);

@@ -246,8 +246,9 @@ static HRESULT do_columns(script *s, json_object *command, json_object *answer)
 
 static HRESULT do_focus(script *s, json_object *command, json_object *answer)
 {
-    (void)command, (void)answer;
-    return console_focus_scope(s->c);
+    const char *pane = script_word(command, "pane");
+    (void)answer;
+    return pane && !strcmp(pane, "result") ? console_focus_result(s->c) : console_focus_scope(s->c);
 }
 
 static HRESULT do_activate(script *s, json_object *command, json_object *answer)
@@ -269,6 +270,20 @@ static HRESULT do_can_paste(script *s, json_object *command, json_object *answer
     scope_node *node = json_object_object_get(command, "node") ? script_node(s, command, "node") : NULL;
     json_object_object_add(answer, "can", json_object_new_boolean(console_can_paste(s->c, node)));
     return S_OK;
+}
+
+/* As a person drags: what can be moved is, unless it is to be copied. */
+static HRESULT do_drag(script *s, json_object *command, json_object *answer)
+{
+    bool can_move, can_copy, copies = script_flag(command, "copy", false);
+    HRESULT result = console_drag_begin(s->c, &can_move, &can_copy);
+    scope_node *to = result == S_OK ? script_node(s, command, "to") : NULL;
+    if (result == S_OK && !to) result = no_such;
+    bool can = result == S_OK && (copies ? can_copy : can_move || can_copy) && console_can_drop(s->c, to);
+    json_object_object_add(answer, "can", json_object_new_boolean(can));
+    if (can) return console_drop(s->c, to, can_move && !copies);
+    console_drag_end(s->c);
+    return FAILED(result) ? result : S_FALSE;
 }
 
 static HRESULT do_help(script *s, json_object *command, json_object *answer)
@@ -408,6 +423,7 @@ script_command *script_find(const char *word)
         {"columns", do_columns},
         {"dirty", do_dirty},
         {"double-click", do_double_click},
+        {"drag", do_drag},
         {"expand", do_expand},
         {"extensions", do_extensions},
         {"find", do_find},

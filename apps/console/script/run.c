@@ -1,6 +1,7 @@
 /* The script's own process. */
 #include "apps/console/call/last_call.h"
 #include "apps/console/console/inside.h"
+#include "apps/console/ocx/control_pane.h"
 #include "apps/console/script/script.h"
 #include "apps/console/script/watch.h"
 #include "apps/console/text.h"
@@ -115,6 +116,29 @@ static const menu_item *on_popup(void *context, HWND parent, int x, int y, const
     return s->choice ? menu_find_label(shown, s->choice) : NULL;
 }
 
+/* Controls want a window to be in place; nobody sees it. */
+static HRESULT on_control(void *context, IUnknown *made)
+{
+    enum { WIDTH = 800, HEIGHT = 600 };
+    script *s = context;
+    if (!s->pane) {
+        HWND parent =
+            CreateWindowExW(0, L"STATIC", L"", WS_POPUP, 0, 0, WIDTH, HEIGHT, NULL, NULL, GetModuleHandleW(NULL), NULL);
+        s->pane = parent ? control_pane_create(parent, 0) : NULL;
+        if (s->pane) SetWindowPos(s->pane, NULL, 0, 0, WIDTH, HEIGHT, SWP_NOZORDER | SWP_SHOWWINDOW);
+    }
+    if (!s->pane) return E_OUTOFMEMORY;
+    HRESULT result = control_pane_host(s->pane, made);
+    control_pane_show(s->pane, made);
+    return result;
+}
+
+static void on_control_gone(void *context, IUnknown *gone)
+{
+    script *s = context;
+    if (s->pane) control_pane_release(s->pane, gone);
+}
+
 /* The wizard is modal: the commands that follow are run while it is open, up to one that may close it; if it does not,
  * the console says so again. */
 static void on_wizard(void *context, HWND wizard)
@@ -180,6 +204,8 @@ int script_run(const arguments *asked)
                           .message_box = on_message_box,
                           .help_asked = on_help,
                           .popup_menu = on_popup,
+                          .host_control = on_control,
+                          .release_control = on_control_gone,
                           .wizard_opened = on_wizard};
     HRESULT result = console_create(&s.c, &asked->options, &events);
     if (SUCCEEDED(result)) {
@@ -187,6 +213,7 @@ int script_run(const arguments *asked)
         add_snapins(&s, asked);
         script_run_commands(&s);
         close_console(&s);
+        if (s.pane) DestroyWindow(GetParent(s.pane));
     }
     free_script(&s);
     return FAILED(result) || s.failed || s.broke;

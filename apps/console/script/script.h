@@ -35,6 +35,7 @@ typedef struct script {
     json_object *popups;   /* menus that snap-ins showed since then */
     struct watch *watch;   /* over windows of snap-ins' own making; may be NULL */
     wchar_t *choice;       /* the label to choose in the next of those; NULL: none */
+    HWND pane;             /* where controls of the result pane are in place, never seen; NULL until there is one */
     HWND wizard;           /* the wizard that is open; NULL */
     bool leave;            /* its button was pressed: let its message loop see to that */
 } script;

@@ -103,7 +103,7 @@ scope_node *script_node(script *s, json_object *command, const char *key)
     return node;
 }
 
-int script_row(script *s, json_object *value)
+static int row_now(script *s, json_object *value)
 {
     size_t rows = result_rows(console_result(s->c));
     if (json_object_is_type(value, json_type_int)) {
@@ -114,4 +114,18 @@ int script_row(script *s, json_object *value)
     int found = text ? console_find_row(s->c, text, 0, false) : -1;
     free(text);
     return found;
+}
+
+/* Lists may be filled a little later: a row is waited for. */
+int script_row(script *s, json_object *value)
+{
+    enum { PATIENCE = 2000 };
+    ULONGLONG until = GetTickCount64() + PATIENCE;
+    int row = row_now(s, value);
+    while (row < 0 && GetTickCount64() < until) {
+        MsgWaitForMultipleObjects(0, NULL, FALSE, 10, QS_ALLINPUT);
+        console_pump(s->c);
+        row = row_now(s, value);
+    }
+    return row;
 }

@@ -71,9 +71,8 @@ void arrange_parts(frame *it)
     put(it->tree, at.tree, it->layout.show_tree);
     put(it->actions, at.actions, it->layout.show_actions);
     put(it->description, at.description, it->layout.show_description);
-    bool list = result_kind_of(console_result(it->console)) == RESULT_LIST;
-    put(it->list, at.result, list);
-    put(it->message, at.result, !list);
+    HWND panes[] = {it->list, it->message, it->control};
+    for (size_t i = 0; i < sizeof panes / sizeof *panes; i++) put(panes[i], at.result, panes[i] == it->result);
     place_status(it, client.right);
     /* What moves takes its picture along, and that of what was above it as well; a drag would flicker. */
     RedrawWindow(it->window, NULL, NULL, RDW_INVALIDATE | RDW_ERASE | (it->dragged ? 0U : RDW_ALLCHILDREN));

@@ -46,6 +46,8 @@ void commands_pane_focused(frame *it, HWND pane)
         console_focus_scope(it->console);
     } else if (pane == it->list && SendMessageW(it->list, LVM_GETSELECTEDCOUNT, 0, 0) > 0) {
         list_pane_tell_selection(it);
+    } else if (pane == it->control) {
+        console_focus_result(it->console);
     }
     frame_leave(it);
     frame_touch(it, STALE_ACTIONS | STALE_BUTTONS);

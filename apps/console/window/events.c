@@ -1,5 +1,6 @@
 #include "frame.h"
 
+#include "apps/console/ocx/control_pane.h"
 #include "list_pane.h"
 #include "menus.h"
 #include "tree_pane.h"
@@ -86,6 +87,14 @@ static void mode_changed(void *context)
 static void message_changed(void *context)
 {
     frame_touch(frame_of(context), STALE_MESSAGE);
+}
+static HRESULT host_control(void *context, IUnknown *made)
+{
+    return control_pane_host(frame_of(context)->control, made);
+}
+static void release_control(void *context, IUnknown *made)
+{
+    control_pane_release(frame_of(context)->control, made);
 }
 /* A snap-in that says something new, there or by a button, may offer something new as well. */
 static void description_changed(void *context)
@@ -196,6 +205,8 @@ view_events frame_events(frame *it)
         .style_changed = mode_changed,
         .message_changed = message_changed,
         .control_changed = message_changed,
+        .host_control = host_control,
+        .release_control = release_control,
         .description_changed = description_changed,
         .verbs_changed = verbs_changed,
         .toolbars_changed = toolbars_changed,

@@ -8,8 +8,7 @@
 
 HWND focus_result_window(const frame *it)
 {
-    bool list = !it->console || result_kind_of(console_result(it->console)) == RESULT_LIST;
-    return list ? it->list : GetDlgItem(it->message, MESSAGE_BODY_ID);
+    return it->result == it->message ? GetDlgItem(it->message, MESSAGE_BODY_ID) : it->result;
 }
 
 bool focus_in_list(const frame *it)
@@ -30,7 +29,7 @@ void focus_next_pane(frame *it, int direction)
     HWND focus = GetFocus();
     int at = 0;
     for (int i = 0; i < PANES; i++)
-        if (focus == ring[i] ||
+        if (focus == ring[i] || (ring[i] == it->control && IsChild(it->control, focus)) ||
             (ring[i] != it->tree && GetParent(focus) == GetParent(ring[i]) && GetParent(focus) != it->window))
             at = i;
     for (int step = 0; step < PANES; step++) {
@@ -65,10 +64,18 @@ bool focus_takes_tab(frame *it, const MSG *message)
     return true;
 }
 
+/* Keys that a control needs itself; the function keys stay the frame's. */
+static bool is_plain(WPARAM key)
+{
+    return key < VK_F1 || key > VK_F12;
+}
+
 /* Keys of the frame, unless text is being edited or read there. */
 bool focus_takes_key(frame *it, MSG *message)
 {
     if (GetAncestor(message->hwnd, GA_ROOT) != it->window || focus_is_editing(it)) return false;
+    if (IsChild(it->control, message->hwnd) && message->message == WM_KEYDOWN && is_plain(message->wParam))
+        return false;
     bool reading = IsChild(it->message, message->hwnd);
     bool with_control = GetKeyState(VK_CONTROL) < 0;
     if (reading && with_control && message->message == WM_KEYDOWN && (message->wParam == 'C' || message->wParam == 'A'))

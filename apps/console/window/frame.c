@@ -55,6 +55,7 @@ static LRESULT on_notify(frame *it, NMHDR *header)
         if (header->code == NM_SETFOCUS) focus_first_row(it);
         return list_pane_notify(it, header);
     }
+    if (header->hwndFrom == it->control && header->code == NM_SETFOCUS) commands_pane_focused(it, it->control);
     if (header->hwndFrom == it->actions && header->code == ACTN_CHOSEN) {
         const action_chosen *chosen = (const action_chosen *)(void *)header;
         commands_run_action(it, chosen->id, chosen->at);

@@ -55,8 +55,9 @@ typedef struct frame {
     bool pictures_stale;
 
     /* panes */
-    HWND tree, list, message, actions, problem, status, progress, description;
+    HWND tree, list, message, control, actions, problem, status, progress, description;
     HIMAGELIST art, small_pictures, large_pictures; /* of the console itself; of items, scaled to the DPI */
+    HWND result;                                    /* list, message or control: what the result pane is now */
     bool problem_shown;
     HWND last_pane; /* which pane had the focus last */
     HWND focus;     /* what had it when the frame was last deactivated */

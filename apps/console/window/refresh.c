@@ -1,6 +1,7 @@
 #include "frame.h"
 
 #include "actions_fill.h"
+#include "apps/console/ocx/control_pane.h"
 #include "arrange.h"
 #include "bars.h"
 #include "list_pane.h"
@@ -50,26 +51,40 @@ static void refresh_message(frame *it)
         const result_message *said = result_message_of(pane);
         bool known = said->icon >= Icon_First && said->icon <= Icon_Last;
         message_pane_say(it->message, known ? icons[said->icon] : MESSAGE_NO_ICON, said->title, said->body);
-    } else if (kind != RESULT_LIST) {
+    } else if (kind != RESULT_LIST && it->result == it->message) {
         wchar_t body[1200];
         const wchar_t *what = result_description(pane);
         swprintf(
             body, sizeof body / sizeof *body,
-            L"The snap-in shows %ls here:\n\n%.1000ls\n\nThis console shows lists and messages. What else the snap-in "
-            L"offers, its menus, tool bars and property pages, works as usual.",
-            kind_name(kind), what && *what ? what : L"(without a name)");
+            L"The snap-in shows %ls here:\n\n%.1000ls\n\n%ls What else the snap-in offers, its menus, tool bars and "
+            L"property pages, works as usual.",
+            kind_name(kind), what && *what ? what : L"(without a name)",
+            kind == RESULT_WEB ? L"There is nothing on this machine that could show it."
+                               : L"It could not be made, or refused to be shown in this window.");
         message_pane_say(it->message, MESSAGE_INFORMATION, L"This view cannot be shown", body);
+    }
+}
+
+static HWND pane_for(const frame *it, result_pane *pane)
+{
+    switch (result_kind_of(pane)) {
+    case RESULT_LIST: return it->list;
+    case RESULT_OCX: return control_pane_show(it->control, result_control(pane)) ? it->control : it->message;
+    case RESULT_WEB: return control_pane_browse(it->control, result_description(pane)) ? it->control : it->message;
+    default: return it->message;
     }
 }
 
 static void refresh_panes(frame *it)
 {
-    bool list = result_kind_of(console_result(it->console)) == RESULT_LIST;
-    HWND shown = list ? it->list : it->message, hidden = list ? it->message : it->list;
-    bool focused = GetFocus() == hidden || IsChild(hidden, GetFocus());
-    ShowWindow(hidden, SW_HIDE);
-    ShowWindow(shown, SW_SHOWNA);
-    if (focused) SetFocus(shown);
+    result_pane *pane = console_result(it->console);
+    HWND before = it->result, now = pane_for(it, pane);
+    bool focused = GetFocus() == before || IsChild(before, GetFocus());
+    if (result_kind_of(pane) != RESULT_WEB) control_pane_release(it->control, NULL);
+    it->result = now;
+    if (before != now) ShowWindow(before, SW_HIDE);
+    ShowWindow(now, SW_SHOWNA);
+    if (focused && before != now) SetFocus(now);
 }
 
 static void refresh_status(frame *it)

@@ -69,6 +69,7 @@
 #define IDC_FRAME_PROBLEM     304
 #define IDC_FRAME_STATUS      305
 #define IDC_FRAME_DESCRIPTION 306
+#define IDC_FRAME_CONTROL     307
 #define IDC_FRAME_BAR         310 /* the standard tool bar; those of snap-ins follow */
 
 #endif

@@ -3,6 +3,7 @@
 #include "actions_pane.h"
 #include "arrange.h"
 #include "focus.h"
+#include "apps/console/ocx/control_pane.h"
 #include "frame.h"
 #include "list_pane.h"
 #include "message_pane.h"
@@ -56,14 +57,16 @@ static bool make_children(frame *it)
                                       (HMENU)IDC_FRAME_DESCRIPTION, module, NULL);
     it->list = list_pane_create(it);
     it->message = message_pane_create(it->window, IDC_FRAME_MESSAGE, &it->sizes);
+    it->control = control_pane_create(it->window, IDC_FRAME_CONTROL);
+    it->result = it->list;
     it->actions = actions_pane_create(it->window, IDC_FRAME_ACTIONS, &it->sizes);
     it->status = CreateWindowExW(0, STATUSCLASSNAMEW, L"", WS_CHILD | SBARS_SIZEGRIP, 0, 0, 0, 0, it->window,
                                  (HMENU)IDC_FRAME_STATUS, module, NULL);
     it->progress =
         CreateWindowExW(0, PROGRESS_CLASSW, L"Progress", WS_CHILD, 0, 0, 0, 0, it->status, NULL, module, NULL);
     it->last_pane = it->tree;
-    return it->problem && it->tree && it->description && it->list && it->message && it->actions && it->status &&
-           it->progress;
+    return it->problem && it->tree && it->description && it->list && it->message && it->control && it->actions &&
+           it->status && it->progress;
 }
 
 static void load(frame *it, const window_start *start)
@@ -96,6 +99,7 @@ static int run(frame *it)
 {
     MSG message;
     while (GetMessageW(&message, NULL, 0, 0) > 0) {
+        if (control_pane_takes_key(it->control, &message)) continue;
         if (focus_takes_tab(it, &message) || focus_takes_key(it, &message)) continue;
         if (IsChild(it->problem, message.hwnd) && IsDialogMessageW(it->problem, &message)) continue;
         TranslateMessage(&message);

@@ -226,6 +226,24 @@ TEST_F(Script, GoesThroughTheWizardOfASnapInThatIsAdded)
     EXPECT_THAT(answers.problems(), IsEmpty());
 }
 
+TEST_F(Script, ActivatesTheControlOfAResultPaneInPlace)
+{
+    for (const std::vector<std::string> &options : {std::vector<std::string>{}, {"--strict"}}) {
+        Answers answers =
+            run_script({panel}, R"([{"do":"select","node":"Test Panel/Gauge"},{"do":"status"},{"do":"rows"},
+            {"do":"focus","pane":"result"},{"do":"status"},{"do":"select","node":"Test Panel/New Gauge"},{"do":"status"},
+            {"do":"select","node":"Test Panel/Gauge"},{"do":"status"}])",
+                       options);
+
+        EXPECT_EQ("gauge 1, initialised, shown in place", answers.to("status")["status"].text());
+        EXPECT_EQ("ocx", answers.to("rows")["view"].text());
+        EXPECT_EQ("the pane is selected", answers.to("status", 1)["status"].text());
+        EXPECT_EQ("gauge 2, initialised, shown in place", answers.to("status", 2)["status"].text());
+        EXPECT_EQ("gauge 1, initialised, shown in place, shown in place", answers.to("status", 3)["status"].text());
+        EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
+    }
+}
+
 TEST_F(Script, KeepsWhatSnapInsPersistInAFile)
 {
     testing_support::Folder folder;

@@ -7,6 +7,7 @@
 TEST_GUID(CLSID_Extension, 0x31000001);
 TEST_GUID(CLSID_ExtensionNames, 0x31000002);
 TEST_GUID(NODE_ExtensionChild, 0x31000010);
+TEST_GUID(NODE_ShelfThing, 0x90000012); /* shelf.c's */
 
 enum { COMMAND = 1, BUTTON = 300 };
 
@@ -217,10 +218,11 @@ static const snapin_class classes[] = {
 };
 
 static const snapin_extends extends[] = {
-    {&NODE_SheetSettings, L"NameSpace", &CLSID_ExtensionNames, L"Test Extension's names"},
-    {&NODE_SheetSettings, L"ContextMenu", &CLSID_Extension, L"Test Extension"},
-    {&NODE_SheetSettings, L"ToolBar", &CLSID_Extension, L"Test Extension"},
-    {&NODE_SheetSettings, L"PropertySheet", &CLSID_Extension, L"Test Extension"},
+    {&NODE_SheetSettings, L"NameSpace", &CLSID_ExtensionNames, L"Test Extension's names", false},
+    {&NODE_SheetSettings, L"ContextMenu", &CLSID_Extension, L"Test Extension", false},
+    {&NODE_SheetSettings, L"ToolBar", &CLSID_Extension, L"Test Extension", false},
+    {&NODE_SheetSettings, L"PropertySheet", &CLSID_Extension, L"Test Extension", false},
+    {&NODE_ShelfThing, L"ContextMenu", &CLSID_Extension, L"Test Extension", true},
 };
 
 SNAPIN_DLL(classes, extends, COUNT_OF(extends))

@@ -348,6 +348,7 @@ static HRESULT select_item(component *view, const item_data *item, bool selected
     IConsoleVerb_SetVerbState(verbs, MMC_VERB_RENAME, ENABLED, is_fruit || is_branch);
     IConsoleVerb_SetVerbState(verbs, MMC_VERB_DELETE, ENABLED, is_fruit || is_branch);
     IConsoleVerb_SetVerbState(verbs, MMC_VERB_REFRESH, ENABLED, IsEqualGUID(&item->node_type, &NODE_Fruits));
+    IConsoleVerb_SetVerbState(verbs, MMC_VERB_COPY, ENABLED, IsEqualGUID(&item->node_type, &NODE_Number));
     if (!is_fruit) IConsoleVerb_SetDefaultVerb(verbs, MMC_VERB_OPEN);
     IConsoleVerb_Release(verbs);
     return S_OK;

@@ -303,6 +303,7 @@ typedef struct snapin_extends {
     const wchar_t *kind; /* NameSpace, ContextMenu, ToolBar, PropertySheet */
     const CLSID *clsid;
     const wchar_t *name;
+    bool dynamic; /* only where a data object names it (CCF_MMC_DYNAMIC_EXTENSIONS) */
 } snapin_extends;
 
 typedef struct class_factory {
@@ -425,6 +426,8 @@ static inline HRESULT snapin_register(HMODULE module, const snapin_class *classe
         swprintf(key, COUNT_OF(key), NODE_TYPE_KEY L"%ls\\Extensions\\%ls", guid_text(extends[i].node_type),
                  extends[i].kind);
         done = done && put_value(key, guid_text(extends[i].clsid), extends[i].name);
+        swprintf(key, COUNT_OF(key), NODE_TYPE_KEY L"%ls\\Dynamic Extensions", guid_text(extends[i].node_type));
+        if (extends[i].dynamic) done = done && put_value(key, guid_text(extends[i].clsid), extends[i].name);
     }
     return done ? S_OK : SELFREG_E_CLASS;
 }

@@ -28,6 +28,7 @@ inline const std::string note = "{40000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 inline const std::string breaker = "{50000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 inline const std::string wizards = "{60000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 inline const std::string chooser = "{70000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
+inline const std::string panel = "{80000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 
 /* A console with some snap-ins. Closing it with the object is not polite; close() is. */
 class Console
@@ -118,7 +119,8 @@ class ConsoleWindow : public testing::Test
   protected:
     static void SetUpTestSuite()
     {
-        for (const char *name : {"breaker", "chooser", "extension", "memory", "menus", "names", "sheet", "wizard"})
+        for (const char *name :
+             {"breaker", "chooser", "extension", "memory", "menus", "names", "panel", "sheet", "wizard"})
             ASSERT_EQ(0, run("C:\\windows\\system32\\regsvr32.exe",
                              {"/s", built(std::string("test-snapin-") + name + ".dll")}))
                 << name;

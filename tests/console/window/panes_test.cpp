@@ -228,4 +228,45 @@ TEST_F(ConsoleWindow, ShowsIconsInPlaceOfColumns)
     console.frame.picture("console-icons");
 }
 
+TEST_F(ConsoleWindow, ShowsAControlInPlaceAndTheSameOneAgain)
+{
+    Console console({panel});
+    const Path gauge = {"Console Root", "Test Panel", "Gauge"}, anew = {"Console Root", "Test Panel", "New Gauge"};
+    Window pane = console.child(IDC_FRAME_CONTROL);
+    auto text_shown = [&](const std::string &text) {
+        wait_for("the control to say " + text, [&] {
+            std::vector<Window> inside = pane.is_visible() ? pane.children() : std::vector<Window>{};
+            return std::any_of(inside.begin(), inside.end(),
+                               [&](const Window &each) { return each.is_visible() && each.text() == text; });
+        });
+    };
+    console.tree.select(gauge);
+    text_shown("gauge 1, initialised, shown in place");
+    console.frame.picture("console-control");
+
+    console.tree.select(anew);
+    text_shown("gauge 2, initialised, shown in place");
+    console.tree.select(gauge);
+    text_shown("gauge 1, initialised, shown in place, shown in place");
+    console.tree.select(anew);
+    text_shown("gauge 3, initialised, shown in place");
+
+    press("Tab");
+    console.status.wait_for_text("the pane is selected");
+    press("F6");
+    wait_for("the actions to have the focus", [&] { return console.actions.has_focus(); });
+    EXPECT_EQ(0, console.close());
+}
+
+TEST_F(ConsoleWindow, SaysThatThereIsNothingToShowAPageWith)
+{
+    Console console({panel});
+    console.tree.select({"Console Root", "Test Panel", "Page"});
+    Window message = console.child(IDC_FRAME_MESSAGE);
+    wait_for("the message", [&] { return message.is_visible(); });
+    EXPECT_THAT(message.child(MESSAGE_BODY_ID).text(), HasSubstr("http://127.0.0.1/page.htm"));
+    EXPECT_THAT(message.child(MESSAGE_BODY_ID).text(), HasSubstr("nothing on this machine"));
+    console.frame.picture("console-no-page");
+}
+
 } // namespace

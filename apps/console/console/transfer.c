@@ -1,0 +1,119 @@
+/* Cut, copy and paste, and dragging, which is the same to snap-ins: whoever is to take something is asked
+ * (MMCN_QUERY_PASTE) and told (MMCN_PASTE), and who loses it deletes what was taken (MMCN_CUTORMOVE). */
+#include "apps/console/console/target.h"
+#include <commctrl.h>
+
+static void forget(carried *what)
+{
+    objects_release(what->from, what->object);
+    snapin_release(what->from);
+    *what = (carried){0};
+}
+
+void transfer_forget(console *c)
+{
+    forget(&c->clipboard);
+    forget(&c->dragged);
+}
+
+/* A data object of the selection: "not sent to OCX controls". */
+static HRESULT carry(console *c, carried *out, bool move, int *row)
+{
+    target t;
+    HRESULT result = target_begin(c, &t);
+    if (FAILED(result)) return result;
+    if (call_is_special(t.object)) return E_UNEXPECTED;
+    forget(out);
+    snapin_add_ref(t.s);
+    *out = (carried){t.object, t.s, move};
+    *row = t.row;
+    return S_OK;
+}
+
+HRESULT transfer_take(console *c, bool cut)
+{
+    int row;
+    HRESULT result = carry(c, &c->clipboard, cut, &row);
+    if (FAILED(result)) return result;
+    for (int i = -1; cut && row >= 0 && (i = result_next_with_state(c->result, i, LVIS_SELECTED)) >= 0;) {
+        result_modify_state(c->result, (size_t)i, LVIS_CUT, 0);
+    }
+    return S_OK;
+}
+
+static bool takes(target *t, const carried *what)
+{
+    return call_view_notify(t->s, t->object, MMCN_QUERY_PASTE, (LPARAM)what->object, 0) == S_OK;
+}
+
+static bool can_put(console *c, scope_node *node, const carried *what)
+{
+    target t;
+    if (!what->object || FAILED(target_of_node(c, node, &t))) return false;
+    bool can = takes(&t, what);
+    target_end(&t);
+    return can;
+}
+
+/* Moved: who takes it says what it took (param), and who had it deletes that. */
+static HRESULT put(console *c, scope_node *node, const carried *what)
+{
+    target t;
+    if (!what->object) return S_FALSE;
+    HRESULT result = target_of_node(c, node, &t);
+    if (FAILED(result)) return result;
+    IDataObject *taken = NULL;
+    if (!takes(&t, what)) {
+        target_end(&t);
+        return S_FALSE;
+    }
+    result = call_view_notify(t.s, t.object, MMCN_PASTE, (LPARAM)what->object, (LPARAM)(what->move ? &taken : NULL));
+    if (FAILED(result)) call_failed(t.s, "IComponent::Notify", result, "MMCN_PASTE failed");
+    if (SUCCEEDED(result) && taken && what->from->component) {
+        call_view_notify(what->from, NULL, MMCN_CUTORMOVE, (LPARAM)taken, 0);
+    }
+    if (taken) call_release(t.s, taken, "IDataObject");
+    target_end(&t);
+    return result;
+}
+
+bool console_can_paste(console *c, scope_node *node)
+{
+    return can_put(c, node, &c->clipboard);
+}
+
+/* What was cut can be pasted once. */
+HRESULT transfer_paste(console *c)
+{
+    HRESULT result = put(c, NULL, &c->clipboard);
+    if (result != S_FALSE && c->clipboard.move) forget(&c->clipboard);
+    return result;
+}
+
+/* ---- dragging */
+
+HRESULT console_drag_begin(console *c, bool *out_can_move, bool *out_can_copy)
+{
+    int row;
+    *out_can_move = verb_is_enabled(&c->verbs, MMC_VERB_CUT);
+    *out_can_copy = verb_is_enabled(&c->verbs, MMC_VERB_COPY);
+    return *out_can_move || *out_can_copy ? carry(c, &c->dragged, *out_can_move, &row) : S_FALSE;
+}
+
+bool console_can_drop(console *c, scope_node *node)
+{
+    return node && can_put(c, node, &c->dragged);
+}
+
+HRESULT console_drop(console *c, scope_node *node, bool move)
+{
+    c->dragged.move = move;
+    HRESULT result = node ? put(c, node, &c->dragged) : S_FALSE;
+    forget(&c->dragged);
+    return result;
+}
+
+void console_drag_end(console *c)
+{
+    forget(&c->dragged);
+}
