@@ -5,6 +5,7 @@
 #include "arrange.h"
 #include "bars.h"
 #include "commands.h"
+#include "drag.h"
 #include "focus.h"
 #include "list_pane.h"
 #include "menus.h"
@@ -148,6 +149,7 @@ static bool on_posted(frame *it, UINT message, WPARAM wparam, LPARAM lparam)
 
 static LRESULT on_message(frame *it, UINT message, WPARAM wparam, LPARAM lparam)
 {
+    if (drag_takes(it, message, wparam)) return 0;
     switch (message) {
     case WM_SIZE: on_size(it, wparam); return 0;
     case WM_NOTIFY: return on_notify(it, (NMHDR *)lparam);

@@ -70,6 +70,10 @@ typedef struct frame {
     int dragged; /* 0 none, 1 tree, 2 actions */
     int drag_start, drag_width;
 
+    /* rows and nodes being dragged (drag.c) */
+    bool drag_items, drag_can_move, drag_can_copy, drag_allowed; /* allowed where the pointer is */
+    HSCOPEITEM drag_over;                                        /* the node there; 0: none */
+
     /* tool bars: [0] the standard one */
     HWND bars[FRAME_MAX_BARS];
     const toolbar

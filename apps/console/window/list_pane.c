@@ -1,6 +1,7 @@
 #include "list_pane.h"
 
 #include "commands.h"
+#include "drag.h"
 #include "pictures.h"
 
 #include <commctrl.h>
@@ -137,6 +138,15 @@ void list_pane_select_all(frame *it)
         set_state(it, -1, LVIS_SELECTED, LVIS_SELECTED);
 }
 
+scope_node *list_pane_node_at(const frame *it, POINT screen)
+{
+    LVHITTESTINFO hit = {.pt = screen};
+    ScreenToClient(it->list, &hit.pt);
+    int row = (int)SendMessageW(it->list, LVM_HITTEST, 0, (LPARAM)&hit);
+    const result_row *kept = row >= 0 ? result_row_at(pane_of(it), (size_t)row) : NULL;
+    return kept ? kept->node : NULL;
+}
+
 void list_pane_rename(frame *it, size_t row)
 {
     SetFocus(it->list);
@@ -252,6 +262,7 @@ LRESULT list_pane_notify(frame *it, NMHDR *header)
     case LVN_ODFINDITEMW: return on_find(it, (const NMLVFINDITEMW *)(void *)header);
     case LVN_ITEMCHANGED: on_changed(it, news); return 0;
     case LVN_ODSTATECHANGED: on_selected(it); return 0;
+    case LVN_BEGINDRAG: drag_begin(it); return 0;
     case LVN_COLUMNCLICK: console_click_column(it->console, model_column(it, news->iSubItem)); return 0;
     case LVN_ITEMACTIVATE:
         PostMessageW(it->window, FRAME_DOUBLE_CLICK, (WPARAM)((const NMITEMACTIVATE *)(void *)header)->iItem, 0);

@@ -19,6 +19,9 @@ void list_pane_tell_selection(frame *it);
 /* Selects every row, or every second state: all if the list allows it. */
 void list_pane_select_all(frame *it);
 
+/* The node whose row is at a place of the screen; NULL: none. */
+scope_node *list_pane_node_at(const frame *it, POINT screen);
+
 /* Opens the editor for the name of a row. */
 void list_pane_rename(frame *it, size_t row);
 

@@ -4,6 +4,7 @@
 #include "arrange.h"
 #include "focus.h"
 #include "apps/console/ocx/control_pane.h"
+#include "drag.h"
 #include "frame.h"
 #include "list_pane.h"
 #include "message_pane.h"
@@ -99,6 +100,7 @@ static int run(frame *it)
 {
     MSG message;
     while (GetMessageW(&message, NULL, 0, 0) > 0) {
+        if (message.message == WM_KEYDOWN && drag_takes(it, message.message, message.wParam)) continue;
         if (control_pane_takes_key(it->control, &message)) continue;
         if (focus_takes_tab(it, &message) || focus_takes_key(it, &message)) continue;
         if (IsChild(it->problem, message.hwnd) && IsDialogMessageW(it->problem, &message)) continue;

@@ -1,6 +1,7 @@
 #include "tree_pane.h"
 
 #include "commands.h"
+#include "drag.h"
 #include "pictures.h"
 
 #include <commctrl.h>
@@ -146,18 +147,39 @@ static void on_end_edit(frame *it, const NMTVDISPINFOW *ask)
     if (node && ask->item.pszText) console_rename_node(it->console, node, ask->item.pszText);
 }
 
+static HTREEITEM item_at(const frame *it, POINT screen)
+{
+    TVHITTESTINFO hit = {.pt = screen};
+    ScreenToClient(it->tree, &hit.pt);
+    SendMessageW(it->tree, TVM_HITTEST, 0, (LPARAM)&hit);
+    return hit.flags & (TVHT_ONITEM | TVHT_ONITEMRIGHT | TVHT_ONITEMINDENT) ? hit.hItem : NULL;
+}
+
+scope_node *tree_pane_node_at(const frame *it, POINT screen)
+{
+    return node_of(it, item_at(it, screen));
+}
+
+void tree_pane_mark(const frame *it, const scope_node *node)
+{
+    SendMessageW(it->tree, TVM_SELECTITEM, TVGN_DROPHILITE, node ? (LPARAM)node->shown_as : 0);
+}
+
+static void on_drag(frame *it, const NMTREEVIEWW *news)
+{
+    SendMessageW(it->tree, TVM_SELECTITEM, TVGN_CARET, (LPARAM)news->itemNew.hItem);
+    drag_begin(it);
+}
+
 /* A right click selects the node that it means; the menu follows once the node is selected. */
 static LRESULT on_right_click(frame *it)
 {
-    TVHITTESTINFO hit = {0};
     DWORD at = GetMessagePos();
     POINT screen = {GET_X_LPARAM(at), GET_Y_LPARAM(at)};
-    hit.pt = screen;
-    ScreenToClient(it->tree, &hit.pt);
-    SendMessageW(it->tree, TVM_HITTEST, 0, (LPARAM)&hit);
-    if (hit.hItem && (hit.flags & (TVHT_ONITEM | TVHT_ONITEMRIGHT | TVHT_ONITEMINDENT))) {
+    HTREEITEM item = item_at(it, screen);
+    if (item) {
         SetFocus(it->tree);
-        SendMessageW(it->tree, TVM_SELECTITEM, TVGN_CARET, (LPARAM)hit.hItem);
+        SendMessageW(it->tree, TVM_SELECTITEM, TVGN_CARET, (LPARAM)item);
         commands_settle_selection(it);
         commands_show_menu(it, MENU_FOR_NODE, screen);
     }
@@ -173,6 +195,7 @@ LRESULT tree_pane_notify(frame *it, NMHDR *header)
     case TVN_SELCHANGEDW: on_selected(it, (const NMTREEVIEWW *)(void *)header); return 0;
     case TVN_BEGINLABELEDITW: return on_begin_edit(it, (const NMTVDISPINFOW *)(void *)header);
     case TVN_ENDLABELEDITW: on_end_edit(it, (const NMTVDISPINFOW *)(void *)header); return FALSE;
+    case TVN_BEGINDRAGW: on_drag(it, (const NMTREEVIEWW *)(void *)header); return 0;
     case NM_RCLICK: return on_right_click(it);
     case NM_SETFOCUS: commands_pane_focused(it, it->tree); return 0;
     }

@@ -15,6 +15,12 @@ void tree_pane_open(frame *it, scope_node *node);
 /* Shows the console's selected node as selected. */
 void tree_pane_follow(frame *it);
 
+/* The node at a place of the screen; NULL: none. */
+scope_node *tree_pane_node_at(const frame *it, POINT screen);
+
+/* Marks the node on which something would be dropped; NULL: none. */
+void tree_pane_mark(const frame *it, const scope_node *node);
+
 /* Opens the editor for the name of a node. */
 void tree_pane_rename(frame *it, scope_node *node);
 

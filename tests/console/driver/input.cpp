@@ -137,4 +137,23 @@ void drag(POINT from, POINT to)
     send(inputs);
 }
 
+void drag(POINT from, POINT to, HWND taker)
+{
+    std::vector<INPUT> down = {mouse_input(from, MOUSEEVENTF_LEFTDOWN)};
+    std::vector<INPUT> rest = {mouse_input(to, 0), mouse_input(to, MOUSEEVENTF_LEFTUP)};
+    DWORD thread = GetWindowThreadProcessId(taker, nullptr);
+    LONG moved = 0;
+    move_to(from);
+    send(down);
+    wait_for("something to be taken up", [&] {
+        POINT place = {from.x + (++moved % 2 ? 8 : 12), from.y};
+        std::vector<INPUT> move = {mouse_input(place, 0)};
+        send(move);
+        GUITHREADINFO info = {};
+        info.cbSize = sizeof info;
+        return GetGUIThreadInfo(thread, &info) && info.hwndCapture == taker;
+    });
+    send(rest);
+}
+
 } // namespace driver

@@ -22,6 +22,9 @@ void click_at(POINT place, Mouse how = Mouse::left);
 // Presses the left button at `from`, moves to `to`, releases it there.
 void drag(POINT from, POINT to);
 
+// The same for what is taken up once it was moved a little: goes on when `taker` has got the mouse for itself.
+void drag(POINT from, POINT to, HWND taker);
+
 } // namespace driver
 
 #endif

@@ -122,7 +122,7 @@ class Script : public testing::Test
     static void SetUpTestSuite()
     {
         for (const char *name :
-             {"breaker", "chooser", "extension", "memory", "menus", "names", "panel", "sheet", "wizard"}) {
+             {"breaker", "chooser", "extension", "memory", "menus", "names", "panel", "sheet", "shelf", "wizard"}) {
             std::string dll = driver::built(std::string("test-snapin-") + name + ".dll");
             ASSERT_EQ(0, driver::run("C:\\windows\\system32\\regsvr32.exe", {"/s", dll})) << dll;
         }

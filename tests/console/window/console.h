@@ -27,6 +27,7 @@ inline const std::string sheets = "{30000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 inline const std::string note = "{40000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 inline const std::string breaker = "{50000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 inline const std::string wizards = "{60000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
+inline const std::string shelf = "{90000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 inline const std::string chooser = "{70000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 inline const std::string panel = "{80000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 
@@ -120,7 +121,7 @@ class ConsoleWindow : public testing::Test
     static void SetUpTestSuite()
     {
         for (const char *name :
-             {"breaker", "chooser", "extension", "memory", "menus", "names", "panel", "sheet", "wizard"})
+             {"breaker", "chooser", "extension", "memory", "menus", "names", "panel", "sheet", "shelf", "wizard"})
             ASSERT_EQ(0, run("C:\\windows\\system32\\regsvr32.exe",
                              {"/s", built(std::string("test-snapin-") + name + ".dll")}))
                 << name;

@@ -269,4 +269,28 @@ TEST_F(ConsoleWindow, SaysThatThereIsNothingToShowAPageWith)
     console.frame.picture("console-no-page");
 }
 
+TEST_F(ConsoleWindow, MovesARowThatIsDraggedToANodeOfTheTree)
+{
+    Console console({shelf});
+    const Path left = {"Console Root", "Test Shelf", "Left"}, right = {"Console Root", "Test Shelf", "Right"};
+    console.tree.select(right); /* so that it can be seen */
+    console.wait_for_selection(right);
+    POINT target;
+    GetCursorPos(&target);
+    console.tree.select(left);
+    console.wait_for_rows(3);
+    console.list.select("Jug");
+    console.frame.wait_until_idle();
+    POINT source;
+    GetCursorPos(&source);
+
+    drag(source, target, console.frame.get());
+    console.wait_for_rows(2);
+    EXPECT_THAT(console.list.column(), ElementsAre("Cup", "Pan"));
+    console.tree.select(right);
+    console.wait_for_rows(1);
+    EXPECT_THAT(console.list.column(), ElementsAre("Jug"));
+    EXPECT_EQ(0, console.close());
+}
+
 } // namespace
