@@ -1,13 +1,14 @@
 /* Console files: what snap-ins persist. JSON of our own:
  *
  *     {"format": "holdfast-console", "version": 1,
- *      "snapins": [{"clsid": "{...}", "preload": false, "data": "<hex>", "view": "<hex>", "strings": {"1": "text"}}],
- *      "open": [[0], [0, 2]],        nodes that are open, as the places of their ancestors below the root
- *      "selected": [0, 2]}
+ *      "snapins": [{"clsid": "{...}", "preload": false, "data": "<hex>", "view": "<hex>", "strings": {"1": "text"},
+ *                   "columns": [{"id": "<hex>", "widths": [[0, 0, 120]], "sort": [[0, 1]]}]}],
+ *      "open": [[0], [0, {"place": 2, "id": "<hex>"}]],   nodes that are open: their ancestors below the root, each by
+ *      "selected": [0, 2]}                                the id that its snap-in gives it (CCF_NODEID2), or its place
  *
  * A .msc of mmc.exe has no public schema, so that one written here could not be promised to open there. */
 #include "apps/console/com/string_table.h"
-#include "apps/console/console/inside.h"
+#include "apps/console/console/file_parts.h"
 #include "apps/console/text.h"
 #include <json-c/json.h>
 #include <stdlib.h>
@@ -16,21 +17,6 @@
 enum { FILE_MAX_BYTES = 64 * 1024 * 1024, FILE_MAX_SNAPINS = 256, FILE_MAX_OPEN = 10000 };
 
 /* ---- saving */
-
-static json_object *hex_of(const unsigned char *bytes, size_t size)
-{
-    static const char digits[] = "0123456789abcdef";
-    char *text = malloc(size * 2 + 1);
-    if (!text) return NULL;
-    for (size_t i = 0; i < size; i++) {
-        text[2 * i] = digits[bytes[i] >> 4];
-        text[2 * i + 1] = digits[bytes[i] & 15];
-    }
-    text[size * 2] = 0;
-    json_object *out = json_object_new_string_len(text, (int)(size * 2));
-    free(text);
-    return out;
-}
 
 static json_object *string_of(const wchar_t *text)
 {
@@ -48,7 +34,7 @@ static void save_part(snapin *s, void *object, const char *whose, const char *ke
     if (!object) return;
     HRESULT result = call_persist_save(s, object, whose, &bytes, &size);
     if (FAILED(result)) call_failed(s, "Save", result, "what it keeps in the file is not saved");
-    if (result == S_OK) json_object_object_add(into, key, hex_of(bytes, size));
+    if (result == S_OK) json_object_object_add(into, key, file_hex_of(bytes, size));
     free(bytes);
 }
 
@@ -82,17 +68,7 @@ static json_object *save_snapin(console *c, snapin *s)
     save_part(s, s->data, "component data", "data", out);
     save_part(s, s->component, "component", "view", out);
     json_object_object_add(out, "strings", save_strings(s->strings));
-    return out;
-}
-
-/* The places of a node and its ancestors among their siblings. */
-static json_object *path_of(const scope_node *node)
-{
-    json_object *out = node->parent ? path_of(node->parent) : json_object_new_array();
-    if (!node->parent) return out;
-    int place = 0;
-    for (const scope_node *before = node->previous; before; before = before->previous) place++;
-    json_object_array_add(out, json_object_new_int(place));
+    json_object_object_add(out, "columns", file_save_columns(s->column_sets));
     return out;
 }
 
@@ -101,7 +77,7 @@ static json_object *save_open(console *c)
     json_object *out = json_object_new_array();
     scope_node *root = scope_root(c->scope);
     for (scope_node *node = root; node; node = scope_next(node, root)) {
-        if (node != root && node->open) json_object_array_add(out, path_of(node));
+        if (node != root && node->open) json_object_array_add(out, file_path_of(c, node));
     }
     return out;
 }
@@ -124,6 +100,7 @@ static HRESULT write_file(const wchar_t *path, const char *text)
 HRESULT console_save(console *c, const wchar_t *path)
 {
     json_object *file = json_object_new_object(), *snapins = json_object_new_array();
+    if (c->shown) columns_remember(c);
     json_object_object_add(file, "format", json_object_new_string("holdfast-console"));
     json_object_object_add(file, "version", json_object_new_int(1));
     for (scope_node *node = scope_root(c->scope)->first_child; node; node = node->next) {
@@ -131,7 +108,7 @@ HRESULT console_save(console *c, const wchar_t *path)
     }
     json_object_object_add(file, "snapins", snapins);
     json_object_object_add(file, "open", save_open(c));
-    if (c->selected) json_object_object_add(file, "selected", path_of(c->selected));
+    if (c->selected) json_object_object_add(file, "selected", file_path_of(c, c->selected));
     HRESULT result = write_file(path, json_object_to_json_string_ext(file, JSON_C_TO_STRING_PRETTY));
     json_object_put(file);
     if (SUCCEEDED(result)) c->dirty = false;
@@ -149,29 +126,6 @@ bool console_is_dirty(console *c)
 }
 
 /* ---- opening */
-
-static int digit_of(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* From malloc; NULL for no value or one that is not hex. */
-static void *bytes_of(json_object *value, size_t *size)
-{
-    const char *text = value && json_object_is_type(value, json_type_string) ? json_object_get_string(value) : NULL;
-    size_t length = text ? strlen(text) : 1;
-    unsigned char *bytes = length % 2 ? NULL : malloc(length / 2 + 1);
-    for (size_t i = 0; bytes && i < length / 2; i++) {
-        int high = digit_of(text[2 * i]), low = digit_of(text[2 * i + 1]);
-        if (high < 0 || low < 0) {
-            free(bytes);
-            return NULL;
-        }
-        bytes[i] = (unsigned char)(high << 4 | low);
-    }
-    *size = length / 2;
-    return bytes;
-}
 
 static void open_strings(snapin *s, json_object *strings)
 {
@@ -196,7 +150,7 @@ static void preload(console *c, scope_node *node)
 static void open_view(snapin *s, json_object *value)
 {
     size_t size;
-    void *bytes = bytes_of(value, &size);
+    void *bytes = file_bytes_of(value, &size);
     if (!bytes) return;
     if (SUCCEEDED(load_component(s))) {
         HRESULT result = call_persist_load(s, (IUnknown *)s->component, "component", bytes, size);
@@ -216,31 +170,14 @@ static void open_snapin(console *c, json_object *entry)
     free(guid);
     if (!good) return;
 
-    void *bytes = bytes_of(json_object_object_get(entry, "data"), &size);
+    void *bytes = file_bytes_of(json_object_object_get(entry, "data"), &size);
     HRESULT result = load_stand_alone(c, &clsid, bytes, size, &node);
     free(bytes);
     if (FAILED(result) || !node) return;
     open_strings(node->owner, json_object_object_get(entry, "strings"));
+    file_open_columns(&node->owner->column_sets, json_object_object_get(entry, "columns"));
     if (json_object_get_boolean(json_object_object_get(entry, "preload"))) preload(c, node);
     open_view(node->owner, json_object_object_get(entry, "view"));
-}
-
-/* Goes down a path of places, expanding on the way. NULL when a place is no more. */
-static scope_node *go_down(console *c, json_object *path)
-{
-    scope_node *node = scope_root(c->scope);
-    size_t depth = json_object_is_type(path, json_type_array) ? json_object_array_length(path) : 0;
-    if (!depth || depth > SCOPE_MAX_DEPTH) return NULL;
-    for (size_t i = 0; node && i < depth; i++) {
-        HSCOPEITEM id = node->id;
-        nodes_expand(c, node, true);
-        node = scope_find(c->scope, id);
-        int place = json_object_get_int(json_object_array_get_idx(path, i));
-        scope_node *child = node ? node->first_child : NULL;
-        while (child && place-- > 0) child = child->next;
-        node = child;
-    }
-    return node;
 }
 
 static json_object *read_file(const wchar_t *path)
@@ -283,11 +220,11 @@ HRESULT console_open(console *c, const wchar_t *path)
     }
     count = json_object_is_type(open, json_type_array) ? json_object_array_length(open) : 0;
     for (size_t i = 0; i < count && i < FILE_MAX_OPEN; i++) {
-        scope_node *node = go_down(c, json_object_array_get_idx(open, i));
+        scope_node *node = file_go_down(c, json_object_array_get_idx(open, i));
         if (node) console_expand(c, node, true);
     }
     json_object *selected = SUCCEEDED(result) ? json_object_object_get(file, "selected") : NULL;
-    scope_node *node = selected ? go_down(c, selected) : NULL;
+    scope_node *node = selected ? file_go_down(c, selected) : NULL;
     if (node) console_select_node(c, node);
     if (SUCCEEDED(result)) c->dirty = false;
     json_object_put(file);

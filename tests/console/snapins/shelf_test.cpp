@@ -182,4 +182,40 @@ TEST_F(Shelf, GivesAListItsColumnsLate)
     EXPECT_THAT(console.names(), ElementsAre("Pot"));
 }
 
+TEST_F(Shelf, KeepsColumnsAndTheSelectedNodeInAFile)
+{
+    testing_support::Folder folder;
+    std::wstring file = wide(folder / "shelf.console");
+    console.select({"Test Shelf", "Right"});
+    console.choose("Set columns");
+    ASSERT_EQ(S_OK, console_save(console.get(), file.c_str()));
+    EXPECT_FALSE(console_is_dirty(console.get()));
+    console.close();
+
+    Host next({});
+    ASSERT_EQ(S_OK, console_open(next.get(), file.c_str()));
+    EXPECT_STREQ(L"Right", console_selected_node(next.get())->name);
+    EXPECT_EQ(77, result_column_at(console_result(next.get()), 0)->width);
+    next.choose("Read columns");
+    EXPECT_EQ("2 columns, the first 77 wide, sorted by 0", next.status());
+}
+
+TEST_F(Shelf, IsFoundInAFileByTheIdOfItsNodeWhereverThatStands)
+{
+    testing_support::Folder folder;
+    std::wstring file = wide(folder / "shelf.console");
+    console.select({"Test Shelf", "Right"});
+    ASSERT_EQ(S_OK, console_save(console.get(), file.c_str()));
+    std::string text = testing_support::content_of(folder / "shelf.console");
+    EXPECT_THAT(text, HasSubstr("\"place\":1"));
+    EXPECT_THAT(text, HasSubstr("52006900670068007400")); /* "Right" */
+    for (size_t at = 0; (at = text.find("\"place\":1", at)) != std::string::npos;) text.replace(at, 9, "\"place\":0");
+    folder.write("shelf.console", text);
+    console.close();
+
+    Host next({});
+    ASSERT_EQ(S_OK, console_open(next.get(), file.c_str()));
+    EXPECT_STREQ(L"Right", console_selected_node(next.get())->name);
+}
+
 } // namespace
