@@ -131,6 +131,7 @@ static void make_shown(hf_finding *finding)
 /* What is looked for in one file: pointers, each with the line that it gets. */
 typedef struct lookup {
     hf_document_place places[HF_FINDINGS_MAX];
+    size_t which[HF_FINDINGS_MAX]; /* findings */
     char pointers[HF_FINDINGS_MAX][HF_FINDING_POINTER_SIZE];
     size_t count;
 } lookup;
@@ -157,18 +158,17 @@ static void look_up(lookup *in, const hf_bytes *content)
 
 static void find_lines_of(hf_loading *loading, lookup *in, size_t file)
 {
-    size_t which[HF_FINDINGS_MAX];
     hf_findings *findings = &loading->findings;
     in->count = 0;
     for (size_t i = 0; i < findings->count; i++) {
         if (loading->files[i] != file || findings->items[i].line != 0) continue;
         hf_text_put(in->pointers[in->count], HF_FINDING_POINTER_SIZE, findings->items[i].pointer);
         in->places[in->count] = (hf_document_place){.pointer = in->pointers[in->count]};
-        which[in->count++] = i;
+        in->which[in->count++] = i;
     }
     if (!in->count) return;
     look_up(in, &loading->source->files[file].content);
-    for (size_t i = 0; i < in->count; i++) findings->items[which[i]].line = in->places[i].line;
+    for (size_t i = 0; i < in->count; i++) findings->items[in->which[i]].line = in->places[i].line;
 }
 
 /* Stable, by file and line: there are 256 at most. */

@@ -71,7 +71,7 @@ void hf_take_keys(struct json_object *out[HF_KEYS_MAX], hf_loading *loading, con
                   struct json_object *object, const hf_key *keys, size_t count)
 {
     size_t required = 0;
-    memset(out, 0, count * sizeof *out);
+    for (size_t i = 0; i < count; i++) out[i] = NULL;
     struct json_object_iterator member = json_object_iter_begin(object), end = json_object_iter_end(object);
     for (; !json_object_iter_equal(&member, &end); json_object_iter_next(&member)) {
         const char *name = json_object_iter_peek_name(&member);

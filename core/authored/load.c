@@ -277,7 +277,7 @@ hf_status hf_authored_make(hf_page **out, const hf_authored_source *source, cons
     hf_find_lines(loading);
     add_findings(findings, &loading->findings);
     hf_status status = tell(loading, error);
-    if (status) {
+    if (status || !page) {
         hf_page_free(page);
         hf_authored_behaviour.release(loading->page);
     } else {

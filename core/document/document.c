@@ -69,10 +69,10 @@ static int by_pointer(const void *a, const void *b)
 
 bool hf_document_lines(const hf_bytes *content, hf_document_place *places, size_t count)
 {
-    hf_document_place **sought = malloc((count + 1) * sizeof *sought);
+    hf_document_place **sought = malloc((count + 1) * sizeof(hf_document_place *));
     if (!sought) return false;
     for (size_t i = 0; i < count; i++) sought[i] = &places[i];
-    qsort(sought, count, sizeof *sought, by_pointer);
+    qsort(sought, count, sizeof(hf_document_place *), by_pointer);
 
     hf_scan scan = begin("", content, HF_DOCUMENT_DEPTH_MAX, NULL);
     scan.follows = true;

@@ -17,7 +17,7 @@ bool hf_page_sort_names(hf_page_memory *memory)
     for (size_t i = 0; i < page->field_count; i++) {
         if (!page->fields[i].id) return true;
     }
-    memory->names = malloc(page->field_count * sizeof *memory->names);
+    memory->names = malloc((page->field_count + 1) * sizeof *memory->names);
     if (!memory->names) return false;
     for (size_t i = 0; i < page->field_count; i++) memory->names[i] = (hf_page_name){page->fields[i].id, i};
     qsort(memory->names, page->field_count, sizeof *memory->names, by_id);
@@ -74,9 +74,9 @@ static void add_suggestion(hf_text *out, const hf_page *page, const char *id)
 
 hf_status hf_page_find_field(const hf_field **out, const hf_page *page, const char *id, hf_error *error)
 {
-    const hf_field *found = hf_page_field(page, id);
-    if (found) {
-        *out = found;
+    size_t place = hf_page_place_of(page, id);
+    if (place < page->field_count) {
+        *out = &page->fields[place];
         return HF_OK;
     }
     hf_text suggestion = HF_TEXT_INIT((HF_ID_MAX + 2) * (HF_PAGE_FIELDS_MAX + 1));

@@ -204,7 +204,7 @@ bool hf_sheet_take(hf_sheet *sheet)
 /* The next item, forward or back, that can have the focus. */
 static void move(hf_sheet *sheet, bool forward)
 {
-    if (!hf_sheet_take(sheet)) return;
+    if (!hf_sheet_take(sheet) || !sheet->item_count) return;
     size_t next = sheet->focus;
     do {
         next = (next + (forward ? 1 : sheet->item_count - 1)) % sheet->item_count;
