@@ -37,6 +37,7 @@ extern const bench_row bench_get_time;
 extern const bench_row bench_get_memory;
 extern const bench_row bench_commit;
 extern const bench_row bench_page;
+extern const bench_row bench_template;
 
 /* Runs the rounds, alternating who goes first. false if a round failed. */
 bool bench_measure(bench_result *out, const bench_row *row, const bench_place *place);

@@ -15,6 +15,7 @@ static const bench_row *const rows[] = {
     &bench_get_memory,
     &bench_commit,
     &bench_page,
+    &bench_template,
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
