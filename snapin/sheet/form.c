@@ -181,6 +181,7 @@ static INT_PTR CALLBACK form_proc(HWND window, UINT message, WPARAM parameter, L
     case WM_NOTIFY: SetWindowLongPtrW(window, DWLP_MSGRESULT, on_notify(form, (NMHDR *)data)); return TRUE;
     case WM_VSCROLL: hf_form_scroll(form, parameter); return TRUE;
     case WM_MOUSEWHEEL: hf_form_wheel(form, GET_WHEEL_DELTA_WPARAM(parameter)); return TRUE;
+    case WM_DRAWITEM: hf_lock_draw((const DRAWITEMSTRUCT *)data); return TRUE;
     case WM_SYSCOLORCHANGE: InvalidateRect(window, NULL, TRUE); return FALSE;
     case WM_TIMER: on_timer(form, parameter); return TRUE;
     case HF_FORM_INFO_MESSAGE: hf_form_take_info(form, (hf_info_texts *)data); return TRUE;

@@ -63,6 +63,9 @@ void hf_form_act(hf_form *form, const hf_field *action);
 /* tips.c: help that hovers. */
 void hf_form_make_tips(hf_form *form);
 
+/* lock.c: the picture of a lock (HF_CELL_LOCK). */
+void hf_lock_draw(const DRAWITEMSTRUCT *of);
+
 /* balloon.c: the problem, beside the window that it is about. */
 void hf_balloon_show(hf_form *form, HWND beside, const hf_error *problem);
 void hf_balloon_hide(hf_form *form);

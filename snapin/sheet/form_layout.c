@@ -71,6 +71,11 @@ static const char *note_of(void *context, const hf_field *field)
     return control_of(context, field)->note;
 }
 
+static bool is_locked(void *context, const hf_field *field)
+{
+    return control_of(context, field)->locked;
+}
+
 static const char *info_of(void *context, const hf_field *field)
 {
     return control_of(context, field)->info;
@@ -94,6 +99,7 @@ static hf_status lay_out(hf_layout **out, hf_form *form, int width, int density,
                                        .measure = measure,
                                        .is_shown = is_shown,
                                        .note = note_of,
+                                       .is_locked = is_locked,
                                        .information = info_of};
     hf_status status = hf_layout_make(out, &options, error);
     SelectObject(with.device, before);

@@ -7,6 +7,7 @@
 
 #define FRAME_TOP    11 /* from a frame's top to its first row */
 #define FRAME_BOTTOM 2  /* below its last row's gap */
+#define FRAME_LABEL  26 /* what stands before its text, a check box and a gap behind it */
 #define LABEL_LEAST  40
 #define LABEL_MOST   92
 #define CELLS_MAX    8192
@@ -71,7 +72,7 @@ static bool make_room(hf_layout *layout)
     return true;
 }
 
-static hf_cell *add_cell(hf_layout *layout, const hf_cell *cell, const char *text)
+hf_cell *hf_place_plain(hf_layout *layout, const hf_cell *cell, const char *text)
 {
     static hf_cell nowhere; /* so that callers may write to what did not fit */
     if (!make_room(layout)) return &nowhere;
@@ -95,7 +96,7 @@ hf_cell *hf_place_cell(hf_placer *placer, hf_cell_kind kind, const hf_field *fie
                           .field = field,
                           .part = part,
                           .hidden = placer->hidden};
-    return add_cell(placer->layout, &cell, text);
+    return hf_place_plain(placer->layout, &cell, text);
 }
 
 void hf_layout_free(hf_layout *layout)
@@ -108,7 +109,7 @@ void hf_layout_free(hf_layout *layout)
 
 /* ---- fields one by one ------------------------------------------------------------------------------------------ */
 
-static bool is_shown(const hf_placer *placer, const hf_field *field)
+bool hf_place_is_shown(const hf_placer *placer, const hf_field *field)
 {
     const hf_layout_options *options = placer->options;
     return !options->is_shown || options->is_shown(options->context, field);
@@ -121,10 +122,11 @@ static void end_flow(hf_placer *placer)
     placer->flow_x = 0;
 }
 
-/* The cell is always there, so that all cells keep their places. */
+/* The cell is always there, so that all cells keep their places. A lock's is placed as the others of its field are. */
 static void place_note(hf_placer *placer, const hf_field *field)
 {
     const hf_layout_options *options = placer->options;
+    if (hf_place_lock_room(options, field)) return;
     const char *note = options->note ? options->note(options->context, field) : NULL;
     int height = note ? HF_LINE : 0;
     hf_cell *cell = hf_place_cell(placer, HF_CELL_NOTE, field, HF_PART_NOTE, placer->column, placer->y,
@@ -148,7 +150,7 @@ static void place_button(hf_placer *placer, const hf_field *field)
 static size_t place_one(hf_placer *placer, const hf_field *const *fields, size_t count, size_t at)
 {
     const hf_field *field = fields[at];
-    placer->hidden = !is_shown(placer, field);
+    placer->hidden = !hf_place_is_shown(placer, field);
     if (field->kind == HF_ACTION) {
         place_button(placer, field);
         return 1;
@@ -156,6 +158,7 @@ static size_t place_one(hf_placer *placer, const hf_field *const *fields, size_t
     if (!placer->hidden) end_flow(placer);
     bool pair = at + 1 < count && hf_place_is_pair(field, fields[at + 1]);
     int height = pair ? hf_place_pair(placer, field, fields[at + 1]) : hf_place_field(placer, field);
+    if (hf_place_lock_room(placer->options, fields[at + pair])) hf_place_lock(placer, fields[at + pair]);
     if (!placer->hidden) placer->y += height + placer->gap;
     place_note(placer, field);
     if (pair) place_note(placer, fields[at + 1]);
@@ -209,9 +212,12 @@ static void place_list(hf_placer *placer, const hf_field *const *fields, size_t 
 static void place_heading(hf_placer *placer, const hf_field *heading, int frame_x, int y)
 {
     const char *label = placer->labels[heading - placer->options->page->fields];
-    placer->hidden = !is_shown(placer, heading);
-    hf_place_cell(placer, HF_CELL_HEADING, heading, HF_PART_MAIN, frame_x + 6, y,
-                  hf_place_measure(placer->options, label) + 16, HF_CHECK_HEIGHT, label);
+    int width = hf_place_measure(placer->options, label) + 16;
+    placer->hidden = !hf_place_is_shown(placer, heading);
+    placer->lock_x = frame_x + 6 + width;
+    placer->lock_y = y + 1;
+    hf_place_cell(placer, HF_CELL_HEADING, heading, HF_PART_MAIN, frame_x + 6, y, width, HF_CHECK_HEIGHT, label);
+    if (hf_place_lock_room(placer->options, heading)) hf_place_lock(placer, heading);
 }
 
 static size_t fields_of_group(const hf_field **out, const hf_page *page, const hf_group *group)
@@ -233,12 +239,16 @@ static void place_group(hf_placer *placer, const hf_group *group, size_t index)
     size_t count = fields_of_group(fields, page, group);
     int top = placer->y, left = placer->left, right = placer->right;
 
-    if (heading) place_heading(placer, heading, left, top); /* before the frame, which draws round what is above it */
+    /* What stands on the frame comes before it: it draws round what is above it. */
+    const char *label = heading ? placer->labels[heading - page->fields] : group->label;
+    if (heading) place_heading(placer, heading, left, top);
+    hf_legend_on_frame(placer, fields, count, (int)index,
+                       left + FRAME_LABEL + hf_place_measure(placer->options, label));
     hf_cell frame = {.kind = HF_CELL_FRAME, .id = HF_FORM_GROUP_ID(index), .x = left, .y = top, .width = right - left};
     size_t at = placer->layout->count;
-    add_cell(placer->layout, &frame, heading ? "" : group->label);
-    bool any = heading && is_shown(placer, heading);
-    for (size_t i = 0; i < count; i++) any = any || is_shown(placer, fields[i]);
+    hf_place_plain(placer->layout, &frame, heading ? "" : group->label);
+    bool any = heading && hf_place_is_shown(placer, heading);
+    for (size_t i = 0; i < count; i++) any = any || hf_place_is_shown(placer, fields[i]);
 
     placer->y += FRAME_TOP;
     placer->left += HF_MARGIN;
@@ -268,7 +278,8 @@ static int label_width(const hf_placer *placer, const hf_field *const *fields, s
     int widest = LABEL_LEAST;
     for (size_t i = 0; i < count; i++) {
         if (!has_label_column(fields[i]) || fields[i]->kind == HF_LIST) continue;
-        int width = hf_place_measure(placer->options, placer->labels[fields[i] - placer->options->page->fields]) + 4;
+        const char *label = placer->labels[fields[i] - placer->options->page->fields];
+        int width = hf_place_measure(placer->options, label) + 4 + hf_place_lock_room(placer->options, fields[i]);
         if (width > widest) widest = width;
     }
     return widest < LABEL_MOST ? widest : LABEL_MOST;
@@ -302,6 +313,7 @@ static hf_status place_named(hf_placer *placer, hf_error *error)
     }
     placer->column = placer->left + label_width(placer, fields, count) + HF_GAP;
     place_list(placer, fields, count);
+    hf_legend_at_foot(placer, fields, count);
     return HF_OK;
 }
 
@@ -322,12 +334,12 @@ static void place_advanced(hf_placer *placer)
                           .y = placer->y,
                           .width = hf_place_measure(placer->options, hf_text_get(&label)) + 16,
                           .height = HF_CHECK_HEIGHT};
-    add_cell(placer->layout, &cell, hf_text_get(&label));
+    hf_place_plain(placer->layout, &cell, hf_text_get(&label));
     placer->y += HF_CHECK_HEIGHT + placer->gap;
     hf_text_free(&label);
 }
 
-/* A label with its key, and a colon if a field follows it. */
+/* A label with its key, a star if it must be filled in, and a colon if a field follows it. */
 static char *make_label(hf_placer *placer, const hf_field *field, bool has_key)
 {
     hf_text text = HF_TEXT_INIT(1024);
@@ -335,6 +347,7 @@ static char *make_label(hf_placer *placer, const hf_field *field, bool has_key)
         hf_text_add(&text, field->label);
     else
         hf_access_keys_assign(&placer->keys, &text, field->label);
+    if (hf_legend_has_star(field)) hf_text_add(&text, "*");
     const char *made = hf_text_get(&text);
     if (has_label_column(field) && !hf_text_ends_with(made, ":") && !hf_text_ends_with(made, "?"))
         hf_text_add(&text, ":");
@@ -368,6 +381,13 @@ static void free_labels(hf_placer *placer)
     free(placer->labels);
 }
 
+static void place_foot(hf_placer *placer)
+{
+    const hf_field *fields[HF_PAGE_FIELDS_MAX];
+    if (has_advanced(placer->options->page)) place_advanced(placer);
+    hf_legend_at_foot(placer, fields, all_fields(fields, placer->options->page));
+}
+
 hf_status hf_layout_make(hf_layout **out, const hf_layout_options *options, hf_error *error)
 {
     hf_status status = HF_OK;
@@ -384,7 +404,7 @@ hf_status hf_layout_make(hf_layout **out, const hf_layout_options *options, hf_e
         status = place_named(&placer, error);
     else
         place_page(&placer);
-    if (!options->fields && has_advanced(options->page)) place_advanced(&placer);
+    if (!options->fields) place_foot(&placer);
     placer.layout->width = options->width;
     placer.layout->height = placer.y - placer.gap + placer.left;
 done:

@@ -2,6 +2,7 @@
  *
  * A column of labels, a column of fields, groups in frames; dialog units throughout, never pixels. Cells come in
  * reading order, which is tab order, a label before its control. Fields in no group come first, then group by group.
+ * What must not be empty has a star behind its label, which is explained once; what policy holds, a lock.
  * Knows no window; any thread. */
 
 #ifndef HF_SNAPIN_LAYOUT_H
@@ -18,10 +19,12 @@ extern "C" {
 
 /* Ids of controls. HF_PART_MAIN is what holds the value, or the first radio button of a choice; more buttons of that
  * choice follow as HF_PART_MAIN + 1 and + 2. */
-#define HF_FORM_ID_STEP               32 /* ids of one field */
-#define HF_FORM_ID(field_index, part) (1000 + (int)(field_index)*HF_FORM_ID_STEP + (int)(part))
-#define HF_FORM_GROUP_ID(group_index) (10000 + (int)(group_index)) /* the frame of a group */
-#define HF_FORM_ADVANCED_ID           10100                        /* shows what is advanced */
+#define HF_FORM_ID_STEP                      32 /* ids of one field */
+#define HF_FORM_ID(field_index, part)        (1000 + (int)(field_index)*HF_FORM_ID_STEP + (int)(part))
+#define HF_FORM_GROUP_ID(group_index)        (10000 + (int)(group_index)) /* the frame of a group */
+#define HF_FORM_ADVANCED_ID                  10100                        /* shows what is advanced */
+#define HF_FORM_LEGEND_ID                    10101                        /* says what stars mean */
+#define HF_FORM_FRAME_LEGEND_ID(group_index) (10200 + (int)(group_index)) /* the same, on a frame */
 typedef enum hf_part {
     HF_PART_MAIN = 0,
     HF_PART_LABEL = 3,
@@ -32,7 +35,7 @@ typedef enum hf_part {
     HF_PART_LIST,     /* list: the entries; HF_PART_MAIN is where a new one is typed */
     HF_PART_ADD,      /* list */
     HF_PART_REMOVE,   /* list; secret: the button that removes the one that is set */
-    HF_PART_NOTE,     /* a line below: who holds the field, or that a restart is needed */
+    HF_PART_NOTE,     /* a line below: that a restart is needed; or a lock beside the label: who holds the field */
     HF_PART_FROM,     /* timetable: the hours of the vendor's form; HF_PART_MAIN is the grid */
     HF_PART_TO,       /* timetable */
     HF_PART_TEXT,     /* timetable: its text form */
@@ -46,6 +49,7 @@ typedef enum hf_cell_kind {
     HF_CELL_LABEL,
     HF_CELL_TEXT, /* plain words: a unit */
     HF_CELL_NOTE, /* one line, its end or a path in it shortened */
+    HF_CELL_LOCK, /* a picture of one; its text is for screen readers and hovers over it */
     HF_CELL_EDIT,
     HF_CELL_PASSWORD,
     HF_CELL_NUMBER,
@@ -96,11 +100,13 @@ typedef struct hf_layout_options {
     int (*measure)(void *context, const char *text);                  /* width of a line; NULL = 4 units a character */
     bool (*is_shown)(void *context, const hf_field *field);           /* NULL = all are */
     const char *(*note)(void *context, const hf_field *field);        /* the line below, or NULL; NULL = none */
+    bool (*is_locked)(void *context, const hf_field *field);          /* its note is a lock's; NULL = none is */
     const char *(*information)(void *context, const hf_field *field); /* text of an INFO field; NULL = one line */
 } hf_layout_options;
 
 /* Lays the page out. The number and order of cells depend on page and fields alone: laid out again, with other things
- * shown, each cell is where it was in the array. HF_USAGE (unknown-field) for a name in `fields` that is none. */
+ * shown, each cell is where it was in the array; so it is with the same fields locked. HF_USAGE (unknown-field) for a
+ * name in `fields` that is none. */
 hf_status hf_layout_make(hf_layout **out, const hf_layout_options *options, hf_error *error);
 void hf_layout_free(hf_layout *layout);
 

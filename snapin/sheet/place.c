@@ -27,10 +27,25 @@ static int column_width(const hf_placer *placer)
     return placer->right - placer->column;
 }
 
-/* Returns how high the label is. */
+int hf_place_lock_room(const hf_layout_options *options, const hf_field *field)
+{
+    bool locked = options->is_locked && options->is_locked(options->context, field);
+    return locked ? HF_LOCK + HF_GAP : 0;
+}
+
+void hf_place_lock(hf_placer *placer, const hf_field *field)
+{
+    const hf_layout_options *options = placer->options;
+    const char *note = options->note ? options->note(options->context, field) : NULL;
+    hf_place_cell(placer, HF_CELL_LOCK, field, HF_PART_NOTE, placer->lock_x, placer->lock_y, HF_LOCK, HF_LOCK, note);
+}
+
+/* Returns how high the label is. Locks stand in a column of their own, before the fields. */
 static int place_label(hf_placer *placer, const hf_field *field, int drop)
 {
-    int width = placer->column - HF_GAP - placer->left;
+    int width = placer->column - HF_GAP - placer->left - hf_place_lock_room(placer->options, field);
+    placer->lock_x = placer->column - HF_GAP - HF_LOCK;
+    placer->lock_y = placer->y + drop;
     int height = hf_layout_lines(placer->options, label_of(placer, field), width) * HF_LINE;
     hf_place_cell(placer, HF_CELL_LABEL, field, HF_PART_LABEL, placer->left, placer->y + drop, width, height,
                   label_of(placer, field));
@@ -63,9 +78,12 @@ static void place_side_button(hf_placer *placer, const hf_field *field, hf_part 
 static int place_bool(hf_placer *placer, const hf_field *field)
 {
     const char *label = label_of(placer, field);
-    int width = placer->right - placer->left;
+    int text = hf_place_measure(placer->options, label) + CHECK_WIDTH;
+    int width = placer->right - placer->left - hf_place_lock_room(placer->options, field);
     int lines = hf_layout_lines(placer->options, label, width - CHECK_WIDTH);
     int height = lines > 1 ? lines * HF_LINE : HF_CHECK_HEIGHT;
+    placer->lock_x = placer->left + (text < width ? text : width) + HF_GAP;
+    placer->lock_y = placer->y + 1;
     hf_place_cell(placer, HF_CELL_CHECK, field, HF_PART_MAIN, placer->left, placer->y, width, height, label);
     return height;
 }
@@ -259,10 +277,13 @@ bool hf_place_is_pair(const hf_field *host, const hf_field *port)
 int hf_place_pair(hf_placer *placer, const hf_field *host, const hf_field *port)
 {
     const char *label = label_of(placer, port);
+    int lock = hf_place_lock_room(placer->options, port);
     int word = hf_place_measure(placer->options, label) + 2, x = placer->right - NUMBER_WIDTH;
-    int height = place_edit(placer, host, HF_CELL_EDIT, x - word - 2 * HF_GAP - placer->column);
-    hf_place_cell(placer, HF_CELL_LABEL, port, HF_PART_LABEL, x - word - HF_GAP, placer->y + LABEL_DROP, word, HF_LINE,
-                  label);
+    int height = place_edit(placer, host, HF_CELL_EDIT, x - lock - word - 2 * HF_GAP - placer->column);
+    if (hf_place_lock_room(placer->options, host)) hf_place_lock(placer, host);
+    hf_place_cell(placer, HF_CELL_LABEL, port, HF_PART_LABEL, x - lock - word - HF_GAP, placer->y + LABEL_DROP, word,
+                  HF_LINE, label);
     place_number(placer, port, x);
+    placer->lock_x = x - HF_GAP - HF_LOCK;
     return height;
 }

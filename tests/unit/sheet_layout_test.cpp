@@ -103,6 +103,16 @@ class SheetLayout : public testing::Test
             if (layout->cells[i].field == page.field(field) && layout->cells[i].part == part) return layout->cells[i];
         throw std::runtime_error("no such cell");
     }
+    /* How often it is said what a star means. */
+    size_t legends() const
+    {
+        size_t count = 0;
+        for (size_t i = 0; i < layout->count; i++) {
+            const hf_cell &one = layout->cells[i];
+            count += !one.hidden && one.text && std::string(one.text) == "* Must not be empty.";
+        }
+        return count;
+    }
     static bool is_frame(const hf_cell &cell) { return cell.kind == HF_CELL_FRAME || cell.kind == HF_CELL_HEADING; }
 };
 
@@ -223,6 +233,43 @@ TEST_F(SheetLayout, PutsANoteBelowItsField)
     EXPECT_TRUE(cell("port", HF_PART_NOTE).hidden);
 }
 
+bool host_is_locked(void *context, const hf_field *field)
+{
+    (void)context;
+    return std::string(field->id) == "host";
+}
+
+TEST_F(SheetLayout, PutsALockBeforeAFieldThatIsHeldWithoutTakingALine)
+{
+    lay_out();
+    int height = layout->height, y = cell("port", HF_PART_MAIN).y;
+    options.note = policy_note;
+    options.is_locked = host_is_locked;
+    lay_out();
+    const hf_cell &lock = cell("host", HF_PART_NOTE), &label = cell("host", HF_PART_LABEL),
+                  &edit = cell("host", HF_PART_MAIN);
+    EXPECT_EQ(lock.kind, HF_CELL_LOCK);
+    EXPECT_FALSE(lock.hidden);
+    EXPECT_STREQ(lock.text, "Set by policy (HKLM)");
+    EXPECT_GE(lock.x, label.x + label.width);
+    EXPECT_LE(lock.x + lock.width, edit.x);
+    EXPECT_EQ(cell("port", HF_PART_MAIN).y, y);
+    EXPECT_EQ(layout->height, height);
+}
+
+TEST_F(SheetLayout, PutsStarsBehindWhatMustNotBeEmptyAndSaysWhatTheyMeanOnce)
+{
+    lay_out();
+    EXPECT_STREQ(cell("host", HF_PART_LABEL).text, "Label*:");
+    EXPECT_EQ(std::string(cell("port", HF_PART_LABEL).text).find('*'), std::string::npos);
+    EXPECT_EQ(legends(), 1u);
+
+    const char *const wanted[] = {"rate", nullptr};
+    options.fields = wanted;
+    lay_out();
+    EXPECT_EQ(legends(), 0u) << "nothing in this form has one";
+}
+
 TEST_F(SheetLayout, ShowsUpToThreeChoicesAsRadioButtons)
 {
     lay_out();
@@ -236,6 +283,7 @@ TEST_F(SheetLayout, ShowsOnlyWhatWasAskedForInThatOrder)
     lay_out();
     EXPECT_LT(cell("rate", HF_PART_MAIN).y, cell("host", HF_PART_MAIN).y);
     for (size_t i = 0; i < layout->count; i++) {
+        if (layout->cells[i].id == HF_FORM_LEGEND_ID) continue;
         std::string id = layout->cells[i].field ? layout->cells[i].field->id : "";
         EXPECT_TRUE(id == "rate" || id == "host") << id;
     }

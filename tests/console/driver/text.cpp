@@ -30,6 +30,7 @@ std::string as_read(const std::string &label)
         out += label[i];
     }
     if (!out.empty() && out.back() == ':') out.pop_back();
+    if (!out.empty() && out.back() == '*') out.pop_back(); // of what must not be empty
     return out;
 }
 

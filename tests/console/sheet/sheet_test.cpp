@@ -190,6 +190,7 @@ TEST_F(SheetWindow, ShowsWhoHoldsAFieldThatPolicySets)
     EXPECT_TRUE(page.field("Non-work hours").is_enabled());
     EXPECT_TRUE(page.shows("Set by policy"));
     EXPECT_TRUE(page.shows("test.json"));
+    EXPECT_FALSE(page.child("#32770").style() & WS_VSCROLL) << "locks must not push the page beyond its height";
     sheet.picture("sheet-policy");
 }
 
