@@ -51,8 +51,18 @@ static hf_status fail_at(walk *it, int hop, const hf_error *error)
 
 /* ---- up to the vault --------------------------------------------------------------------------------------------- */
 
+/* Where an exchange ended that was stopped, or got no answer in time: what it has shown lies behind it. */
+static int hop_reached(const walk *it)
+{
+    const hf_http_trace *trace = &it->trace;
+    if (*trace->tls) return VAULT;
+    if (!it->route.direct) return PROXY;
+    if (*trace->address) return TLS;
+    return trace->name_ms > 0 ? ROUTE : NAME;
+}
+
 /* Which hop an error of core/http is about. */
-static int hop_of(const hf_error *error)
+static int hop_of(const walk *it, const hf_error *error)
 {
     static const struct {
         hf_error_id id;
@@ -77,7 +87,7 @@ static int hop_of(const hf_error *error)
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (hf_error_is(error, rows[i].id)) return rows[i].hop;
-    return VAULT;
+    return hop_reached(it);
 }
 
 static hf_status find_route(walk *it)
@@ -148,7 +158,7 @@ static hf_status reach(walk *it)
 {
     hf_error error;
     hf_status status = exchange(it, &error);
-    int failed = status ? hop_of(&error) : HOP_COUNT;
+    int failed = status ? hop_of(it, &error) : HOP_COUNT;
 
     tell_the_way(it, failed);
     return status ? fail_at(it, failed, &error) : HF_OK;

@@ -1,6 +1,7 @@
 /* The walk to the real vault service, hop by hop. */
 #include "core/probe.h"
 #include "tests/support/registered.h"
+#include "tests/support/server.h"
 
 #include <gmock/gmock.h>
 
@@ -147,6 +148,35 @@ TEST_F(Probe, StopsAtTheProxyThatDoesNotAnswer)
     EXPECT_STREQ("proxy-not-connected", error.id);
     EXPECT_THAT(in_state(HF_HOP_FAILED), ElementsAre("proxy"));
     EXPECT_THAT(hops["route"].detail, HasSubstr("through"));
+}
+
+TEST_F(Probe, StopsAtTheProxyThatTakesTheCallAndSaysNothing)
+{
+    testing_support::Server silent({}, [](testing_support::Connection &connection) { connection.wait_for_end(); });
+    use_credentials();
+    machine.proxy.mode = HF_PROXY_CUSTOM;
+    hf_text_put(machine.proxy.host, sizeof machine.proxy.host, "127.0.0.1");
+    machine.proxy.port = silent.port();
+    machine.context.timeout_seconds = 1;
+    EXPECT_EQ(HF_UNREACHABLE, probe());
+    EXPECT_THAT(in_state(HF_HOP_FAILED), ElementsAre("proxy"));
+    EXPECT_THAT(in_state(HF_HOP_OK), ElementsAre("route"));
+}
+
+TEST_F(Probe, StopsAtTheEncryptionThatNobodyAnswers)
+{
+    testing_support::Server silent({}, [](testing_support::Connection &connection) { connection.wait_for_end(); });
+    hf_vault_place place = {};
+    use_credentials();
+    ASSERT_EQ(HF_OK, hf_vault_place_from_credentials(&place, credentials, &error));
+    free(place.endpoint);
+    place.endpoint = hf_text_copy(silent.url().c_str());
+    options.place = &place;
+    machine.context.timeout_seconds = 1;
+    EXPECT_EQ(HF_UNREACHABLE, probe());
+    EXPECT_THAT(in_state(HF_HOP_FAILED), ElementsAre("tls"));
+    EXPECT_THAT(in_state(HF_HOP_OK), ElementsAre("name", "route"));
+    hf_vault_place_free(&place);
 }
 
 TEST_F(Probe, ComparesTheClocks)
