@@ -33,6 +33,7 @@ typedef struct hf_credentials {
     char *authority, *tenant, *client_id, *endpoint, *agent_links;
     /* in our own namespace: what a self-hosted vault needs beside it */
     char *ca_pem;   /* the CA to trust for the hosts of this file, PEM */
+    char *ca_name;  /* what its certificate calls it */
     char *purpose;  /* `register` or `restore` (secondary region) */
     char *serial;   /* counts up with each download of a vault */
     int64_t issued; /* Unix seconds, 0 = unknown */

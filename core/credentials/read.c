@@ -10,11 +10,11 @@ void hf_credentials_free(hf_credentials *credentials)
 {
     if (!credentials) return;
     char *const texts[] = {
-        credentials->version,         credentials->subscription,   credentials->resource_type, credentials->vault,
-        credentials->resource_id,     credentials->resource_group, credentials->region,        credentials->provider,
-        credentials->authority,       credentials->tenant,         credentials->client_id,     credentials->endpoint,
-        credentials->agent_links,     credentials->ca_pem,         credentials->purpose,       credentials->serial,
-        credentials->certificate_pem, credentials->subject,        credentials->thumbprint};
+        credentials->version,     credentials->subscription,    credentials->resource_type, credentials->vault,
+        credentials->resource_id, credentials->resource_group,  credentials->region,        credentials->provider,
+        credentials->authority,   credentials->tenant,          credentials->client_id,     credentials->endpoint,
+        credentials->agent_links, credentials->ca_pem,          credentials->ca_name,       credentials->purpose,
+        credentials->serial,      credentials->certificate_pem, credentials->subject,       credentials->thumbprint};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) free(texts[i]);
     hf_secret_free(&credentials->key_pem);
     free(credentials);
@@ -123,13 +123,18 @@ static hf_status check_ours(hf_credentials *credentials, const char *issued, hf_
 
 /* One certificate and nothing else: a second one would be trusted too, though only the first is compared with the one
  * that was pinned. */
-static hf_status check_ca(const hf_credentials *credentials, hf_error *error)
+static hf_status check_ca(hf_credentials *credentials, hf_error *error)
 {
     static const char begin[] = "-----BEGIN ";
     const char *pem = credentials->ca_pem, *first = pem ? strstr(pem, begin) : NULL;
     if (!pem) return HF_OK;
     X509 *certificate = hf_pem_certificate(pem);
     bool good = certificate && first && !strstr(first + 1, begin);
+    if (good) {
+        char name[256];
+        hf_x509_common_name(name, sizeof name, X509_get_subject_name(certificate));
+        credentials->ca_name = hf_text_copy(name);
+    }
     X509_free(certificate);
     return good ? HF_OK
                 : hf_fail(error, HF_E_CREDENTIALS_ELEMENT_INVALID, "CaCertificate", "it is not one certificate", NULL);

@@ -111,3 +111,17 @@ void hf_x509_name(char *out, size_t size, const X509_NAME *name)
     BIO_free(bio);
     ERR_clear_error();
 }
+
+void hf_x509_common_name(char *out, size_t size, const X509_NAME *name)
+{
+    unsigned char *text = NULL;
+    int at = X509_NAME_get_index_by_NID(name, NID_commonName, -1);
+    const ASN1_STRING *value = at >= 0 ? X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)) : NULL;
+    int length = value ? ASN1_STRING_to_UTF8(&text, value) : 0;
+    if (length > 0)
+        hf_text_put(out, size, (const char *)text);
+    else
+        hf_x509_name(out, size, name);
+    OPENSSL_free(text);
+    ERR_clear_error();
+}

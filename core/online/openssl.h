@@ -41,6 +41,9 @@ int64_t hf_asn1_time(const ASN1_TIME *time);
 /* A name in one line, as `CN = Contoso, O = ...`: UTF-8, cut to fit. */
 void hf_x509_name(char *out, size_t size, const X509_NAME *name);
 
+/* Its common name; the whole name when it has none. */
+void hf_x509_common_name(char *out, size_t size, const X509_NAME *name);
+
 #ifdef __cplusplus
 }
 #endif

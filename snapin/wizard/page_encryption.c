@@ -12,6 +12,7 @@
 
 #define CLIPBOARD_TIMER        1
 #define CLIPBOARD_MILLISECONDS 60000
+#define CLIPBOARD_LOOK         1000 /* milliseconds between two looks at the clock */
 #define BULLET                 0x25CF
 #define RECOVERY_CODE_MAX      512
 #define TYPED_MAX              1024 /* more than a passphrase may have: what is pasted is refused, never cut */
@@ -25,6 +26,7 @@ typedef struct state {
     bool filling; /* the controls are being set, not typed into */
     bool refused; /* the note says what is wrong with what was entered */
     DWORD clipboard;
+    int64_t lent; /* when, on the clock of the model, in milliseconds */
 } state;
 
 /* ---- from the controls to the model and back -------------------------------------------------------------------- */
@@ -127,6 +129,11 @@ static void generate(hf_wizard_page *page)
         "server, or copy it to where you keep passphrases. Without it nobody can recover the backups.");
 }
 
+static int64_t now_of(const hf_wizard_page *page)
+{
+    return hf_clock_milliseconds(hf_session_clock(hf_wizard_session(page->wizard->model)));
+}
+
 static void copy(hf_wizard_page *page)
 {
     state *own = page->own;
@@ -134,7 +141,8 @@ static void copy(hf_wizard_page *page)
         hf_screen_note(page, HF_NOTE_ERROR, "The clipboard is in use by another program. Try again.");
         return;
     }
-    SetTimer(page->window, CLIPBOARD_TIMER, CLIPBOARD_MILLISECONDS, NULL);
+    own->lent = now_of(page);
+    SetTimer(page->window, CLIPBOARD_TIMER, CLIPBOARD_LOOK, NULL);
     hf_screen_note(page, HF_NOTE_INFORMATION,
                    "The passphrase is on the clipboard. It is taken off again after a minute, or when this wizard is "
                    "closed. Without the passphrase nobody can recover the backups.");
@@ -244,6 +252,7 @@ static bool message(hf_wizard_page *page, UINT what, WPARAM first, LPARAM second
 {
     (void)second;
     if (what != WM_TIMER || first != CLIPBOARD_TIMER) return false;
+    if (now_of(page) - ((state *)page->own)->lent < CLIPBOARD_MILLISECONDS) return true;
     take_back(page);
     hf_screen_note(page, HF_NOTE_WARNING, warning);
     return true;

@@ -34,9 +34,7 @@ static void show_facts(const hf_wizard_page *page, const hf_credentials *file)
 {
     static const hf_credentials nothing;
     const hf_credentials *it = file ? file : &nothing;
-    const char *signer = !file        ? ""
-                         : it->ca_pem ? "the certificate authority that this file names"
-                                      : "a certificate authority that this computer trusts";
+    const char *signer = !file ? "" : it->ca_name ? it->ca_name : "a certificate authority that this computer trusts";
     show_fact(page, HF_WIZARD_FACT_VAULT, it->vault);
     show_fact(page, HF_WIZARD_FACT_REGION, it->region);
     show_fact(page, HF_WIZARD_FACT_SUBSCRIBE, it->subscription);

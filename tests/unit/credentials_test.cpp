@@ -110,6 +110,7 @@ TEST_F(Credentials, ReadsWhatASelfHostedVaultAdds)
     file.add_ours("Purpose", "register").add_ours("Serial", "7");
     ASSERT_EQ(HF_OK, read_text(file.xml())) << error.text;
     EXPECT_THAT(read->ca_pem, HasSubstr("BEGIN CERTIFICATE"));
+    EXPECT_STREQ("Windows Azure Tools", read->ca_name);
     EXPECT_EQ(1795338000, read->issued);
     EXPECT_STREQ("register", read->purpose);
     EXPECT_STREQ("7", read->serial);

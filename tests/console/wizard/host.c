@@ -1,10 +1,10 @@
 /* tests/console/wizard/host.c: a program that shows the Register Server wizard and prints what came of it: what a
  * console does, without the console.
  *
- *   wizard-host --home FOLDER [--timeout SECONDS] [--right-to-left] [--rounds NUMBER]
+ *   wizard-host --home FOLDER [--timeout SECONDS] [--right-to-left] [--rounds NUMBER] [--clock FILE]
  *
  * Prints `nothing`, `registered` or `unfinished`, then how many wizards are left; with rounds, each time, and shows it
- * again. */
+ * again. The file of --clock holds the seconds by which the wizard's clock goes before the system's. */
 
 #include "snapin/wizard/wizard.h"
 
@@ -41,10 +41,37 @@ static int show(const hf_wizard_options *options)
     return 0;
 }
 
+static const char *clock_file;
+
+static int64_t seconds_ahead(void)
+{
+    int seconds = 0;
+    FILE *file = fopen(clock_file, "r");
+    if (!file) return 0;
+    if (fscanf(file, "%d", &seconds) != 1) seconds = 0;
+    fclose(file);
+    return seconds;
+}
+
+static int64_t ahead_now(void *context)
+{
+    (void)context;
+    return hf_clock_now(NULL) + seconds_ahead();
+}
+
+static int64_t ahead_milliseconds(void *context)
+{
+    (void)context;
+    return hf_clock_system_milliseconds() + 1000 * seconds_ahead();
+}
+
 int main(int count, char **words)
 {
     const char *timeout = value_of(count, words, "--timeout"), *rounds = value_of(count, words, "--rounds");
+    static const hf_clock ahead = {ahead_now, ahead_milliseconds, NULL};
+    clock_file = value_of(count, words, "--clock");
     const hf_wizard_options options = {.home = value_of(count, words, "--home"),
+                                       .clock = clock_file ? &ahead : NULL,
                                        .timeout_seconds = timeout ? atoi(timeout) : 0};
     int status = 0;
 

@@ -45,7 +45,7 @@ class Wizard
   public:
     explicit Wizard(const Folder &home, const std::vector<std::string> &more = {}) : Wizard(home.path(), more) {}
     explicit Wizard(const std::string &home, const std::vector<std::string> &more = {})
-        : program("wizard-host", with({"--home", home, "--timeout", "20"}, more)),
+        : program("wizard-host", with(more, {"--home", home, "--timeout", "20"})),
           sheet(program.window("Register Server Wizard"))
     {
     }
@@ -156,6 +156,7 @@ class Wizard
         press("Enter");
     }
 
+    /* What is more than one time there counts the first time. */
     static std::vector<std::string> with(std::vector<std::string> words, const std::vector<std::string> &more)
     {
         words.insert(words.end(), more.begin(), more.end());
@@ -213,6 +214,7 @@ TEST_F(WizardWindow, RegistersAServer)
     vault = wizard.sheet.back();
     EXPECT_EQ("backup-1", vault.read("Backup vault"));
     EXPECT_THAT(vault.read("Time left"), HasSubstr("until"));
+    EXPECT_EQ("Holdfast CA of localhost", vault.read("Signed by"));
     wizard.sheet.picture("wizard-2-vault-chosen");
 
     Dialog encryption = wizard.sheet.next();
@@ -444,6 +446,22 @@ TEST_F(WizardWindow, TakesThePassphraseOffTheClipboardWhenItCloses)
     EXPECT_FALSE(IsClipboardFormatAvailable(CF_UNICODETEXT));
 }
 
+TEST_F(WizardWindow, TakesThePassphraseOffTheClipboardAfterAMinute)
+{
+    const std::string ahead = usb.write("ahead", "0");
+    Wizard wizard(home, {"--clock", ahead});
+    wizard.to_encryption(file).push("Generate").push("Copy");
+    wizard.wait_for_note("is on the clipboard");
+    usb.write("ahead", "58");
+    wizard.page().send(WM_TIMER, 1); /* it looks at the clock now */
+    EXPECT_TRUE(IsClipboardFormatAvailable(CF_UNICODETEXT));
+    usb.write("ahead", "61");
+    wait_for("the end of the loan", [&] { return !IsClipboardFormatAvailable(CF_UNICODETEXT); });
+    wizard.wait_for_note("Keep the passphrase in a safe place");
+    wizard.sheet.cancel();
+    EXPECT_EQ("nothing", wizard.result());
+}
+
 /* ---- what this server is already ----------------------------------------------------------------------------------
  */
 
@@ -581,6 +599,23 @@ TEST_F(WizardWindow, SaysThatTheVaultIsNotReachedAndLetsThatBeMended)
     wizard.sheet.finish();
     EXPECT_EQ("registered", wizard.result());
     EXPECT_THAT(holdfast({"get", "proxy.mode"}), HasSubstr("none"));
+}
+
+TEST_F(WizardWindow, SaysThatTheVaultDoesNotAnswerAndKeepsNothing)
+{
+    Gate gate;
+    go_through(gate);
+    Wizard wizard(home, {"--timeout", "2"});
+    wizard.to_registration(file, usb.path());
+    gate.hold();
+    wizard.sheet.finish();
+    wizard.wait_for_note("time-limit");
+    EXPECT_THAT(wizard.note(), HasSubstr("Nothing of the registration was kept"));
+    EXPECT_FALSE(is_registered());
+    EXPECT_EQ(0u, sheets());
+    gate.open();
+    wizard.sheet.cancel();
+    EXPECT_EQ("nothing", wizard.result());
 }
 
 TEST_F(WizardWindow, SaysThatAFileWasReplacedBetweenTwoPages)
