@@ -69,13 +69,17 @@ static HWND make_balloon(hf_form *form)
     return balloon;
 }
 
-static void place(HWND balloon, TTTOOLINFOW *tool, HWND beside)
+static void place(HWND balloon, HWND beside)
 {
     RECT rect;
     GetWindowRect(beside, &rect);
     LONG x = rect.left + (rect.right - rect.left < 60 ? (rect.right - rect.left) / 2 : 30);
     SendMessageW(balloon, TTM_TRACKPOSITION, 0, MAKELPARAM(x, rect.bottom - 2));
-    SendMessageW(balloon, TTM_TRACKACTIVATE, TRUE, (LPARAM)tool);
+}
+
+void hf_balloon_follow(hf_form *form)
+{
+    if (form->balloon) place(form->balloon, form->balloon_beside);
 }
 
 void hf_balloon_show(hf_form *form, HWND beside, const hf_error *problem)
@@ -92,7 +96,8 @@ void hf_balloon_show(hf_form *form, HWND beside, const hf_error *problem)
                             .lpszText = words};
         SendMessageW(form->balloon, TTM_ADDTOOLW, 0, (LPARAM)&tool);
         SendMessageW(form->balloon, TTM_SETTITLEW, TTI_ERROR, (LPARAM)(title ? title : L""));
-        place(form->balloon, &tool, beside);
+        place(form->balloon, beside);
+        SendMessageW(form->balloon, TTM_TRACKACTIVATE, TRUE, (LPARAM)&tool);
     }
     free(words);
     free(title);

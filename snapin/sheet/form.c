@@ -150,6 +150,13 @@ static void forget_windows(hf_form *form)
         memset(form->controls[i].windows, 0, sizeof form->controls[i].windows);
 }
 
+static void give_help(hf_form *form, const HELPINFO *asked)
+{
+    hf_part part;
+    const hf_control *control = asked->iContextType == HELPINFO_WINDOW ? control_of(form, asked->iCtrlId, &part) : NULL;
+    form->options.help(form->options.context, control ? control->field : NULL);
+}
+
 static void forget_window(hf_form *form)
 {
     forget_windows(form);
@@ -181,6 +188,10 @@ static INT_PTR CALLBACK form_proc(HWND window, UINT message, WPARAM parameter, L
     case WM_NOTIFY: SetWindowLongPtrW(window, DWLP_MSGRESULT, on_notify(form, (NMHDR *)data)); return TRUE;
     case WM_VSCROLL: hf_form_scroll(form, parameter); return TRUE;
     case WM_MOUSEWHEEL: hf_form_wheel(form, GET_WHEEL_DELTA_WPARAM(parameter)); return TRUE;
+    case WM_HELP:
+        if (!form->options.help) return FALSE;
+        give_help(form, (const HELPINFO *)data);
+        return TRUE;
     case WM_DRAWITEM: hf_lock_draw((const DRAWITEMSTRUCT *)data); return TRUE;
     case WM_SYSCOLORCHANGE: InvalidateRect(window, NULL, TRUE); return FALSE;
     case WM_TIMER: on_timer(form, parameter); return TRUE;

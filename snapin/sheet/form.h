@@ -37,6 +37,8 @@ typedef struct hf_form_options {
     bool on_tab;               /* stands on a tab, and has its ground; else that of a dialog */
     void *context;             /* of the functions below, which may be NULL; they are called on the form's thread */
     void (*changed)(void *context); /* the draft was changed, by the person or by an action */
+    /* F1: what is asked about, or NULL. Without it F1 is left to the window around. */
+    void (*help)(void *context, const hf_field *field);
     /* An action is over. `problems` may be taken over (zero it then); else the form shows the first. */
     void (*acted)(void *context, const hf_field *action, hf_status status, hf_problems *problems);
 } hf_form_options;

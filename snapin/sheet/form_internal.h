@@ -69,6 +69,7 @@ void hf_lock_draw(const DRAWITEMSTRUCT *of);
 /* balloon.c: the problem, beside the window that it is about. */
 void hf_balloon_show(hf_form *form, HWND beside, const hf_error *problem);
 void hf_balloon_hide(hf_form *form);
+void hf_balloon_follow(hf_form *form); /* where its window is now */
 
 /* The draft was changed by a person: rules, INFO fields and the owner follow. */
 void hf_form_changed(hf_form *form);

@@ -186,6 +186,7 @@ void hf_form_arrange(hf_form *form)
     hf_layout_free(before);
     if (moved) {
         hf_form_scroll_begin(form);
+        hf_balloon_follow(form);
         RedrawWindow(form->window, NULL, NULL, RDW_ERASE | RDW_INVALIDATE | RDW_ALLCHILDREN | RDW_UPDATENOW);
     }
 }

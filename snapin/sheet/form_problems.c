@@ -32,6 +32,12 @@ bool hf_form_is_refused(const hf_form *form)
     return false;
 }
 
+/* What a problem of the whole page is shown at: what only informs is passed over. */
+static bool can_be_edited(const hf_control *control)
+{
+    return control->field->kind != HF_INFO && control->shown;
+}
+
 /* The control that a problem is about; the first of the form for one of the whole page. NULL: something else. */
 static hf_control *control_for(hf_form *form, const hf_error *problem)
 {
@@ -42,7 +48,7 @@ static hf_control *control_for(hf_form *form, const hf_error *problem)
     const hf_field *named = problem->field[length] ? hf_page_field(page, problem->field + length + 1) : NULL;
     for (size_t i = 0; i < page->field_count; i++) {
         hf_control *control = &form->controls[i];
-        if (control->present && (!named || control->field == named)) return control;
+        if (control->present && (named ? control->field == named : can_be_edited(control))) return control;
     }
     return NULL;
 }

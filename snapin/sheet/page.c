@@ -1,6 +1,7 @@
 #include "snapin/sheet/sheet_internal.h"
 
 #include "snapin/sheet/dialog.h"
+#include "snapin/sheet/help.h"
 #include "snapin/sheet/window_text.h"
 #include "snapin/sheet/worker.h"
 
@@ -33,6 +34,12 @@ static void on_acted(void *context, const hf_field *action, hf_status status, hf
     hf_property_sheet_tell(page->sheet, HF_NOTICE_ACTED, 0);
 }
 
+static void on_help(void *context, const hf_field *field)
+{
+    const hf_sheet_page *page = context;
+    hf_page_help_show(page->window, page->page, field);
+}
+
 static hf_status make_form(hf_sheet_page *page, hf_error *error)
 {
     const hf_form_options options = {.page = page->page,
@@ -43,6 +50,7 @@ static hf_status make_form(hf_sheet_page *page, hf_error *error)
                                      .on_tab = true,
                                      .context = page,
                                      .changed = on_changed,
+                                     .help = on_help,
                                      .acted = on_acted};
     hf_status status = hf_form_open(&page->form, &options, error);
     return status ? status : hf_form_create(page->form, page->window, NULL, error);
@@ -133,6 +141,10 @@ static bool on_notify(hf_sheet_page *page, const NMHDR *header, LONG_PTR *result
     case PSN_SETACTIVE: *result = 0; return true;
     case PSN_KILLACTIVE: *result = refuses_to_be_left(page); return true;
     case PSN_APPLY: *result = apply(page); return true;
+    case PSN_HELP:
+        if (page->form) on_help(page, NULL);
+        *result = 0;
+        return true;
     case PSN_QUERYINITIALFOCUS: *result = page->form ? (LONG_PTR)hf_form_first(page->form) : 0; return true;
     default: return false;
     }
@@ -169,6 +181,9 @@ INT_PTR CALLBACK hf_sheet_page_proc(HWND window, UINT message, WPARAM parameter,
     case WM_NOTIFY:
         if (!on_notify(page, (const NMHDR *)data, &result)) return FALSE;
         SetWindowLongPtrW(window, DWLP_MSGRESULT, result);
+        return TRUE;
+    case WM_HELP: /* not on a field */
+        if (page->form) on_help(page, NULL);
         return TRUE;
     case HF_PAGE_FOCUS: focus_first(page); return TRUE;
     case HF_PAGE_SHOW_PROBLEM: hf_sheet_page_show_problem(page); return TRUE;

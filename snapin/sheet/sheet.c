@@ -152,7 +152,7 @@ static HPROPSHEETPAGE make_handle(hf_sheet_page *page)
     wchar_t *title = hf_wide_from_text(page->title);
     const void *template = page->template.data;
     PROPSHEETPAGEW made = {.dwSize = sizeof made,
-                           .dwFlags = PSP_DLGINDIRECT | PSP_USETITLE | PSP_USECALLBACK,
+                           .dwFlags = PSP_DLGINDIRECT | PSP_USETITLE | PSP_USECALLBACK | PSP_HASHELP,
                            .hInstance = hf_activation_module(),
                            .pResource = template,
                            .pszTitle = title,
@@ -212,7 +212,7 @@ hf_status hf_property_sheet_show(hf_property_sheet *sheet, HWND owner, const cha
     if (!status) {
         bool many = sheet->count > HF_TABS_MANY;
         const PROPSHEETHEADERW header = {.dwSize = sizeof header,
-                                         .dwFlags = PSH_NOCONTEXTHELP | (many ? PSH_USECALLBACK : 0u),
+                                         .dwFlags = PSH_NOCONTEXTHELP | PSH_HASHELP | (many ? PSH_USECALLBACK : 0u),
                                          .hwndParent = owner,
                                          .hInstance = hf_activation_module(),
                                          .pszCaption = HF_PROPERTY_SHEET_TITLE,

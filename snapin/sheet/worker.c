@@ -106,12 +106,13 @@ static void show_progress(job *of)
     if (of->dialog) hf_progress_dialog_show(of->dialog, &now);
 }
 
-/* Nothing else comes up while the person is asked. */
+/* Nothing else comes up while the person is asked. A dialog may enable its owner when it ends, which is to wait on. */
 static hf_status ask(job *of, const asked *what)
 {
     KillTimer(of->window, JOB_TIMER);
     hf_status status =
         hf_question_ask(of->dialog ? of->dialog : of->owner, of->title, what->question, what->out, what->error);
+    if (of->owner) EnableWindow(of->owner, FALSE);
     if (!of->dialog) SetTimer(of->window, JOB_TIMER, JOB_MOMENT, NULL);
     return status;
 }

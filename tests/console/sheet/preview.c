@@ -2,9 +2,11 @@
  * bench.
  *
  *   sheet-preview [--page ID] [--only ID] [--rtl] [--rounds N]
+ *   sheet-preview ADDRESS
  *
  * --rounds opens and closes the sheet N times and prints the process's handles, GDI and USER objects and private bytes
- * after the first rounds and at the end. */
+ * after the first rounds and at the end. With the address of a file it stands for a browser, and writes down in the
+ * file that HOLDFAST_OPENED names what it was given. */
 #include "snapin/sheet/sheet.h"
 #include "tests/console/bench/objects.h"
 
@@ -92,8 +94,18 @@ static bool take_arguments(wishes *out, int count, char **arguments)
     return true;
 }
 
+static int note_down(const char *address)
+{
+    const char *place = getenv("HOLDFAST_OPENED");
+    FILE *file = place ? fopen(place, "w") : NULL;
+    if (!file) return 1;
+    fputs(address, file);
+    return fclose(file);
+}
+
 int main(int count, char **arguments)
 {
+    if (count == 2 && strncmp(arguments[1], "file:", 5) == 0) return note_down(arguments[1]);
     hf_error error = {0};
     wishes of = {0};
     if (!take_arguments(&of, count, arguments)) {

@@ -19,7 +19,9 @@
 #include <sstream>
 
 using namespace driver;
+using testing::AllOf;
 using testing::ElementsAre;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -333,6 +335,66 @@ TEST_F(SheetWindow, AsksInTheMiddleOfACommitAndSavesOnlyWithAYes)
     wait_for("the value", [] { return Home::get("asking.name") == "somebody"; });
 }
 
+/* For the length of a test sheet-preview is the browser: it writes down what it was to open. */
+class Browser
+{
+  public:
+    Browser()
+    {
+        set(L".html", L"holdfast.page");
+        set(L"holdfast.page\\shell\\open\\command", L"\"" + wide(built("sheet-preview.exe")) + L"\" \"%1\"");
+        SetEnvironmentVariableW(L"HOLDFAST_OPENED", note.c_str());
+        DeleteFileW(note.c_str());
+    }
+
+    /* What it was given last; then it has been given nothing. */
+    std::string opened() const
+    {
+        std::string address;
+        wait_for("an address", [&] {
+            std::ifstream(std::filesystem::path(note)) >> address;
+            return !address.empty();
+        });
+        DeleteFileW(note.c_str());
+        return address;
+    }
+
+  private:
+    static void set(const std::wstring &key, const std::wstring &value)
+    {
+        RegSetKeyValueW(HKEY_CLASSES_ROOT, key.c_str(), nullptr, REG_SZ, value.c_str(),
+                        static_cast<DWORD>((value.size() + 1) * sizeof(wchar_t)));
+    }
+    const std::wstring note = L"C:\\opened.txt";
+};
+
+TEST_F(SheetWindow, OpensTheHelpOfThePageAndOfTheFieldThatHasTheFocus)
+{
+    Browser browser;
+    Dialog page = open("proxy");
+    sheet.push("Help");
+    EXPECT_THAT(browser.opened(), AllOf(HasSubstr("file:///"), EndsWith("/help/page-proxy.html")));
+    wait_for("the sheet to be usable again", [&] { return sheet.is_enabled(); });
+    page.select("Use custom proxy settings");
+    page.write("Address", "proxy.example").field("Address").focus();
+    press("F1");
+    EXPECT_THAT(browser.opened(), EndsWith("/help/page-proxy.html#host"));
+    page = sheet.tab("Throttling");
+    page.check("Enable internet bandwidth usage throttling").child("HoldfastTimetable").focus();
+    press("F1");
+    EXPECT_THAT(browser.opened(), EndsWith("/help/page-throttling.html#work-hours"));
+}
+
+TEST_F(SheetWindow, SaysItselfWhatAPageIsAboutThatHasNoHelpOfItsOwn)
+{
+    home.install("asking");
+    open("asking").field("Name").focus();
+    press("F1");
+    Dialog help = dialog("asking");
+    EXPECT_NE(help.child("Edit").text(), "");
+    help.push("Close").wait_until_gone();
+}
+
 TEST_F(SheetWindow, SaysInAPagesPlaceWhyItCannotBeLoadedAnyMore)
 {
     home.install("sample");
@@ -526,6 +588,84 @@ TEST_F(Grid, SaysNothingOnceItsWindowIsGone)
     EXPECT_EQ(E_INVALIDARG, access->get_accName(child(1), &name));
     VARIANT focus = {};
     EXPECT_EQ(S_FALSE, access->get_accFocus(&focus));
+}
+
+/* What a screen reader, which is another process, learns of a window. */
+class Reader
+{
+  public:
+    Reader(const Window &window, LONG part)
+    {
+        CoInitializeEx(nullptr, COINIT_APARTMENTTHREADED); /* and so it stays: pictures need it too */
+        HRESULT result = AccessibleObjectFromWindow(window.get(), static_cast<DWORD>(part), IID_IAccessible,
+                                                    reinterpret_cast<void **>(&access));
+        if (FAILED(result)) throw Failure("nothing to be read of " + window.describe());
+    }
+    ~Reader() { access->Release(); }
+    Reader(const Reader &) = delete;
+    Reader &operator=(const Reader &) = delete;
+
+    std::string name(LONG child = CHILDID_SELF) const
+    {
+        BSTR text = nullptr;
+        access->get_accName(number(child), &text);
+        std::string name = narrow(text ? text : L"");
+        SysFreeString(text);
+        return name;
+    }
+    LONG state(LONG child = CHILDID_SELF) const
+    {
+        VARIANT state = {};
+        EXPECT_EQ(S_OK, access->get_accState(number(child), &state));
+        return state.lVal;
+    }
+    LONG role(LONG child = CHILDID_SELF) const
+    {
+        VARIANT role = {};
+        EXPECT_EQ(S_OK, access->get_accRole(number(child), &role));
+        return role.lVal;
+    }
+    void press(LONG child) const { EXPECT_EQ(S_OK, access->accDoDefaultAction(number(child))); }
+
+  private:
+    static VARIANT number(LONG child)
+    {
+        VARIANT which = {};
+        which.vt = VT_I4;
+        which.lVal = child;
+        return which;
+    }
+    IAccessible *access = nullptr;
+};
+
+TEST_F(SheetWindow, IsReadAndPressedByAScreenReader)
+{
+    Dialog page = open("throttling");
+    page.check("Enable internet bandwidth usage throttling");
+    {
+        Reader grid(page.child("HoldfastTimetable"), OBJID_CLIENT);
+        EXPECT_EQ(grid.name(1 + 18), "Monday 9:00 AM - 9:30 AM");
+        EXPECT_TRUE(grid.state(1 + 18) & STATE_SYSTEM_CHECKED);
+        grid.press(1 + 5 * 48);
+        wait_for("Saturday's first half hour",
+                 [&] { return page.field("As text").text().find("sat") != std::string::npos; });
+    }
+    EXPECT_EQ(Reader(page.field("Work hours"), OBJID_CLIENT).name(), "Work hours:");
+    EXPECT_EQ(Reader(page.button("Enable internet bandwidth usage throttling"), OBJID_CLIENT).name(),
+              "Enable internet bandwidth usage throttling");
+    page = sheet.tab("Proxy Configuration");
+    EXPECT_EQ(Reader(page.field("Address"), OBJID_CLIENT).name(), "Address*:") << "the mark is read as well";
+    EXPECT_TRUE(Reader(page.field("Address"), OBJID_CLIENT).state() & STATE_SYSTEM_UNAVAILABLE);
+}
+
+TEST_F(SheetWindow, TellsAScreenReaderWhoHoldsAField)
+{
+    home.policy(R"({"enforced": {"throttling": {"work-rate": "1Mbps"}}})");
+    Dialog page = open("throttling");
+    std::vector<std::string> read;
+    for (const Window &one : page.children("Static"))
+        if ((one.style() & SS_TYPEMASK) == SS_OWNERDRAW) read.push_back(Reader(one, OBJID_CLIENT).name());
+    EXPECT_THAT(read, ElementsAre(AllOf(HasSubstr("Set by policy"), HasSubstr("test.json"))));
 }
 
 class Conflict : public SheetWindow
