@@ -34,6 +34,9 @@ typedef enum hf_policy_force { HF_POLICY_NONE, HF_POLICY_RECOMMENDED, HF_POLICY_
 hf_policy_force hf_policy_value(const char **out, const char **origin, hf_policy *policy, const hf_page *page,
                                 const hf_field *field, hf_problems *problems);
 
+/* True if policy says anything of the page, fit or not. policy NULL says nothing. */
+bool hf_policy_names_page(const hf_policy *policy, const char *page);
+
 /* Fields or pages that policy names and no page has: each is reported. `pages` may hold part of all pages. */
 void hf_policy_report_unknown(hf_policy *policy, const hf_page *const *pages, size_t count, hf_problems *problems);
 

@@ -65,6 +65,7 @@ hf_status hf_plugins_pages(const hf_page *const **out, size_t *count, hf_plugins
  * the next call. */
 typedef struct hf_page_title {
     const char *id, *title;
+    const char *version; /* of one of the site's that was not loaded; NULL: the page can be had for nothing */
     int32_t order;
 } hf_page_title;
 hf_status hf_plugins_titles(const hf_page_title **out, size_t *count, hf_plugins *plugins, hf_error *error);
@@ -73,7 +74,8 @@ hf_status hf_plugins_titles(const hf_page_title **out, size_t *count, hf_plugins
 typedef struct hf_plugin_report {
     const char *id, *version, *title, *path;
     bool product, loaded, library; /* library: false for a page without one */
-    hf_error reason;               /* when it is not loaded */
+    bool waiting;                  /* only in a survey: it was installed, and is loaded when its page is needed */
+    hf_error reason;               /* when it is not loaded, and does not wait for that */
 
     /* Of the site's. */
     int64_t installed_at; /* 0 = nobody agreed to it */
@@ -84,6 +86,10 @@ typedef struct hf_plugin_report {
 } hf_plugin_report;
 typedef bool hf_plugins_each(void *context, const hf_plugin_report *report);
 hf_status hf_plugins_report(hf_plugins *plugins, hf_plugins_each *each, void *context, hf_error *error);
+
+/* The same as far as it is known: no plug-in of the site is loaded or read for it. Of one that waits only id, title,
+ * version and path are told; of the others, integrity is not. */
+hf_status hf_plugins_survey(hf_plugins *plugins, hf_plugins_each *each, void *context, hf_error *error);
 
 /* ---- installing ------------------------------------------------------------------------------------------------- */
 

@@ -33,6 +33,13 @@ static hf_policy_entry *find(const hf_policy *policy, hf_policy_force force, con
     return NULL;
 }
 
+bool hf_policy_names_page(const hf_policy *policy, const char *page)
+{
+    for (size_t i = 0; policy && i < policy->count; i++)
+        if (strcmp(policy->items[i].page, page) == 0) return true;
+    return false;
+}
+
 /* An entry behind the last, or NULL without memory. */
 static hf_policy_entry *grow(hf_policy *policy)
 {

@@ -96,7 +96,6 @@ static hf_status list_product(hf_plugins *plugins, hf_error *error)
     return status;
 }
 
-/* What the store knows of its title need not be loaded for. Without memory it is loaded for its title. */
 static hf_status add_own(hf_plugin_entry **out, search *at, const char *id)
 {
     hf_plugins *plugins = at->plugins;
@@ -111,25 +110,20 @@ static hf_status add_own(hf_plugin_entry **out, search *at, const char *id)
     return HF_OK;
 }
 
+/* What the store knows of its page need not be loaded for. Without memory it is loaded for its title. */
 static bool take_agreed(void *context, const hf_plugin_trust *trust)
 {
     search *at = context;
     hf_plugin_entry *entry;
     at->status = add_own(&entry, at, trust->id);
     if (at->status) return false;
-    if (!entry->title && !trust->revoked_at && trust->title) {
-        entry->title = hf_text_copy(trust->title);
+    entry->absent = true; /* until its folder is seen */
+    if (!entry->title && !trust->revoked_at && trust->title && trust->version) {
+        entry->version = hf_text_copy(trust->version);
+        entry->title = entry->version ? hf_text_copy(trust->title) : NULL;
         entry->order = trust->order;
     }
     return true;
-}
-
-hf_status hf_plugins_list(hf_plugins *plugins, hf_error *error)
-{
-    search at = {.plugins = plugins, .error = error};
-    hf_status status = list_product(plugins, error);
-    if (!status) status = hf_store_trust(plugins->options.store, NULL, take_agreed, &at, error);
-    return status ? status : at.status;
 }
 
 /* A library where only folders are looked at: somebody expects it to be loaded. */
@@ -145,27 +139,38 @@ static hf_status add_loose(search *at, const char *name)
     return status;
 }
 
-/* Names with a dot first are our own. Other files are passed over, as above. */
-static bool take_stray(void *context, const char *name)
+/* What nobody agreed to. Other files are passed over, as above. */
+static hf_status take_stray(search *at, const char *name)
 {
     int64_t size;
-    search *at = context;
     hf_plugin_entry *entry;
     char path[HF_PATH_MAX];
+    hf_status status = hf_path_join(path, at->plugins->site, name, at->error);
+    if (status) return status;
+    if (hf_entry_look(&size, path) != HF_ENTRY_FILE) return add_own(&entry, at, name);
+    return hf_text_ends_with(name, hf_library_suffix) ? add_loose(at, name) : HF_OK;
+}
+
+/* Names with a dot first are our own. */
+static bool take_name(void *context, const char *name)
+{
+    search *at = context;
     if (name[0] == '.') return true;
-    at->status = hf_path_join(path, at->plugins->site, name, at->error);
-    if (at->status) return false;
-    if (hf_entry_look(&size, path) != HF_ENTRY_FILE)
-        at->status = add_own(&entry, at, name);
-    else if (hf_text_ends_with(name, hf_library_suffix))
-        at->status = add_loose(at, name);
+    hf_plugin_entry *entry = hf_plugin_shelf_find(&at->plugins->own, name);
+    if (entry)
+        entry->absent = false;
+    else
+        at->status = take_stray(at, name);
     return at->status == HF_OK;
 }
 
-hf_status hf_plugins_list_strays(hf_plugins *plugins, hf_error *error)
+hf_status hf_plugins_list(hf_plugins *plugins, hf_error *error)
 {
     search at = {.plugins = plugins, .error = error};
-    if (!hf_folder_exists(plugins->site)) return HF_OK;
-    hf_status status = hf_folder_list(plugins->site, take_stray, &at, error);
+    hf_status status = list_product(plugins, error);
+    if (!status) status = hf_store_trust(plugins->options.store, NULL, take_agreed, &at, error);
+    if (!status) status = at.status;
+    if (status || !hf_folder_exists(plugins->site)) return status;
+    status = hf_folder_list(plugins->site, take_name, &at, error);
     return status ? status : at.status;
 }

@@ -40,8 +40,9 @@ typedef struct hf_plugin_entry {
     char *path;          /* of the library; of the site's: the folder with that id */
     hf_plugin_origin origin;
 
-    char *title; /* of its page, as it was when it was installed; NULL = not known */
+    char *title, *version; /* of its page, as it was when it was installed; title NULL = not known */
     int32_t order;
+    bool absent; /* it was installed, and its folder was not seen */
 
     bool tried; /* to load it; then there is a page, or `reason` says why not */
     hf_error reason;
@@ -83,11 +84,12 @@ void hf_plugin_shelf_free(hf_plugin_shelf *shelf);
  * but what has that id. */
 hf_status hf_plugins_find(hf_plugin_entry **out, hf_plugins *plugins, const char *id, hf_error *error);
 
-/* Completes both shelves: the product's from its folder, the site's by what was agreed to. */
+/* Completes both shelves: the product's from its folder, the site's by what was agreed to and what lies in its folder.
+ */
 hf_status hf_plugins_list(hf_plugins *plugins, hf_error *error);
 
-/* Adds what lies in the site's folder and was not agreed to. */
-hf_status hf_plugins_list_strays(hf_plugins *plugins, hf_error *error);
+/* True when it was installed, is there, and nobody needed it yet: what the store knows of it has to do. */
+bool hf_plugin_entry_waits(const hf_plugin_entry *entry);
 
 /* agreement.c: HF_NOT_FOUND (error untouched) when nobody agreed to it. */
 hf_status hf_agreement_read(hf_agreement **out, hf_store *store, const char *id, hf_error *error);
@@ -108,7 +110,7 @@ hf_status hf_plugin_site_file(hf_held_file *file, hf_bytes *content, const hf_pl
                               const hf_manifest_file *agreed, hf_error *error);
 
 /* report.c */
-hf_status hf_plugin_report_on(bool *more, hf_plugin_entry *entry, hf_plugins_each *each, void *context,
+hf_status hf_plugin_report_on(bool *more, hf_plugin_entry *entry, bool whole, hf_plugins_each *each, void *context,
                               hf_error *error);
 
 /* load_page.c: makes entry->page of the files that were agreed to. */

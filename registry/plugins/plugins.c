@@ -102,12 +102,21 @@ hf_status hf_plugins_pages(const hf_page *const **out, size_t *count, hf_plugins
     return HF_OK;
 }
 
-hf_status hf_plugins_report(hf_plugins *plugins, hf_plugins_each *each, void *context, hf_error *error)
+static hf_status report_all(hf_plugins *plugins, bool whole, hf_plugins_each *each, void *context, hf_error *error)
 {
     bool more = true;
     hf_status status = hf_plugins_list(plugins, error);
-    if (!status) status = hf_plugins_list_strays(plugins, error);
     for (size_t i = 0; !status && more && i < count_all(plugins); i++)
-        status = hf_plugin_report_on(&more, entry_at(plugins, i), each, context, error);
+        status = hf_plugin_report_on(&more, entry_at(plugins, i), whole, each, context, error);
     return status;
+}
+
+hf_status hf_plugins_report(hf_plugins *plugins, hf_plugins_each *each, void *context, hf_error *error)
+{
+    return report_all(plugins, true, each, context, error);
+}
+
+hf_status hf_plugins_survey(hf_plugins *plugins, hf_plugins_each *each, void *context, hf_error *error)
+{
+    return report_all(plugins, false, each, context, error);
 }

@@ -20,7 +20,7 @@ static hf_status check_whole(hf_plugin_entry *entry, const hf_agreement *agreeme
     return status;
 }
 
-static void add_agreement(hf_plugin_report *report, hf_plugin_entry *entry, const hf_agreement *agreement)
+static void add_agreement(hf_plugin_report *report, const hf_agreement *agreement)
 {
     report->version = agreement->version;
     report->library = agreement->library != NULL;
@@ -29,12 +29,23 @@ static void add_agreement(hf_plugin_report *report, hf_plugin_entry *entry, cons
     report->key = agreement->key;
     report->services = agreement->services;
     if (agreement->title && !report->loaded) report->title = agreement->title;
-    (void)check_whole(entry, agreement, &report->integrity);
 }
 
-hf_status hf_plugin_report_on(bool *more, hf_plugin_entry *entry, hf_plugins_each *each, void *context, hf_error *error)
+static void report_waiting(bool *more, const hf_plugin_entry *entry, hf_plugins_each *each, void *context)
+{
+    const hf_plugin_report report = {
+        .id = entry->id, .path = entry->path, .title = entry->title, .version = entry->version, .waiting = true};
+    *more = each(context, &report);
+}
+
+hf_status hf_plugin_report_on(bool *more, hf_plugin_entry *entry, bool whole, hf_plugins_each *each, void *context,
+                              hf_error *error)
 {
     hf_agreement *agreement = NULL;
+    if (!whole && hf_plugin_entry_waits(entry)) {
+        report_waiting(more, entry, each, context);
+        return HF_OK;
+    }
     hf_plugin_report report = {.id = entry->id,
                                .path = entry->path,
                                .product = entry->origin == HF_PLUGIN_OF_PRODUCT,
@@ -45,7 +56,8 @@ hf_status hf_plugin_report_on(bool *more, hf_plugin_entry *entry, hf_plugins_eac
     hf_status status = HF_NOT_FOUND;
     if (!report.product) status = hf_agreement_read(&agreement, entry->plugins->options.store, entry->id, error);
     if (status == HF_NOT_FOUND) status = HF_OK;
-    if (agreement) add_agreement(&report, entry, agreement);
+    if (agreement) add_agreement(&report, agreement);
+    if (agreement && whole) (void)check_whole(entry, agreement, &report.integrity);
     if (!status) *more = each(context, &report);
     hf_agreement_free(agreement);
     return status;

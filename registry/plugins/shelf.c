@@ -26,6 +26,7 @@ void hf_plugin_entry_free(hf_plugin_entry *entry)
     hf_page_free(entry->page);
     free(entry->agreed);
     free(entry->title);
+    free(entry->version);
     free(entry->path);
     free(entry->id);
     free(entry);
@@ -36,6 +37,11 @@ void hf_plugin_entry_refuse(hf_plugin_entry *entry, hf_error_id id)
     entry->tried = true;
     hf_fail(&entry->reason, id, entry->path, NULL);
     entry->reason.status = HF_FAILED;
+}
+
+bool hf_plugin_entry_waits(const hf_plugin_entry *entry)
+{
+    return entry->title && !entry->tried && !entry->absent;
 }
 
 /* The place of the first entry whose id is not less. */

@@ -54,12 +54,13 @@ static bool recall(hf_page_title *out, const hf_plugin_entry *entry)
 /* False: it has no page. */
 static bool find_title(hf_page_title *out, hf_plugin_entry *entry)
 {
-    bool known_by_store = entry->title && !entry->tried;
+    bool known_by_store = hf_plugin_entry_waits(entry);
     if (recall(out, entry)) return true;
     if (!known_by_store && hf_plugin_need(entry, NULL)) return false;
     if (!known_by_store) remember(entry);
     *out = (hf_page_title){.id = entry->id,
                            .title = known_by_store ? entry->title : entry->page->title,
+                           .version = known_by_store ? entry->version : NULL,
                            .order = known_by_store ? entry->order : entry->page->order};
     return true;
 }

@@ -1,5 +1,6 @@
 #include "snapin/model/rows.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What the values of a page amount to. */
@@ -92,11 +93,87 @@ static hf_status add_page(hf_reading *reading, const hf_page *page, hf_error *er
     return HF_OK;
 }
 
+/* ---- pages that need not be loaded ------------------------------------------------------------------------------ */
+
+/* The ids of pages with stored values, in order. */
+typedef struct touched_pages {
+    char **ids;
+    size_t count, capacity;
+    bool failed; /* out of memory */
+} touched_pages;
+
+/* Values come by page. */
+static bool take_value(void *context, const hf_stored_value *value)
+{
+    touched_pages *touched = context;
+    if (touched->count && strcmp(touched->ids[touched->count - 1], value->page) == 0) return true;
+    if (touched->count == touched->capacity) {
+        size_t capacity = touched->capacity ? touched->capacity * 2 : 16;
+        char **ids = realloc(touched->ids, capacity * sizeof *ids);
+        touched->failed = !ids;
+        if (!ids) return false;
+        touched->ids = ids;
+        touched->capacity = capacity;
+    }
+    touched->ids[touched->count] = hf_text_copy(value->page);
+    touched->failed = !touched->ids[touched->count];
+    if (!touched->failed) touched->count++;
+    return !touched->failed;
+}
+
+static void free_touched(touched_pages *touched)
+{
+    for (size_t i = 0; i < touched->count; i++) free(touched->ids[i]);
+    free(touched->ids);
+}
+
+static int by_id(const void *id, const void *touched)
+{
+    return strcmp(id, *(char *const *)touched);
+}
+
+/* What was installed and never touched is as it was then: it is not read for a row that says so. */
+static bool is_untouched(const hf_reading *reading, const touched_pages *touched, const hf_page_title *title)
+{
+    if (!title->version) return false;
+    if (touched->count && bsearch(title->id, touched->ids, touched->count, sizeof *touched->ids, by_id)) return false;
+    return !hf_policy_names_page(hf_session_settings(reading->session)->policy, title->id);
+}
+
+static void add_untouched(hf_reading *reading, const hf_page_title *title)
+{
+    char plugin[128];
+    hf_row *row = hf_reading_row(reading, HF_NODE_PAGES, HF_ICON_PAGE);
+    if (row) hf_text_put(row->id, sizeof row->id, title->id);
+    hf_text_format(plugin, sizeof plugin, "%s %s", title->id, title->version);
+    hf_reading_text(reading, row, 0, title->title);
+    hf_reading_text(reading, row, 1, "Nothing set");
+    hf_reading_text(reading, row, 2, "Default");
+    hf_reading_text(reading, row, 3, plugin);
+}
+
+/* One that turns out not to load is told of among the plug-ins. */
+static hf_status add_titled(hf_reading *reading, const touched_pages *touched, const hf_page_title *title,
+                            hf_error *error)
+{
+    const hf_page *page;
+    if (is_untouched(reading, touched, title)) {
+        add_untouched(reading, title);
+        return HF_OK;
+    }
+    if (hf_session_page(&page, reading->session, title->id, NULL)) return HF_OK;
+    return add_page(reading, page, error);
+}
+
 hf_status hf_reading_pages(hf_reading *reading, hf_error *error)
 {
-    const hf_page *const *pages = NULL;
+    const hf_page_title *titles = NULL;
     size_t count = 0;
-    hf_status status = hf_plugins_pages(&pages, &count, hf_session_plugins(reading->session), error);
-    for (size_t i = 0; !status && i < count; i++) status = add_page(reading, pages[i], error);
+    touched_pages touched = {.count = 0};
+    hf_status status = hf_store_values(hf_session_store(reading->session), NULL, NULL, take_value, &touched, error);
+    if (!status && touched.failed) status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    if (!status) status = hf_plugins_titles(&titles, &count, hf_session_plugins(reading->session), error);
+    for (size_t i = 0; !status && i < count; i++) status = add_titled(reading, &touched, &titles[i], error);
+    free_touched(&touched);
     return status;
 }

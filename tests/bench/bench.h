@@ -38,6 +38,10 @@ extern const bench_row bench_get_memory;
 extern const bench_row bench_commit;
 extern const bench_row bench_page;
 extern const bench_row bench_template;
+extern const bench_row bench_pages_get;
+extern const bench_row bench_pages_get_own;
+extern const bench_row bench_pages_list;
+extern const bench_row bench_pages_console;
 
 /* Runs the rounds, alternating who goes first. false if a round failed. */
 bool bench_measure(bench_result *out, const bench_row *row, const bench_place *place);

@@ -16,6 +16,10 @@ static const bench_row *const rows[] = {
     &bench_commit,
     &bench_page,
     &bench_template,
+    &bench_pages_get,
+    &bench_pages_get_own,
+    &bench_pages_list,
+    &bench_pages_console,
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 

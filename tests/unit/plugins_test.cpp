@@ -307,6 +307,7 @@ TEST(Plugins, KnowsTheTitleOfAnInstalledPageWithoutLoadingIt)
     trust.digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     trust.services = "";
     trust.title = "As it was called";
+    put_plugin(HOLDFAST_TEST_SITE "/greeting/greeting" + suffix, plugins.site() + "/greeting", "greeting");
     ASSERT_EQ(HF_OK, hf_store_trust_write(plugins.store.get(), &trust, &plugins.origin, nullptr));
     EXPECT_THAT(titles_of(plugins), Contains("greeting: As it was called"));
     EXPECT_EQ(nullptr, plugins.page("greeting")) << "it is not the one that was agreed to";

@@ -164,6 +164,30 @@ TEST_F(SnapinModel, ListsPlugInsAndWhyOneIsNotLoaded)
     EXPECT_EQ("1; see Plug-ins", cell(HF_NODE_OVERVIEW, "Plug-ins not loaded", 1));
 }
 
+TEST_F(SnapinModel, LoadsNoPageOfTheSiteThatNobodyTouched)
+{
+    Folder from;
+    from.write("page.json", R"({"format": 1, "id": "second", "title": "Second", "fields": [)"
+                            R"({"id": "address", "kind": "text", "label": "&Address"}]})");
+    hf_offer *offer = nullptr;
+    hf_plugins *plugins = hf_session_plugins(session.get());
+    ASSERT_EQ(HF_OK, hf_offer_open(&offer, plugins, from.path().c_str(), true, &session.error)) << session.error.text;
+    ASSERT_EQ(HF_OK, hf_plugins_install(plugins, offer, nullptr, hf_session_origin(session.get()), &session.error))
+        << session.error.text;
+    hf_offer_close(offer);
+    read();
+    EXPECT_EQ("Nothing set", cell(HF_NODE_PAGES, "Second", 1));
+    EXPECT_EQ("second 1", cell(HF_NODE_PAGES, "Second", 3));
+    EXPECT_EQ("Installed", cell(HF_NODE_PLUGINS, "second", 2));
+
+    session.set("second", "address", "there");
+    EXPECT_THAT(session.commit(), IsEmpty());
+    read();
+    EXPECT_EQ("Ready", cell(HF_NODE_PAGES, "Second", 1));
+    EXPECT_EQ("Set (1)", cell(HF_NODE_PAGES, "Second", 2));
+    EXPECT_EQ("Loaded", cell(HF_NODE_PLUGINS, "second", 2));
+}
+
 TEST_F(SnapinModel, TellsWhyTheSettingsCannotBeRead)
 {
     Folder home;

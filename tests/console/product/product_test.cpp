@@ -241,7 +241,7 @@ TEST_F(AzureBackup, GoesOnWithoutAPlugInThatIsGoneSince)
 {
     server.install_plugin("greeting");
     open("Plug-ins");
-    EXPECT_EQ(console->list.text(console->list.row("greeting"), 2), "Loaded");
+    EXPECT_EQ(console->list.text(console->list.row("greeting"), 2), "Installed");
     MoveFileW(wide(server.home() + "\\etc\\plugins").c_str(), wide(server.home() + "\\etc\\gone").c_str());
     choose("Refresh");
 
