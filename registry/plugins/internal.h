@@ -7,6 +7,10 @@
 #include "registry/plugins/held_file.h"
 #include "registry/trust/package.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* Ten times what a fleet with a page for every application would have; what is looked at for a list stays bounded. */
 #define HF_PLUGINS_MAX     10000
 #define HF_PLUGIN_MIN_SIZE (offsetof(hf_plugin, check) + sizeof(((hf_plugin *)NULL)->check))
@@ -155,5 +159,9 @@ bool hf_plugin_is_off(const hf_plugin *described);
 
 /* The services that a plug-in asks for, by place; NULL behind the last. */
 const char *hf_plugin_service(const hf_plugin *plugin, size_t index);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -5,6 +5,8 @@
 #include "tests/support/session.h"
 
 #include "core/language.h"
+#include "registry/plugins/internal.h"
+#include "tests/support/guarded.h"
 
 #include <gmock/gmock.h>
 
@@ -206,6 +208,75 @@ TEST_P(MadeFor1_1, KnowsTheLanguageOfThePerson)
 TEST_P(MadeFor1_1, IsRefusedMessagesThatMakeNoSense)
 {
     EXPECT_THAT(act("send-nonsense"), ElementsAre());
+}
+
+/* ---- what lies beyond `size` ------------------------------------------------------------------------------------ */
+
+int32_t HF_CALL accept_all(hf_call *)
+{
+    return HF_RESULT_OK;
+}
+
+/* A description, and rows, as a maker of long ago would have them: they end where memory ends. */
+class Edge : public testing::Test
+{
+  protected:
+    template <typename Type> static const void *cut(const Type &object, size_t size)
+    {
+        return std::memcpy(testing_support::guarded_memory(size), &object, size);
+    }
+
+    hf_status take(size_t size)
+    {
+        hf_plugin plugin = {};
+        plugin.size = static_cast<uint32_t>(size);
+        plugin.abi_major = HF_ABI_MAJOR;
+        plugin.id = plugin.title = "edge";
+        plugin.version = "1.0.0";
+        plugin.fields = fields;
+        plugin.check = accept_all;
+        entry.plugins = &owner;
+        entry.id = entry.path = edge;
+        return hf_plugin_take_description(&entry, static_cast<const hf_plugin *>(cut(plugin, size)), &error);
+    }
+    ~Edge() override { hf_page_free(entry.page); }
+
+    char edge[5] = "edge";
+    hf_field row = {};
+    hf_array fields = {};
+    hf_plugins owner = {};
+    hf_plugin_entry entry = {};
+    hf_error error = {};
+};
+
+TEST_F(Edge, OfADescriptionIsNotCrossed)
+{
+    row.id = row.label = "only";
+    row.kind = HF_TEXT;
+    fields = {&row, 1, sizeof row};
+    const size_t least = offsetof(hf_plugin, check) + sizeof row.id;
+    EXPECT_EQ(HF_OK, take(least)) << error.text;
+    EXPECT_EQ(nullptr, entry.plugin.prepare);
+    EXPECT_EQ(nullptr, entry.plugin.query);
+    hf_page_free(entry.page);
+    entry.page = nullptr;
+    EXPECT_EQ(HF_OK, take(offsetof(hf_plugin, act))) << error.text;
+    hf_page_free(entry.page);
+    entry.page = nullptr;
+    EXPECT_EQ(HF_FAILED, take(least - sizeof row.id));
+    EXPECT_STREQ("plugin-too-small", error.id);
+}
+
+TEST_F(Edge, OfARowIsNotCrossed)
+{
+    row.id = row.label = "only";
+    row.kind = HF_TEXT;
+    for (size_t size : {offsetof(hf_field, help), offsetof(hf_field, min), offsetof(hf_field, rules), sizeof row}) {
+        fields = {cut(row, size), 1, static_cast<uint32_t>(size)};
+        EXPECT_EQ(HF_OK, take(sizeof(hf_plugin))) << size << ": " << error.text;
+        hf_page_free(entry.page);
+        entry.page = nullptr;
+    }
 }
 
 } // namespace
