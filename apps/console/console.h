@@ -40,6 +40,7 @@ void console_free(console *c);
 
 /* True when a property sheet is open; console_free closes it (as Cancel does). */
 bool console_has_open_sheets(const console *c);
+bool console_shows_sheets(const console *c); /* one that a person can still see; what is open may just be going */
 
 /* ---- what there is */
 

@@ -1,6 +1,7 @@
 #include "apps/console/console/inside.h"
 #include "apps/console/sheet/helpers.h"
 #include "apps/console/sheet/notify.h"
+#include "apps/console/sheet/sheet.h"
 #include "apps/console/text.h"
 #include <stdlib.h>
 
@@ -104,6 +105,13 @@ void console_free(console *c)
     trace_listen(NULL, NULL);
     free_parts(c);
     CoFreeUnusedLibraries();
+}
+
+bool console_shows_sheets(const console *c)
+{
+    const struct sheet *sh = c->sheets;
+    while (sh && sh->is_over) sh = sh->next;
+    return sh != NULL;
 }
 
 bool console_has_open_sheets(const console *c)

@@ -23,8 +23,8 @@ static void drop_makers(sheet *sh)
 {
     for (size_t i = 0; i < sh->maker_count; i++) {
         sheet_maker *maker = &sh->makers[i];
-        if (maker->handle && notify_drop(maker->handle) && !sh->console->options.without_helpers &&
-            !maker->snapin->broken) {
+        bool forgotten = maker->handle && notify_drop(maker->handle) && sh->was_shown;
+        if (forgotten && !sh->console->options.without_helpers && !maker->snapin->broken) {
             call_rule(maker->snapin, "MMCFreeNotifyHandle",
                       "not called for the handle of a property sheet that was closed");
         }

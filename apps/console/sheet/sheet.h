@@ -44,6 +44,7 @@ typedef struct sheet {
     HANDLE thread;        /* NULL: not shown, or a wizard */
     volatile HWND window; /* NULL until it is open */
     volatile LONG must_close;
+    volatile LONG was_shown, is_over; /* its window was there; is gone for good */
 } sheet;
 
 HRESULT sheet_create(sheet **out, snapin *s, const wchar_t *title, bool is_wizard, IDataObject *object, DWORD options);

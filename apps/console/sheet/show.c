@@ -1,5 +1,6 @@
 /* Showing a sheet: the thread of a property sheet, and wizards. */
 #include "apps/console/sheet/sheet.h"
+#include <commctrl.h>
 
 enum { CLOSE_PATIENCE = 3000 }; /* milliseconds that pages are given to agree when the console closes */
 
@@ -37,6 +38,7 @@ static void run_loop(sheet *sh, HWND window)
         }
         if (!IsWindow(window) || !PropSheet_GetCurrentPageHwnd(window)) break;
     }
+    InterlockedExchange(&sh->is_over, 1);
     sh->window = NULL;
     if (IsWindow(window)) DestroyWindow(window);
 }
@@ -61,6 +63,7 @@ static HRESULT run_sheet(sheet *sh)
     HWND window = (HWND)PropertySheetW(&header);
     bool shown = window && window != (HWND)(LONG_PTR)-1;
     if (shown) {
+        InterlockedExchange(&sh->was_shown, 1);
         SetPropW(window, SHEET_PROPERTY, (HANDLE)1);
         sh->window = window;
         run_loop(sh, window);
@@ -119,11 +122,44 @@ static void wizard_opened(console *c, void *argument)
     messages_post(c, wizard_opened, sh);
 }
 
+/* What the window lacks to show its buttons whole. */
+static SIZE lack_of(HWND window)
+{
+    RECT client, button, margin = {0, 0, 7, 7};
+    HWND last = GetDlgItem(window, IDHELP);
+    if (!last || !IsWindowVisible(last)) last = GetDlgItem(window, IDCANCEL);
+    if (!last || !GetWindowRect(last, &button)) return (SIZE){0};
+    MapWindowPoints(NULL, window, (POINT *)&button, 2);
+    MapDialogRect(window, &margin);
+    GetClientRect(window, &client);
+    SIZE lack = {button.right + margin.right - client.right, button.bottom + margin.bottom - client.bottom};
+    return (SIZE){lack.cx > 0 ? lack.cx : 0, lack.cy > 0 ? lack.cy : 0};
+}
+
+/* A wizard has one size, but where the display answers late a window manager may give it back one that it had while it
+ * was made, too small for its buttons. */
+static LRESULT CALLBACK keep_size(HWND window, UINT message, WPARAM wparam, LPARAM lparam, UINT_PTR id, DWORD_PTR tried)
+{
+    enum { TRIES = 5 };
+    if (message == WM_NCDESTROY) RemoveWindowSubclass(window, keep_size, id);
+    SIZE lack = message == WM_SIZE && wparam == SIZE_RESTORED ? lack_of(window) : (SIZE){0};
+    LRESULT result = DefSubclassProc(window, message, wparam, lparam);
+    if ((!lack.cx && !lack.cy) || tried >= TRIES) return result;
+    RECT now;
+    SetWindowSubclass(window, keep_size, id, tried + 1);
+    GetWindowRect(window, &now);
+    SetWindowPos(window, NULL, 0, 0, now.right - now.left + lack.cx, now.bottom - now.top + lack.cy,
+                 SWP_NOMOVE | SWP_NOZORDER | SWP_NOACTIVATE);
+    return result;
+}
+
 static int CALLBACK wizard_callback(HWND window, UINT message, LPARAM param)
 {
     (void)param;
     if (message == PSCB_INITIALIZED && opening) {
         opening->window = window;
+        opening->was_shown = 1;
+        SetWindowSubclass(window, keep_size, 0, 0);
         SetPropW(window, SHEET_PROPERTY, (HANDLE)1);
         messages_post(opening->console, wizard_opened, opening);
         opening = NULL;

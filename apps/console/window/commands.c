@@ -276,7 +276,7 @@ static void show_sheet(const frame *it)
 
 bool commands_may_close(frame *it)
 {
-    if (console_has_open_sheets(it->console)) {
+    if (console_shows_sheets(it->console)) {
         int answer =
             MessageBoxW(it->window,
                         L"A property sheet is still open.\n\nDo you want to close it without saving what was changed "

@@ -185,7 +185,7 @@ static LRESULT on_message(frame *it, UINT message, WPARAM wparam, LPARAM lparam)
         if (it->console) arrange_style(it);
         break;
     case WM_CLOSE: on_close(it); return 0;
-    case WM_QUERYENDSESSION: return !it->console || !console_has_open_sheets(it->console);
+    case WM_QUERYENDSESSION: return !it->console || !console_shows_sheets(it->console);
     case WM_ENDSESSION:
         if (wparam) keep_layout(it);
         return 0;

@@ -78,6 +78,19 @@ TEST_F(Wizard, LeavesEverythingAsItWasOnCancel)
     EXPECT_EQ(console.rows(), before);
 }
 
+TEST_F(Wizard, TakesItsOwnSizeAgainWhenItIsGivenOneThatIsTooSmall)
+{
+    go_through([](const Sheet &wizard) {
+        RECT was = wizard.rectangle();
+        SetWindowPos(wizard.get(), nullptr, 0, 0, was.right - was.left, 120, SWP_NOMOVE | SWP_NOZORDER);
+        driver::wait_for("the buttons to be seen", [&] {
+            RECT now = wizard.rectangle();
+            return wizard.button("Cancel").rectangle().bottom < now.bottom;
+        });
+        wizard.cancel();
+    });
+}
+
 TEST_F(Wizard, IsGivenUpWithoutBeingShown)
 {
     EXPECT_EQ(console.choose("Nothing at all"), S_OK);
