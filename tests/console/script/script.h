@@ -22,6 +22,7 @@ const std::string memory = "{40000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 const std::string breaker = "{50000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 const std::string wizard = "{60000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 const std::string panel = "{80000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
+const std::string shelf = "{90000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 const std::string chooser = "{70000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 
 /* A value of an answer. What is not there is an empty one. */

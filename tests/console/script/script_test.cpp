@@ -244,6 +244,20 @@ TEST_F(Script, ActivatesTheControlOfAResultPaneInPlace)
     }
 }
 
+TEST_F(Script, DragsTheSelectionToAnotherNode)
+{
+    Answers answers =
+        run_script({shelf}, R"([{"do":"select","node":"Test Shelf/Left"},{"do":"select-rows","rows":[0,2]},
+        {"do":"drag","to":"Test Shelf/Left"},{"do":"drag","to":["Test Shelf",1]},{"do":"rows"},
+        {"do":"select","node":"Test Shelf/Right"},{"do":"rows"}])");
+
+    EXPECT_FALSE(answers.to("drag")["can"].is());
+    EXPECT_EQ("S_OK", answers.to("drag", 1)["result"].text());
+    EXPECT_THAT(first_cells(answers.to("rows")["rows"]), ElementsAre("Jug"));
+    EXPECT_THAT(first_cells(answers.to("rows", 1)["rows"]), ElementsAre("Cup", "Pan"));
+    EXPECT_THAT(answers.problems(), IsEmpty());
+}
+
 TEST_F(Script, KeepsWhatSnapInsPersistInAFile)
 {
     testing_support::Folder folder;
@@ -304,7 +318,7 @@ TEST_F(Script, RefusesAScriptThatIsNoArrayOfCommands)
 
 TEST_F(Script, FindsNoBreachInAnyOrderOfCallsThatIsNotDocumented)
 {
-    for (const std::string &snapin : {names, menus, memory}) {
+    for (const std::string &snapin : {names, menus, memory, shelf}) {
         Answers answers = run_script({snapin}, R"([{"do":"expand"},{"do":"tree"}])", {"--strict"});
         EXPECT_EQ("order", answers.to("order", 7)["do"].text());
         EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;

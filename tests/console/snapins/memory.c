@@ -81,13 +81,8 @@ static HRESULT STDMETHODCALLTYPE AddMenuItems(IExtendContextMenu *iface, IDataOb
     static const wchar_t *const texts[] = {L"&Change the note", L"&Keep a string", L"&Recall the string",
                                            L"&Forget the string"};
     (void)iface, (void)object;
-    HRESULT result = S_OK;
-    for (size_t i = 0; i < COUNT_OF(texts) && SUCCEEDED(result) && (*allowed & CCM_INSERTIONALLOWED_TASK); i++) {
-        CONTEXTMENUITEM item = {
-            (LPWSTR)texts[i], (LPWSTR)L"", (LONG)i + COMMAND_CHANGE, (LONG)CCM_INSERTIONPOINTID_PRIMARY_TASK, 0, 0};
-        result = IContextMenuCallback_AddItem(menu, &item);
-    }
-    return result;
+    if (!(*allowed & CCM_INSERTIONALLOWED_TASK)) return S_OK;
+    return plain_add_items(menu, texts, COUNT_OF(texts), COMMAND_CHANGE, (LONG)CCM_INSERTIONPOINTID_PRIMARY_TASK);
 }
 
 static HRESULT STDMETHODCALLTYPE Command(IExtendContextMenu *iface, long command, IDataObject *object)

@@ -442,6 +442,18 @@ static inline void plain_free_handle(LONG_PTR handle)
     if (typed && handle) typed(handle);
 }
 
+/* One item of a menu a text, their commands counted up from `first`. */
+static inline HRESULT plain_add_items(IContextMenuCallback *menu, const wchar_t *const *texts, size_t count, LONG first,
+                                      LONG point)
+{
+    HRESULT result = S_OK;
+    for (size_t i = 0; i < count && SUCCEEDED(result); i++) {
+        CONTEXTMENUITEM item = {(LPWSTR)texts[i], (LPWSTR)L"", (LONG)i + first, point, 0, 0};
+        result = IContextMenuCallback_AddItem(menu, &item);
+    }
+    return result;
+}
+
 /* A page from the resources of this DLL. */
 static inline HRESULT plain_add_page(IPropertySheetCallback *callback, int template, DLGPROC procedure)
 {

@@ -322,13 +322,8 @@ static HRESULT STDMETHODCALLTYPE AddMenuItems(IExtendContextMenu *iface, IDataOb
 {
     static const wchar_t *const texts[] = {L"&Set columns", L"&Read columns", L"&Insert columns"};
     (void)iface, (void)object;
-    HRESULT result = S_OK;
-    for (size_t i = 0; i < COUNT_OF(texts) && SUCCEEDED(result) && (*allowed & CCM_INSERTIONALLOWED_TOP); i++) {
-        CONTEXTMENUITEM item = {
-            (LPWSTR)texts[i], (LPWSTR)L"", (LONG)i + COMMAND_SET, (LONG)CCM_INSERTIONPOINTID_PRIMARY_TOP, 0, 0};
-        result = IContextMenuCallback_AddItem(menu, &item);
-    }
-    return result;
+    if (!(*allowed & CCM_INSERTIONALLOWED_TOP)) return S_OK;
+    return plain_add_items(menu, texts, COUNT_OF(texts), COMMAND_SET, (LONG)CCM_INSERTIONPOINTID_PRIMARY_TOP);
 }
 
 static HRESULT STDMETHODCALLTYPE Command(IExtendContextMenu *iface, long command, IDataObject *object)
