@@ -65,8 +65,12 @@ static bool add_language(void *context, const char *name)
 {
     reading *at = context;
     hf_text path = HF_TEXT_INIT(HF_PATH_MAX);
-    hf_text_add_format(&path, "lang/%s", name);
-    bool more = path.failed || add(at, hf_text_get(&path));
+    bool more = false;
+    if (hf_text_add(&path, "lang/") && hf_text_add(&path, name)) {
+        more = add(at, hf_text_get(&path));
+    } else {
+        at->status = hf_fail(at->error, HF_E_OUT_OF_MEMORY, NULL);
+    }
     hf_text_free(&path);
     return more;
 }
