@@ -245,15 +245,6 @@ TEST_F(InstalledPage, IsLockedByPolicyWhereItSaysThatItMayBe)
     EXPECT_EQ("policy", published["fields.keep-days.source"]);
 }
 
-TEST_F(InstalledPage, IsShownInThePersonsLanguage)
-{
-    environment.push_back({"LC_ALL", "de_DE.UTF-8"});
-    EXPECT_EQ("Zweite Kopie", json({"page", "show", "second-copy"})["title"]);
-    EXPECT_EQ("Ein Objektspeicher braucht eine Adresse.",
-              refusal({"set", "second-copy.enabled=on"}, 3)["problems.0.text"]);
-    EXPECT_EQ("object-store", value("second-copy.target")) << "keywords are the same in every language";
-}
-
 /* What is installed is a copy: the page is as it was when somebody agreed to it. */
 TEST_F(InstalledPage, GoesOnAsItWasWhenItsSourceChanges)
 {

@@ -1,4 +1,5 @@
-/* The scripts beside the example pages, as an administrator runs them. */
+/* The scripts beside the example pages, as an administrator runs them; and a page in the language of the environment,
+ * where a system has it there. */
 #include "tests/cli/background.h"
 #include "tests/cli/machine.h"
 
@@ -11,7 +12,7 @@ using cli::Result;
 using testing::HasSubstr;
 using testing_support::content_of;
 
-class PageScripts : public Machine
+class ExamplePages : public Machine
 {
   protected:
     const std::string examples = HOLDFAST_SOURCE_DIR "/docs/examples/pages/";
@@ -29,7 +30,7 @@ class PageScripts : public Machine
     }
 };
 
-TEST_F(PageScripts, CopyJobCopiesWhatItsPageSays)
+TEST_F(ExamplePages, HaveACopyJobThatCopiesWhatItsPageSays)
 {
     install("copy-job");
     for (const char *name : {"from", "to", "from/deep"}) hf_folder_make((folder / name).c_str(), 0, nullptr);
@@ -58,7 +59,7 @@ TEST_F(PageScripts, CopyJobCopiesWhatItsPageSays)
     EXPECT_EQ("deep/d.txt", content_of(folder / "to/d.txt"));
 }
 
-TEST_F(PageScripts, ContactsAreWrittenAnewAfterEachChange)
+TEST_F(ExamplePages, HaveContactsThatAreWrittenAnewAfterEachChange)
 {
     install("maintenance");
     ok({"set", "maintenance.mail=first@example.com", "maintenance.owner=Storage team"});
@@ -76,4 +77,14 @@ TEST_F(PageScripts, ContactsAreWrittenAnewAfterEachChange)
     script_running.wait_for("contacts: written after: ");
     EXPECT_EQ(0, script_running.finish());
     EXPECT_THAT(content_of(file), HasSubstr("In need: first@example.com, +49 30 1"));
+}
+
+TEST_F(ExamplePages, AreShownInThePersonsLanguage)
+{
+    install("second-copy");
+    environment.push_back({"LC_ALL", "de_DE.UTF-8"});
+    EXPECT_EQ("Zweite Kopie", json({"page", "show", "second-copy"})["title"]);
+    EXPECT_EQ("Ein Objektspeicher braucht eine Adresse.",
+              refusal({"set", "second-copy.enabled=on"}, 3)["problems.0.text"]);
+    EXPECT_EQ("object-store", value("second-copy.target")) << "keywords are the same in every language";
 }
