@@ -2,6 +2,7 @@
 #include "apps/holdfast/commands/all.h"
 #include "apps/holdfast/sheet/model.h"
 #include "core/language.h"
+#include "core/library.h"
 
 #include <stdlib.h>
 
@@ -74,6 +75,22 @@ static hf_status open_page(preview *of, hf_run *run, const char *folder, hf_erro
     return status;
 }
 
+/* As the console would show it: snapin/sheet/preview.h, in the library beside this program. */
+typedef hf_status show_function(const hf_page *page, hf_draft *draft, hf_error *error);
+
+static hf_status show_in_window(const preview *of, hf_error *error)
+{
+    char folder[HF_PATH_MAX], path[HF_PATH_MAX];
+    void *library = NULL;
+    hf_status status = hf_library_folder(folder, error);
+    if (!status) status = hf_path_join(path, folder, "holdfast-snapin.dll", error);
+    if (!status && !hf_file_exists(path)) status = hf_fail(error, HF_E_NO_SHEET, path, NULL);
+    if (!status) status = hf_library_load(&library, path, error);
+    if (status) return status;
+    show_function *show = (show_function *)hf_library_find(library, "holdfast_preview_page");
+    return show ? show(of->page, of->draft, error) : hf_fail(error, HF_E_NO_SHEET, path, NULL);
+}
+
 static hf_status run_page_preview(hf_run *run, hf_error *error)
 {
     preview of = {0};
@@ -84,10 +101,15 @@ static hf_status run_page_preview(hf_run *run, hf_error *error)
         hf_arguments_integer(&columns, &run->arguments, "columns", COLUMNS_LEAST, COLUMNS_MOST, COLUMNS_DEFAULT, error);
     if (!status) status = open_page(&of, run, folder, error);
     if (!status) status = open_draft(&of, folder, error);
+    if (!status && hf_run_has(run, "sheet")) {
+        status = show_in_window(&of, error);
+        goto done;
+    }
     if (!status) status = draw_page(&of, &picture, (int)columns, error);
     if (!status) hf_json_text(run->output, "page", of.page->id);
     if (!status) hf_json_text(run->output, "picture", hf_text_get(&picture));
     if (!status) hf_say(run->output, "%s", hf_text_get(&picture));
+done:
     hf_text_free(&picture);
     close_preview(&of);
     return status;
@@ -96,12 +118,14 @@ static hf_status run_page_preview(hf_run *run, hf_error *error)
 static const hf_option options[] = {
     {.name = "language", .value = "TAG", .summary = "in this language, as de or pt-BR (yours)"},
     {.name = "columns", .value = "NUMBER", .summary = "how wide it is drawn (80)"},
+    {.name = "sheet", .summary = "in a window, as the console shows it (on Windows)"},
     {0},
 };
 
 static const hf_example examples[] = {
     {"holdfast page preview second-copy", "the page in this folder, as `holdfast configure` would show it"},
     {"holdfast page preview second-copy --language de", "the same in German"},
+    {"holdfast page preview second-copy --sheet", "in a window, which checks what is entered and saves nothing"},
     {0},
 };
 

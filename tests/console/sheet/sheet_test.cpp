@@ -20,6 +20,7 @@
 
 using namespace driver;
 using testing::AllOf;
+using testing::Contains;
 using testing::ElementsAre;
 using testing::EndsWith;
 using testing::HasSubstr;
@@ -393,6 +394,52 @@ TEST_F(SheetWindow, SaysItselfWhatAPageIsAboutThatHasNoHelpOfItsOwn)
     Dialog help = dialog("asking");
     EXPECT_NE(help.child("Edit").text(), "");
     help.push("Close").wait_until_gone();
+}
+
+/* A page without a compiler, of each kind that such pages have. */
+const char *const authored_page = HOLDFAST_SOURCE_DIR "/tests/vectors/pages/good/every-key";
+
+TEST_F(SheetWindow, ShowsAPageWithoutACompilerWithEveryKindOfField)
+{
+    std::string output;
+    ASSERT_EQ(run("holdfast", {"page", "install", authored_page, "--unsigned", "--yes"}, &output), 0) << output;
+    Dialog page = open("every-kind");
+    EXPECT_THAT(sheet.tabs(), Contains("Every Kind"));
+    wait_for_text(page, "What this page sets is read by a script.");
+    EXPECT_TRUE(page.is_checked("Enabled"));
+    EXPECT_EQ(page.field("Count").text(), "10");
+    EXPECT_EQ(page.field("Name").text(), "ok");
+    EXPECT_TRUE(page.field("Password").style() & ES_PASSWORD);
+    EXPECT_TRUE(page.is_checked("Every week"));
+    EXPECT_EQ(page.read("Rate"), "512.0");
+    EXPECT_EQ(page.field("As text").text(), "mon-fri 09:00-17:00");
+    EXPECT_TRUE(page.button("Browse...").is_enabled());
+    EXPECT_EQ(page.child("ListBox").send(LB_GETCOUNT), 2);
+    sheet.picture("sheet-authored");
+    page.write("Count", "25").select("Every day");
+    page.button("Show advanced settings").focus(); /* which brings it into sight */
+    page.check("Show advanced settings").write("Host", "backup.example");
+    page.write("Password", "12345678");
+    sheet.picture("sheet-authored-foot");
+    sheet.ok();
+    EXPECT_EQ(program->wait_for_exit(), 0) << program->output();
+    EXPECT_EQ(Home::get("every-kind.count"), "25");
+    EXPECT_EQ(Home::get("every-kind.host"), "backup.example");
+}
+
+TEST_F(SheetWindow, IsDrawnForAnAuthorWithoutSavingAnything)
+{
+    program =
+        std::make_unique<Program>("holdfast", std::vector<std::string>{"page", "preview", authored_page, "--sheet"});
+    sheet = Sheet(program->window("Preview: nothing is saved"));
+    Dialog page = sheet.page();
+    EXPECT_THAT(sheet.tabs(), ElementsAre("Every Kind"));
+    EXPECT_TRUE(page.shows("What this page sets is read by a script.")) << page.texts();
+    sheet.picture("sheet-preview");
+    sheet.ok();
+    EXPECT_THAT(wait_for_balloon(), HasSubstr("Password is needed"));
+    sheet.cancel();
+    EXPECT_EQ(program->wait_for_exit(), 0) << program->output();
 }
 
 TEST_F(SheetWindow, SaysInAPagesPlaceWhyItCannotBeLoadedAnyMore)
