@@ -95,6 +95,7 @@ Result run(const Command &command)
     start.hStdError = err.write;
     PROCESS_INFORMATION process = {};
     BOOL started = CreateProcessW(nullptr, line.data(), nullptr, nullptr, TRUE, 0, nullptr, nullptr, &start, &process);
+    const DWORD why = started ? 0 : GetLastError();
     CloseHandle(in.read);
     CloseHandle(out.write);
     CloseHandle(err.write);
@@ -113,6 +114,7 @@ Result run(const Command &command)
     }
     read_out.join();
     read_err.join();
+    if (!started) result.err = command.program + " could not be started: error " + std::to_string(why);
     return result;
 }
 
