@@ -19,6 +19,7 @@ extern "C" {
 
 typedef struct hf_trial_options {
     const char *path;           /* of the library */
+    const char *package;        /* the folder that it lies in with its plugin.json, which is compared; or NULL */
     const char *folder;         /* private and empty: everything is kept below it */
     uint64_t seed;              /* of the random values: the same seed, the same values */
     int rounds;                 /* of random values; 0..HF_TRIAL_ROUNDS_MAX */

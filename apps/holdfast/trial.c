@@ -70,6 +70,7 @@ static int try_out(recorder *to, const char *folder)
     hf_status status = read_request(&request, folder, &error);
     for (size_t i = 0; i < HF_TRIAL_ACTIONS_MAX && request.actions[i][0]; i++) actions[i] = request.actions[i];
     const hf_trial_options options = {.path = request.path,
+                                      .package = request.package[0] ? request.package : NULL,
                                       .folder = folder,
                                       .seed = request.seed,
                                       .rounds = request.rounds,

@@ -14,7 +14,8 @@
 
 /* What the child is to do. */
 typedef struct hf_trial_request {
-    char path[HF_PATH_MAX]; /* of the library */
+    char path[HF_PATH_MAX];    /* of the library */
+    char package[HF_PATH_MAX]; /* the folder with its plugin.json, or "" */
     uint64_t seed;
     int32_t rounds, limit_milliseconds, work;
     char actions[HF_TRIAL_ACTIONS_MAX][HF_TRIAL_ID_SIZE]; /* "" behind the last */

@@ -96,8 +96,7 @@ static void add_rate(hf_text *out, const hf_field *field, size_t index)
 }
 
 static const char *const timetables[] = {"", "mon-sun 00:00-24:00", "sun 23:30-24:00",
-                                         "mon 00:00-00:30; tue 00:00-00:30; wed 00:00-00:30; thu 00:00-00:30; "
-                                         "fri 00:00-00:30; sat 00:00-00:30; sun 00:00-00:30"};
+                                         "mon-fri 00:00-00:30, 12:00-12:30; sat 00:00-00:30; sun 01:00-01:30"};
 static const char *const paths[] = {"",
                                     "/",
                                     "/no/such/folder",

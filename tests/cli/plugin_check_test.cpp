@@ -82,6 +82,27 @@ TEST_F(PluginCheck, TakesAFolderForTheOnlyLibraryInIt)
     EXPECT_EQ("plugin-check-no-library", refusal({"plugin", "check", folder.path()}, 2)["error.id"]);
 }
 
+TEST_F(PluginCheck, ComparesTheManifestWithWhatIsThere)
+{
+    const std::string place = folder / "made", library = place + "/behaves" + suffix;
+    std::filesystem::create_directory(place);
+    std::filesystem::copy_file(misbehaving + "behaves" + suffix, library);
+    ok({"plugin", "sign", place, "--new-key", folder / "key.pem"});
+    sound(place);
+
+    std::string manifest = testing_support::content_of(place + "/plugin.json");
+    manifest.replace(manifest.find("1.0.0"), 5, "9.9.9");
+    folder.write("made/plugin.json", manifest);
+    Json found = check(place);
+    EXPECT_EQ("manifest-other", found["defects.0.error.id"]);
+    EXPECT_EQ("comparing plugin.json", found["defects.0.step"]);
+
+    folder.write("made/more.txt", "this is described nowhere");
+    EXPECT_NE("manifest-other", check(place)["defects.0.error.id"]);
+    folder.write("made/plugin.json", "{");
+    check(place);
+}
+
 TEST_F(PluginCheck, TellsAPersonWhatItFound)
 {
     EXPECT_THAT(ok({"plugin", "check", misbehaving + "behaves" + suffix}), HasSubstr("Sound: nothing wrong was found"));

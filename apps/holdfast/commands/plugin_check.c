@@ -2,6 +2,7 @@
 #include "apps/holdfast/run.h"
 #include "apps/holdfast/trial.h"
 #include "registry/plugins/held_file.h"
+#include "registry/trust/manifest.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,10 +25,10 @@ static bool look_at(void *context, const char *name)
     return !at->many && !hf_path_join(at->found, at->folder, name, NULL);
 }
 
-/* The library that the operand stands for: itself, or the only one in it. */
-static hf_status find_library(char out[HF_PATH_MAX], const char *given, hf_error *error)
+/* The library that the operand stands for: itself, or the only one in it. A folder with plugin.json is a package. */
+static hf_status find_library(hf_trial_request *to, const char *given, hf_error *error)
 {
-    char path[HF_PATH_MAX];
+    char path[HF_PATH_MAX], manifest[HF_PATH_MAX], *out = to->path;
     search at = {.folder = path, .found = out};
     hf_status status = hf_path_absolute(path, given, error);
     if (status) return status;
@@ -36,6 +37,8 @@ static hf_status find_library(char out[HF_PATH_MAX], const char *given, hf_error
         return hf_file_exists(path) ? HF_OK : hf_fail(error, HF_E_FILE_NOT_FOUND, path, NULL);
     }
     out[0] = '\0';
+    if (hf_path_join(manifest, path, HF_MANIFEST, NULL) == HF_OK && hf_file_exists(manifest))
+        hf_text_put(to->package, HF_PATH_MAX, path);
     status = hf_folder_list(path, look_at, &at, error);
     if (!status && at.many) return hf_fail(error, HF_E_TRIAL_MANY_LIBRARIES, path, hf_library_suffix, NULL);
     if (!status && !out[0]) return hf_fail(error, HF_E_TRIAL_NO_LIBRARY, path, hf_library_suffix, NULL);
@@ -49,7 +52,7 @@ static hf_status read_options(hf_trial_request *out, const hf_run *run, hf_error
     if (!status)
         status = hf_arguments_integer(&rounds, &run->arguments, "rounds", 0, HF_TRIAL_ROUNDS_MAX, ROUNDS, error);
     if (!status) status = hf_arguments_integer(&limit, &run->arguments, "limit", 1, 600000, 0, error);
-    if (!status) status = find_library(out->path, hf_run_operand(run, ""), error);
+    if (!status) status = find_library(out, hf_run_operand(run, ""), error);
     if (status) return status;
     out->seed = (uint64_t)seed;
     out->rounds = (int32_t)rounds;
