@@ -171,11 +171,11 @@ static HRESULT WINAPI component_data_QueryDataObject(IComponentData *iface, MMC_
 {
     hf_node node;
     (void)iface;
-    (void)type;
     if (!out) return E_POINTER;
     *out = NULL;
     if (!hf_cookie_node(&node, cookie)) return E_INVALIDARG;
     hf_item item = hf_item_of_node(node);
+    item.being_added = type == CCT_SNAPIN_MANAGER;
     return hf_data_object_create(out, &item);
 }
 

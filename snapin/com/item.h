@@ -22,7 +22,8 @@ typedef struct hf_item {
     int64_t revision;                 /* of a row of the history, else 0 */
     size_t index;                     /* of a row without either: a fact */
     bool can_revert;
-    char name[128]; /* CCF_DISPLAY_NAME */
+    bool being_added; /* the root while a console asks how the snap-in is to be set up (CCT_SNAPIN_MANAGER) */
+    char name[128];   /* CCF_DISPLAY_NAME */
 } hf_item;
 
 hf_item hf_item_of_node(hf_node node);

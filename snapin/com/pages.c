@@ -6,6 +6,7 @@
 
 bool hf_pages_has(const hf_item *item)
 {
+    if (item->being_added) return false; /* a console would show the settings as a wizard for that */
     if (item->kind == HF_ITEM_ROW) return item->node == HF_NODE_PAGES;
     return item->kind != HF_ITEM_NODE || item->node == HF_NODE_ROOT || item->node == HF_NODE_OVERVIEW ||
            item->node == HF_NODE_VAULT || item->node == HF_NODE_PAGES;

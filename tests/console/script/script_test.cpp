@@ -325,6 +325,17 @@ TEST_F(Script, FindsNoBreachInAnyOrderOfCallsThatIsNotDocumented)
     }
 }
 
+TEST_F(Script, AddsTheSnapInOfThisProjectWithoutAskingAnything)
+{
+    ASSERT_EQ(0, driver::run("C:\\windows\\system32\\regsvr32.exe", {"/s", driver::built("holdfast-snapin.dll")}));
+    Answers answers = run_script({}, R"([{"do":"add","snapin":"{75B7AE2C-8F02-4FC2-B16B-C8ACE355CBE4}"},{"do":"pages"},
+        {"do":"tree","depth":1}])");
+
+    EXPECT_EQ("S_OK", answers.to("add")["result"].text()) << answers.output;
+    EXPECT_EQ(0u, answers.to("pages")["pages"].size());
+    EXPECT_THAT(answers.to("tree")["tree"]["children"].texts("name"), ElementsAre("Azure Backup"));
+}
+
 TEST_F(Script, FindsNoBreachInTheSnapInOfThisProjectEither)
 {
     std::string dll = driver::built("holdfast-snapin.dll");
