@@ -19,7 +19,8 @@ hf_status hf_library_load(void **out, const char *path, hf_error *error)
         return hf_fail(error, HF_E_LIBRARY_NOT_LOADED, path, "the path is not absolute", NULL);
     status = hf_wide_path(&wide, path, error);
     if (status) return status;
-    library = LoadLibraryExW(wide, NULL, LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR | LOAD_LIBRARY_SEARCH_SYSTEM32);
+    /* What lies beside it is not searched: nobody vouched for it. This library is loaded already. */
+    library = LoadLibraryExW(wide, NULL, LOAD_LIBRARY_SEARCH_SYSTEM32);
     if (library == NULL) {
         (void)hf_system_describe(words, (int)GetLastError());
         status = hf_fail(error, HF_E_LIBRARY_NOT_LOADED, path, words, NULL);

@@ -18,11 +18,31 @@ static hf_status reset_operand(hf_run *run, hf_draft *draft, const char *operand
     return status;
 }
 
+/* What a page that was removed left behind: *done says that there was some. */
+static hf_status reset_leftovers(bool *done, hf_run *run, hf_error *error)
+{
+    size_t values = 0;
+    const char *id = hf_run_operand(run, "");
+    *done = false;
+    if (run->arguments.operand_count != 1 || !hf_id_is_valid(id)) return HF_OK;
+    hf_status status =
+        hf_plugins_forget(&values, hf_session_plugins(run->session), id, hf_session_origin(run->session), error);
+    *done = !status && values;
+    if (!*done) return status;
+    hf_json_flag(run->output, "changed", true);
+    hf_note(run->output, "%zu value%s of %s, which was removed, %s taken away.", values, values == 1 ? "" : "s", id,
+            values == 1 ? "is" : "are");
+    return HF_OK;
+}
+
 static hf_status run_reset(hf_run *run, hf_error *error)
 {
+    bool done = false;
     hf_draft *draft = NULL;
     hf_status status = hf_run_open(run, HF_CHANGE, error);
-    if (!status) status = hf_draft_open(&draft, hf_session_settings(run->session), error);
+    if (!status) status = reset_leftovers(&done, run, error);
+    if (status || done) return status;
+    status = hf_draft_open(&draft, hf_session_settings(run->session), error);
     if (status) return status;
     for (size_t i = 0; i < run->arguments.operand_count; i++) {
         hf_error problem = {0};
@@ -45,7 +65,8 @@ const hf_command hf_command_reset = {
     .name = "reset",
     .operands = "PAGE[.FIELD]...",
     .summary = "Put defaults back, all in one commit or none",
-    .details = "With a page, its stored secrets are removed as well; what policy holds stays.",
+    .details = "With a page, its stored secrets are removed as well; what policy holds stays.\n"
+               "Of a page that was removed (`holdfast page remove`), named alone, what it left is taken away.",
     .operand = HF_OPERAND_FIELD,
     .least = 1,
     .most = SIZE_MAX,
