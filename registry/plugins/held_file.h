@@ -9,6 +9,10 @@
 
 #include "core/file.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct hf_held_file {
     char path[HF_PATH_MAX]; /* under which the held file is read and loaded, whatever its name stands for by now */
     void *handle;           /* of the platform's half; NULL = nothing to release */
@@ -28,5 +32,9 @@ void hf_held_file_close(hf_held_file *file);
 
 /* How the names of libraries end: `.so`, `.dll`. */
 extern const char hf_library_suffix[];
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif
