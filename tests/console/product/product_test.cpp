@@ -2,6 +2,7 @@
  * others, and what goes wrong. */
 #include "window/console.h"
 #include "server.h"
+#include "wizard/gate.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -279,6 +280,48 @@ TEST_F(AzureBackup, SaysWhereTheWayToTheVaultEnds)
     message.bring_to_front();
     press("Enter");
     message.wait_until_gone();
+    expect_a_clean_end();
+}
+
+TEST_F(AzureBackup, ShowsEveryNodeWhileTheVaultDoesNotAnswer)
+{
+    Gate gate;
+    register_server();
+    server.holdfast({"set", "proxy.mode=custom", "proxy.host=127.0.0.1", "proxy.port=" + gate.port(), "proxy.bypass="});
+    gate.hold();
+    open();
+    wait_for_value("Registration", "Registered");
+    choose("Test Connection"); /* which now waits */
+    show("Vault");
+    wait_for_value("Vault", "backup-1");
+    for (const char *name : {"Pages", "History", "Plug-ins"}) {
+        show(name);
+        wait_for("rows", [&] { return console->list.count() > 0; });
+    }
+    choose("Refresh");
+    Sheet sheet = open_properties();
+    sheet.tab("Agent").write("Size of the data to protect", "7");
+    wait_until_over(sheet.ok());
+    EXPECT_EQ(server.value("agent.protected-gib"), "7");
+    expect_a_clean_end(); /* with the test still waiting */
+}
+
+TEST_F(AzureBackup, KeepsTheSheetOfAPageWhosePlugInIsGoneSince)
+{
+    server.install_plugin("greeting");
+    open("Pages");
+    wait_for("the page", [&] { return console->list.count() == 6; });
+    console->list.open("Greeting");
+    Sheet sheet(console->program.window_of_class("#32770"));
+    Dialog page = sheet.page();
+    page.check("Greet at sign-in").write("Text", "Good morning");
+    MoveFileW(wide(server.home() + "\\etc\\plugins").c_str(), wide(server.home() + "\\etc\\gone").c_str());
+    server.set("throttling.work-rate", "300Kbps"); /* and somebody else is at work */
+    wait_until_over(sheet.ok());
+
+    MoveFileW(wide(server.home() + "\\etc\\gone").c_str(), wide(server.home() + "\\etc\\plugins").c_str());
+    EXPECT_EQ(server.value("greeting.text"), "Good morning");
+    EXPECT_EQ(server.value("throttling.work-rate"), "300Kbps");
     expect_a_clean_end();
 }
 
