@@ -11,15 +11,8 @@
 #include <unistd.h>
 
 static const bench_row *const rows[] = {
-    &bench_get_time,
-    &bench_get_memory,
-    &bench_commit,
-    &bench_page,
-    &bench_template,
-    &bench_pages_get,
-    &bench_pages_get_own,
-    &bench_pages_list,
-    &bench_pages_console,
+    &bench_get_time,  &bench_get_memory,    &bench_commit,     &bench_page,          &bench_template,
+    &bench_pages_get, &bench_pages_get_own, &bench_pages_list, &bench_pages_console,
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
