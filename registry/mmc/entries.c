@@ -15,49 +15,83 @@
     }
 
 /* A snap-in as the console's list of them shows it; 100 is the string of the same words in the DLL. */
-#define SNAPIN(guid, title, string)                                                                                    \
+#define SNAPIN(guid, about, title, string)                                                                             \
     {SNAPINS "\\" guid, "NameString", title, false},                                                                   \
         {SNAPINS "\\" guid, "NameStringIndirect", "@{library},-" string, false},                                       \
     {                                                                                                                  \
-        SNAPINS "\\" guid, "About", "{ABOUT}", false                                                                   \
+        SNAPINS "\\" guid, "About", about, false                                                                       \
     }
 
 /* A node type, of which other snap-ins can be extensions. */
-#define NODE(guid, title)                                                                                              \
-    {SNAPINS "\\{SNAPIN}\\NodeTypes\\" guid, "", title, false},                                                        \
+#define NODE(snapin, guid, title)                                                                                      \
+    {SNAPINS "\\" snapin "\\NodeTypes\\" guid, "", title, false},                                                      \
     {                                                                                                                  \
         NODETYPES "\\" guid, "", title, false                                                                          \
     }
 
-static const hf_mmc_entry entries[] = {
+/* Keys of Windows. */
+#define OF_THE_CONSOLE                                                                                                 \
+    {CONSOLE, NULL, NULL, true}, {SNAPINS, NULL, NULL, true},                                                          \
+    {                                                                                                                  \
+        NODETYPES, NULL, NULL, true                                                                                    \
+    }
+
+static const hf_mmc_entry backup_entries[] = {
     CLASS("{SNAPIN}", "Azure Backup (Holdfast)"),
     CLASS("{ABOUT}", "About Azure Backup (Holdfast)"),
     CLASS("{EXTENSION}", "Azure Backup settings (Holdfast)"),
 
-    {CONSOLE, NULL, NULL, true},
-    {SNAPINS, NULL, NULL, true},
-    {NODETYPES, NULL, NULL, true},
-    SNAPIN("{SNAPIN}", "Azure Backup", "100"),
+    OF_THE_CONSOLE,
+    SNAPIN("{SNAPIN}", "{ABOUT}", "Azure Backup", "100"),
     {SNAPINS "\\{SNAPIN}\\StandAlone", NULL, NULL, false},
     {SNAPINS "\\{SNAPIN}\\NodeTypes", NULL, NULL, false},
-    SNAPIN("{EXTENSION}", "Azure Backup settings", "101"),
+    SNAPIN("{EXTENSION}", "{ABOUT}", "Azure Backup settings", "101"),
 
-    NODE("{ROOT}", "Azure Backup"),
-    NODE("{OVERVIEW}", "Azure Backup: overview"),
-    NODE("{VAULT}", "Azure Backup: vault"),
-    NODE("{PAGES}", "Azure Backup: pages"),
-    NODE("{HISTORY}", "Azure Backup: history"),
-    NODE("{PLUGINS}", "Azure Backup: plug-ins"),
-    NODE("{FACT}", "Azure Backup: a fact"),
-    NODE("{PAGE}", "Azure Backup: a page"),
-    NODE("{REVISION}", "Azure Backup: a revision"),
-    NODE("{PLUGIN}", "Azure Backup: a plug-in"),
+    NODE("{SNAPIN}", "{ROOT}", "Azure Backup"),
+    NODE("{SNAPIN}", "{OVERVIEW}", "Azure Backup: overview"),
+    NODE("{SNAPIN}", "{VAULT}", "Azure Backup: vault"),
+    NODE("{SNAPIN}", "{PAGES}", "Azure Backup: pages"),
+    NODE("{SNAPIN}", "{HISTORY}", "Azure Backup: history"),
+    NODE("{SNAPIN}", "{PLUGINS}", "Azure Backup: plug-ins"),
+    NODE("{SNAPIN}", "{FACT}", "Azure Backup: a fact"),
+    NODE("{SNAPIN}", "{PAGE}", "Azure Backup: a page"),
+    NODE("{SNAPIN}", "{REVISION}", "Azure Backup: a revision"),
+    NODE("{SNAPIN}", "{PLUGIN}", "Azure Backup: a plug-in"),
 };
 
-const hf_mmc_entry *hf_mmc_entries(size_t *count)
+static const hf_mmc_entry dpm_entries[] = {
+    CLASS("{DPM_SNAPIN}", "DPM Management (Holdfast)"),
+    CLASS("{DPM_ABOUT}", "About DPM Management (Holdfast)"),
+
+    OF_THE_CONSOLE,
+    SNAPIN("{DPM_SNAPIN}", "{DPM_ABOUT}", "DPM Management", "100"),
+    {SNAPINS "\\{DPM_SNAPIN}\\StandAlone", NULL, NULL, false},
+    {SNAPINS "\\{DPM_SNAPIN}\\NodeTypes", NULL, NULL, false},
+
+    NODE("{DPM_SNAPIN}", "{DPM_ROOT}", "DPM Management"),
+    NODE("{DPM_SNAPIN}", "{DPM_MANAGEMENT}", "DPM Management: management"),
+    NODE("{DPM_SNAPIN}", "{DPM_ONLINE}", "DPM Management: online"),
+    NODE("{DPM_SNAPIN}", "{DPM_FACT}", "DPM Management: a fact"),
+};
+
+static const struct {
+    const char *name;
+    const hf_mmc_entry *entries;
+    size_t count;
+} modules[HF_MMC_MODULE_COUNT] = {
+    [HF_MMC_BACKUP] = {"holdfast-snapin", backup_entries, sizeof backup_entries / sizeof backup_entries[0]},
+    [HF_MMC_DPM] = {"holdfast-dpm", dpm_entries, sizeof dpm_entries / sizeof dpm_entries[0]},
+};
+
+const char *hf_mmc_module_name(hf_mmc_module module)
 {
-    *count = sizeof entries / sizeof entries[0];
-    return entries;
+    return modules[module].name;
+}
+
+const hf_mmc_entry *hf_mmc_entries(size_t *count, hf_mmc_module module)
+{
+    *count = modules[module].count;
+    return modules[module].entries;
 }
 
 static const char *const guids[HF_MMC_GUID_COUNT] = {

@@ -95,10 +95,10 @@ static bool to_utf16(hf_bytes *out, const hf_text *text)
     return made;
 }
 
-bool hf_mmc_reg_file(hf_bytes *out, const char *library, bool install)
+bool hf_mmc_reg_file(hf_bytes *out, hf_mmc_module module, const char *library, bool install)
 {
     size_t count;
-    const hf_mmc_entry *entries = hf_mmc_entries(&count);
+    const hf_mmc_entry *entries = hf_mmc_entries(&count, module);
     hf_text text = HF_TEXT_INIT(REG_FILE_MAX);
     hf_text_add(&text, "Windows Registry Editor Version 5.00\r\n");
     for (size_t i = 0; i < count; i++) {

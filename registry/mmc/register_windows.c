@@ -55,11 +55,11 @@ static void undo(const change *done, const hf_mmc_entry *entry, const char *libr
     hf_text_free(&key);
 }
 
-hf_status hf_mmc_register(const char *library, hf_error *error)
+hf_status hf_mmc_register(hf_mmc_module module, const char *library, hf_error *error)
 {
     size_t count, at = 0;
     hf_status status = HF_OK;
-    const hf_mmc_entry *entries = hf_mmc_entries(&count);
+    const hf_mmc_entry *entries = hf_mmc_entries(&count, module);
     change *done = calloc(count, sizeof *done);
     if (!done) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     while (!status && at < count) {
@@ -85,11 +85,11 @@ static hf_status remove_entry(const hf_mmc_entry *entry, hf_error *error)
     return status;
 }
 
-hf_status hf_mmc_unregister(hf_error *error)
+hf_status hf_mmc_unregister(hf_mmc_module module, hf_error *error)
 {
     size_t count;
-    const hf_mmc_entry *entries = hf_mmc_entries(&count);
-    hf_status first = hf_mmc_unextend_all(error);
+    const hf_mmc_entry *entries = hf_mmc_entries(&count, module);
+    hf_status first = module == HF_MMC_BACKUP ? hf_mmc_unextend_all(error) : HF_OK;
     for (size_t i = count; i-- > 0;) {
         hf_status status = remove_entry(&entries[i], first ? NULL : error);
         if (!first) first = status;

@@ -1,13 +1,15 @@
 #include "registry/mmc.h"
 
-hf_status hf_mmc_register(const char *library, hf_error *error)
+hf_status hf_mmc_register(hf_mmc_module module, const char *library, hf_error *error)
 {
+    (void)module;
     (void)library;
     return hf_fail(error, HF_E_MMC_NOT_WINDOWS, NULL);
 }
 
-hf_status hf_mmc_unregister(hf_error *error)
+hf_status hf_mmc_unregister(hf_mmc_module module, hf_error *error)
 {
+    (void)module;
     return hf_fail(error, HF_E_MMC_NOT_WINDOWS, NULL);
 }
 

@@ -1,6 +1,7 @@
 #include "snapin/com/classes.h"
 #include "snapin/com/iids.h"
 #include "snapin/com/module.h"
+#include "snapin/com/product.h"
 #include "snapin/resources/resource.h"
 
 #include <stdlib.h>
@@ -54,7 +55,7 @@ static HRESULT give(LPOLESTR *out, const char *text)
 static HRESULT WINAPI about_GetSnapinDescription(ISnapinAbout *iface, LPOLESTR *out)
 {
     (void)iface;
-    return give(out, "Registers this server with a backup vault and keeps the settings of its backups.");
+    return give(out, hf_product_here.description);
 }
 
 static HRESULT WINAPI about_GetProvider(ISnapinAbout *iface, LPOLESTR *out)

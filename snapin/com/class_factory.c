@@ -1,6 +1,7 @@
 #include "snapin/com/classes.h"
 #include "snapin/com/iids.h"
 #include "snapin/com/module.h"
+#include "snapin/com/product.h"
 
 #include <stdlib.h>
 
@@ -77,20 +78,12 @@ static const IClassFactoryVtbl class_factory_vtbl = {
     .LockServer = class_factory_LockServer,
 };
 
-static const struct {
-    hf_mmc_guid guid;
-    class_create *create;
-} classes[] = {
-    {HF_MMC_SNAPIN, hf_component_data_create},
-    {HF_MMC_ABOUT, hf_about_create},
-    {HF_MMC_EXTENSION, hf_extension_create},
-};
-
 HRESULT hf_class_factory_create(REFCLSID class_id, REFIID iid, void **out)
 {
     class_create *create = NULL;
-    for (size_t i = 0; i < ARRAYSIZE(classes); i++) {
-        if (IsEqualCLSID(class_id, &hf_guids[classes[i].guid])) create = classes[i].create;
+    for (size_t i = 0; i < hf_product_here.class_count; i++) {
+        const hf_class_row *row = &hf_product_here.classes[i];
+        if (IsEqualCLSID(class_id, &hf_guids[row->guid])) create = row->create;
     }
     if (!create) return CLASS_E_CLASSNOTAVAILABLE;
 

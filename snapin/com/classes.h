@@ -11,11 +11,10 @@
 
 #include <mmc.h>
 
-/* The factory of one of the classes of registry/mmc/guids.def: CLASS_E_CLASSNOTAVAILABLE for any other. */
+/* The factory of one of the product's classes: CLASS_E_CLASSNOTAVAILABLE for any other. */
 HRESULT hf_class_factory_create(REFCLSID class_id, REFIID iid, void **out);
 
 HRESULT hf_component_data_create(IUnknown **out);
 HRESULT hf_about_create(IUnknown **out);
-HRESULT hf_extension_create(IUnknown **out);
 
 #endif

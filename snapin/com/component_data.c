@@ -95,6 +95,13 @@ static HRESULT WINAPI component_data_CreateComponent(IComponentData *iface, ICom
     return data->open ? hf_component_create(out, (IUnknown *)iface, &data->site) : E_UNEXPECTED;
 }
 
+static bool has_children(hf_node parent)
+{
+    for (hf_node node = HF_NODE_ROOT + 1; node < hf_node_count(); node++)
+        if (hf_node_info_of(node)->parent == parent) return true;
+    return false;
+}
+
 static HRESULT insert_node(hf_site *site, hf_node node, HSCOPEITEM parent)
 {
     const hf_node_info *info = hf_node_info_of(node);
@@ -104,7 +111,7 @@ static HRESULT insert_node(hf_site *site, hf_node node, HSCOPEITEM parent)
         .nImage = (int)info->icon,
         .nOpenImage = (int)info->icon,
         .lParam = (LPARAM)node,
-        .cChildren = 0,
+        .cChildren = has_children(node),
         .relativeID = parent,
     };
     HRESULT result = IConsoleNameSpace2_InsertItem(site->tree, &item);
@@ -118,10 +125,9 @@ static HRESULT expand(hf_site *site, IDataObject *object, HSCOPEITEM parent)
     hf_item item;
     HRESULT result = S_OK;
     if (!hf_data_object_item(&item, object) || item.kind != HF_ITEM_NODE) return S_FALSE;
-    if (item.node != HF_NODE_ROOT) return S_OK;
-    site->items[HF_NODE_ROOT] = parent;
-    for (int node = HF_NODE_ROOT + 1; SUCCEEDED(result) && node < HF_NODE_COUNT; node++) {
-        if (!site->items[node]) result = insert_node(site, (hf_node)node, parent);
+    site->items[item.node] = parent;
+    for (hf_node node = HF_NODE_ROOT + 1; SUCCEEDED(result) && node < hf_node_count(); node++) {
+        if (hf_node_info_of(node)->parent == item.node && !site->items[node]) result = insert_node(site, node, parent);
     }
     return result;
 }
@@ -135,9 +141,21 @@ static HRESULT expand_now(hf_site *site, IDataObject *object, MMC_EXPANDSYNC_STR
     return result;
 }
 
-static HRESULT forget_children(hf_site *site)
+/* Of a node that is not the root, a console forgets what is below it; what is above stays. */
+static void forget_below(hf_site *site, hf_node parent)
 {
-    for (int node = HF_NODE_ROOT + 1; node < HF_NODE_COUNT; node++) site->items[node] = 0;
+    for (hf_node node = HF_NODE_ROOT + 1; node < hf_node_count(); node++) {
+        if (hf_node_info_of(node)->parent != parent) continue;
+        site->items[node] = 0;
+        forget_below(site, node);
+    }
+}
+
+static HRESULT forget_children(hf_site *site, IDataObject *object)
+{
+    hf_item item;
+    bool known = hf_data_object_item(&item, object) && item.kind == HF_ITEM_NODE;
+    forget_below(site, known ? item.node : HF_NODE_ROOT);
     return S_OK;
 }
 
@@ -157,7 +175,7 @@ static HRESULT WINAPI component_data_Notify(IComponentData *iface, IDataObject *
     switch ((int)event) {
     case MMCN_EXPAND: return argument ? expand(&data->site, object, (HSCOPEITEM)parameter) : S_OK;
     case MMCN_EXPANDSYNC: return expand_now(&data->site, object, (MMC_EXPANDSYNC_STRUCT *)parameter);
-    case MMCN_REMOVE_CHILDREN: return forget_children(&data->site);
+    case MMCN_REMOVE_CHILDREN: return forget_children(&data->site, object);
     case MMCN_REFRESH:
     case MMCN_PROPERTY_CHANGE: hf_site_refresh(&data->site); return S_OK;
     case MMCN_CONTEXTHELP:

@@ -8,6 +8,7 @@
 #include "core/wide.h"
 #include "snapin/com/iids.h"
 #include "snapin/com/module.h"
+#include "snapin/com/product.h"
 
 typedef struct data_object {
     IDataObject IDataObject_iface;
@@ -100,7 +101,7 @@ static HRESULT put_display_name(HGLOBAL memory, const hf_item *item)
 static HRESULT put_class(HGLOBAL memory, const hf_item *item)
 {
     (void)item;
-    return put_bytes(memory, &hf_guids[HF_MMC_SNAPIN], sizeof(GUID), false);
+    return put_bytes(memory, &hf_guids[hf_product_here.snapin], sizeof(GUID), false);
 }
 
 /* Columns are remembered for each node type. */

@@ -9,13 +9,14 @@
 typedef struct hf_do_row {
     hf_do id;
     bool on_nodes;                                             /* offered on every node */
-    bool on_revisions;                                         /* on rows of the history */
+    hf_node on_rows_of;                                        /* on rows of that node; HF_NODE_ROOT = on none */
     bool in_extension;                                         /* on nodes of others */
     int picture;                                               /* in the tool bar's strip; -1 = not in the tool bar */
     bool (*enabled)(const hf_site *site, const hf_item *item); /* NULL = always */
     void (*run)(hf_site *site, const hf_item *item);
 } hf_do_row;
 
+/* Of the product. */
 const hf_do_row *hf_do_rows(size_t *count);
 
 /* The row of a command, or NULL. */
@@ -23,12 +24,14 @@ const hf_do_row *hf_do_find(LONG id);
 
 bool hf_do_is_enabled(const hf_do_row *row, const hf_site *site, const hf_item *item);
 
-/* One file each. */
+/* What more than one product has, and whether it can be done now. */
 void hf_do_register(hf_site *site, const hf_item *item);
 void hf_do_change(hf_site *site, const hf_item *item);
 void hf_do_test(hf_site *site, const hf_item *item);
 void hf_do_portal(hf_site *site, const hf_item *item);
-void hf_do_revert(hf_site *site, const hf_item *item);
 void hf_do_about(hf_site *site, const hf_item *item);
+bool hf_can_register(const hf_site *site, const hf_item *item);
+bool hf_can_test(const hf_site *site, const hf_item *item);
+bool hf_can_open_portal(const hf_site *site, const hf_item *item);
 
 #endif

@@ -1,14 +1,16 @@
-/* Change Properties and Register Server: sheets that we open ourselves. */
+/* The sheet of the settings and the wizard: sheets that we open ourselves. */
 
 #include "snapin/com/data_object.h"
 #include "snapin/com/do.h"
 #include "snapin/com/iids.h"
 #include "snapin/com/module.h"
-#include "snapin/sheet/sheet.h"
-#include "snapin/wizard/wizard.h"
+#include "snapin/com/pages.h"
+#include "snapin/com/product.h"
 
 #include <objbase.h>
 #include <stdlib.h>
+
+#include "core/wide.h"
 
 /* ---- in a console ----------------------------------------------------------------------------------------------- */
 
@@ -27,21 +29,24 @@ static IPropertySheetProvider *find_provider(hf_site *site)
 /* A sheet of ours, as a console knows it. */
 typedef struct request {
     hf_item_kind kind;
-    const char *name;
-    const wchar_t *title;
-    boolean as_sheet; /* or as a wizard */
+    const char *const *name, *const *title; /* of the product */
+    boolean as_sheet;                       /* or as a wizard */
     DWORD options;
 } request;
 
-static const request settings = {HF_ITEM_SETTINGS, "Azure Backup", HF_PROPERTY_SHEET_TITLE, TRUE, MMC_PSO_NO_PROPTITLE};
-static const request wizard = {HF_ITEM_WIZARD, "Register Server", HF_WIZARD_TITLE, FALSE, MMC_PSO_NEWWIZARDTYPE};
+static const char *const wizard_title = HF_WIZARD_NAME;
+
+static const request settings = {HF_ITEM_SETTINGS, &hf_product_here.title, &hf_product_here.sheet_title, TRUE,
+                                 MMC_PSO_NO_PROPTITLE};
+static const request wizard = {HF_ITEM_WIZARD, &hf_product_here.registering, &wizard_title, FALSE,
+                               MMC_PSO_NEWWIZARDTYPE};
 
 #define STATIC_NODE ((MMC_COOKIE)0)
 
 static HRESULT object_of(IDataObject **out, const request *wanted)
 {
     hf_item item = {.kind = wanted->kind};
-    hf_text_put(item.name, sizeof item.name, wanted->name);
+    hf_text_put(item.name, sizeof item.name, *wanted->name);
     return hf_data_object_create(out, &item);
 }
 
@@ -69,12 +74,14 @@ static HRESULT fill_and_show(hf_site *site, IPropertySheetProvider *provider)
 static HRESULT show_new_one(hf_site *site, IPropertySheetProvider *provider, const request *wanted)
 {
     IDataObject *object = NULL;
-    HRESULT result = object_of(&object, wanted);
-    if (FAILED(result)) return result;
-    result = IPropertySheetProvider_CreatePropertySheet(provider, wanted->title, wanted->as_sheet, STATIC_NODE, object,
-                                                        wanted->options);
+    wchar_t *title = hf_wide_from_text(*wanted->title);
+    HRESULT result = title ? object_of(&object, wanted) : E_OUTOFMEMORY;
+    if (SUCCEEDED(result))
+        result = IPropertySheetProvider_CreatePropertySheet(provider, title, wanted->as_sheet, STATIC_NODE, object,
+                                                            wanted->options);
     if (SUCCEEDED(result)) result = fill_and_show(site, provider);
-    IDataObject_Release(object);
+    if (object) IDataObject_Release(object);
+    free(title);
     return result;
 }
 
@@ -101,7 +108,7 @@ static void preparing_done(hf_job *job, void *receiver)
     hf_site *site = receiver;
     site->preparing = false;
     if (prepare->status) {
-        hf_site_error(site, "Change Properties", &prepare->error);
+        hf_site_error(site, hf_product_here.settings, &prepare->error);
         return;
     }
     IPropertySheetProvider *provider = find_provider(site);
@@ -128,11 +135,11 @@ static void prepare_settings(hf_site *site)
     preparing *prepare = calloc(1, sizeof *prepare);
     if (!prepare) return;
     prepare->job = (hf_job){.run = preparing_run, .done = preparing_done, .end = preparing_end};
-    prepare->options = (hf_property_sheet_options){.notify = site->window, .message = hf_site_sheet_message()};
+    prepare->options = hf_pages_sheet_options(site->window);
     site->preparing = true;
     if (hf_job_start(site->box, &prepare->job, &error)) {
         site->preparing = false;
-        hf_site_error(site, "Change Properties", &error);
+        hf_site_error(site, hf_product_here.settings, &error);
     }
 }
 
@@ -149,7 +156,7 @@ static DWORD WINAPI show_settings(void *context)
     hf_property_sheet *sheet = NULL;
     hf_error error;
     HRESULT apartment = CoInitializeEx(NULL, COINIT_APARTMENTTHREADED);
-    const hf_property_sheet_options options = {.notify = alone->notify, .message = alone->message};
+    const hf_property_sheet_options options = hf_pages_sheet_options(alone->notify);
     hf_status status = hf_property_sheet_open(&sheet, &options, &error);
     if (!status) status = hf_property_sheet_show(sheet, NULL, NULL, &error);
     hf_property_sheet_release(sheet);
@@ -164,7 +171,7 @@ static DWORD WINAPI show_wizard(void *context)
     standing *alone = context;
     hf_wizard_result result;
     HRESULT apartment = CoInitializeEx(NULL, COINIT_APARTMENTTHREADED);
-    const hf_wizard_options options = {.notify = alone->notify, .message = alone->message};
+    const hf_wizard_options options = hf_pages_wizard_options(alone->notify);
     hf_status status = hf_wizard_show(&result, &options, NULL);
     if (status) PostMessageW(alone->notify, alone->message, HF_WIZARD_NOTHING, 0);
     if (SUCCEEDED(apartment)) CoUninitialize();
@@ -190,7 +197,7 @@ static void change_alone(hf_site *site)
     site->sheet_alone = true;
     if (show_alone(site, show_settings, hf_site_sheet_message(), &error)) {
         site->sheet_alone = false;
-        hf_site_error(site, "Change Properties", &error);
+        hf_site_error(site, hf_product_here.settings, &error);
     }
 }
 
@@ -219,6 +226,6 @@ void hf_do_register(hf_site *site, const hf_item *item)
     site->wizard_open = true;
     if (show_alone(site, show_wizard, hf_site_wizard_message(), &error)) {
         site->wizard_open = false;
-        hf_site_error(site, "Register Server", &error);
+        hf_site_error(site, hf_product_here.registering, &error);
     }
 }

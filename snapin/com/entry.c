@@ -1,7 +1,8 @@
-/* What the DLL exports (holdfast-snapin.def). */
+/* What the DLL exports. */
 
 #include "snapin/com/classes.h"
 #include "snapin/com/module.h"
+#include "snapin/com/product.h"
 #include "snapin/sheet/sheet.h"
 #include "snapin/wizard/wizard.h"
 
@@ -32,12 +33,13 @@ static HRESULT result_of(hf_status status, HRESULT otherwise)
 STDAPI DllRegisterServer(void)
 {
     char *path = hf_module_path();
-    HRESULT result = path ? result_of(hf_mmc_register(path, NULL), SELFREG_E_CLASS) : E_OUTOFMEMORY;
+    HRESULT result =
+        path ? result_of(hf_mmc_register(hf_product_here.module, path, NULL), SELFREG_E_CLASS) : E_OUTOFMEMORY;
     free(path);
     return result;
 }
 
 STDAPI DllUnregisterServer(void)
 {
-    return result_of(hf_mmc_unregister(NULL), SELFREG_E_CLASS);
+    return result_of(hf_mmc_unregister(hf_product_here.module, NULL), SELFREG_E_CLASS);
 }

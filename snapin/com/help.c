@@ -31,7 +31,7 @@ void hf_help_show(hf_site *site, const char *file)
 void hf_help_show_item(hf_site *site, const hf_item *item)
 {
     char file[96];
-    if (item->kind == HF_ITEM_ROW && item->node == HF_NODE_PAGES) {
+    if (item->kind == HF_ITEM_ROW && hf_node_info_of(item->node)->rows_are_pages) {
         hf_text_format(file, sizeof file, HF_HELP_PAGE, item->id);
         hf_help_show(site, file);
     } else {

@@ -44,14 +44,14 @@ LONG_PTR hf_cookie_of_row(hf_node node, size_t index)
 
 bool hf_cookie_node(hf_node *out, LONG_PTR cookie)
 {
-    if (cookie < 0 || cookie >= HF_NODE_COUNT) return false;
+    if (cookie < 0 || cookie >= hf_node_count()) return false;
     *out = (hf_node)cookie;
     return true;
 }
 
 bool hf_cookie_row(hf_node *node, size_t *index, LONG_PTR cookie)
 {
-    if (cookie < NODE_BITS || cookie % NODE_BITS >= HF_NODE_COUNT) return false;
+    if (cookie < NODE_BITS || cookie % NODE_BITS >= hf_node_count()) return false;
     *node = (hf_node)(cookie % NODE_BITS);
     *index = (size_t)(cookie / NODE_BITS) - 1;
     return true;

@@ -33,8 +33,8 @@ bool hf_item_equal(const hf_item *a, const hf_item *b);
 /* The node type that it shows to consoles. */
 hf_mmc_guid hf_item_type(const hf_item *item);
 
-/* Cookies are numbers, never pointers: those of nodes are below HF_NODE_COUNT (0 is the static node), those of rows are
- * made of node and index. A cookie from outside may be anything; these say false then. */
+/* Cookies are numbers, never pointers: those of nodes are below hf_node_count() (0 is the static node), those of rows
+ * are made of node and index. A cookie from outside may be anything; these say false then. */
 LONG_PTR hf_cookie_of_row(hf_node node, size_t index);
 bool hf_cookie_node(hf_node *out, LONG_PTR cookie);
 bool hf_cookie_row(hf_node *node, size_t *index, LONG_PTR cookie);

@@ -40,7 +40,7 @@ static bool is_offered(const hf_menu *menu, const hf_do_row *row, const hf_item 
 {
     if (menu->foreign) return row->in_extension;
     if (item->kind == HF_ITEM_NODE) return row->on_nodes;
-    return item->kind == HF_ITEM_ROW && item->node == HF_NODE_HISTORY && row->on_revisions;
+    return item->kind == HF_ITEM_ROW && row->on_rows_of != HF_NODE_ROOT && item->node == row->on_rows_of;
 }
 
 static HRESULT add_row(const hf_menu *menu, const hf_do_row *row, const hf_item *item, IContextMenuCallback *callback)

@@ -40,7 +40,7 @@ static void update_views(hf_site *site, LPARAM nodes)
 static LPARAM changed_nodes(const hf_model *before, const hf_model *now)
 {
     LPARAM nodes = 0;
-    for (int node = HF_NODE_ROOT + 1; node < HF_NODE_COUNT; node++) {
+    for (int node = HF_NODE_ROOT + 1; node < hf_node_count(); node++) {
         if (!before || !hf_model_same_rows(before, now, (hf_node)node)) nodes |= (LPARAM)1 << node;
     }
     return nodes;
@@ -89,7 +89,7 @@ void hf_site_refresh(hf_site *site)
 static void on_sheet(hf_site *site, WPARAM notice)
 {
     if (notice == HF_NOTICE_CLOSED) site->sheet_alone = false;
-    if (notice == HF_NOTICE_COMMITTED || notice == HF_NOTICE_ACTED) hf_site_refresh(site);
+    if (notice == HF_NOTICE_COMMITTED || notice == HF_NOTICE_STAGED || notice == HF_NOTICE_ACTED) hf_site_refresh(site);
 }
 
 static LRESULT handle_message(hf_site *site, UINT message, WPARAM wide)

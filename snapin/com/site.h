@@ -21,7 +21,8 @@ typedef struct hf_site {
     bool reading, read_again;        /* a job reads it; and has to once more */
     bool sheet_alone;                /* Change Properties is shown without a console's help */
     bool testing, wizard_open;       /* a test of the connection runs; the wizard is shown */
-    HSCOPEITEM items[HF_NODE_COUNT]; /* 0 = not in the tree */
+    bool committing;                 /* staged edits are put into force */
+    HSCOPEITEM items[HF_NODES_MAX];  /* 0 = not in the tree */
     bool preparing;                  /* a job opens the sheet of Change Properties */
     struct hf_property_sheet *ready; /* what it opened, until the console asks for the pages; owned */
 } hf_site;

@@ -1,7 +1,5 @@
 #include "snapin/help/topics.h"
 
-#include "snapin/model/commands.h"
-
 /* What the rows of the tables do not say. */
 static const char *const paragraphs[HF_NODE_COUNT][4] = {
     [HF_NODE_ROOT] = {"This console shows with which vault this server is registered, and what the settings of its "

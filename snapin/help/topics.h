@@ -5,7 +5,7 @@
 
 #include "snapin/help/html.h"
 #include "snapin/help/pages.h"
-#include "snapin/model/model.h"
+#include "snapin/backup/backup.h"
 
 #include <string.h>
 

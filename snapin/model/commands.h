@@ -4,16 +4,12 @@
 #ifndef HF_SNAPIN_COMMANDS_H
 #define HF_SNAPIN_COMMANDS_H
 
-/* Ids of commands; never negative, those are MMC's. */
-typedef enum hf_do {
-    HF_DO_REGISTER = 1,
-    HF_DO_CHANGE,
-    HF_DO_TEST,
-    HF_DO_PORTAL,
-    HF_DO_REVERT,
-    HF_DO_ABOUT,
-    HF_DO_END
-} hf_do;
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Ids of commands, of each product its own; never negative, those are MMC's. */
+typedef int hf_do;
 
 typedef struct hf_do_text {
     const char *label; /* with an access key */
@@ -21,7 +17,11 @@ typedef struct hf_do_text {
     const char *tip;   /* one sentence */
 } hf_do_text;
 
-/* Never NULL for a command < HF_DO_END. */
+/* Never NULL for a command of the product. */
 const hf_do_text *hf_do_text_of(hf_do command);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -16,15 +16,10 @@ extern "C" {
 
 /* ---- the nodes, which are always the same ----------------------------------------------------------------------- */
 
-typedef enum hf_node {
-    HF_NODE_ROOT, /* Azure Backup */
-    HF_NODE_OVERVIEW,
-    HF_NODE_VAULT,
-    HF_NODE_PAGES,
-    HF_NODE_HISTORY,
-    HF_NODE_PLUGINS,
-    HF_NODE_COUNT
-} hf_node;
+/* Of each product its own: 0 is the root, the others follow without a gap. */
+typedef int hf_node;
+#define HF_NODE_ROOT 0
+#define HF_NODES_MAX 8
 
 /* Pictures, in the order of the strips in snapin/resources. */
 typedef enum hf_icon {
@@ -60,10 +55,14 @@ typedef struct hf_node_info {
     bool long_list; /* rows may be many: given to the console on demand */
     const hf_node_column *columns;
     size_t column_count;
+    hf_node parent;      /* but of the root */
+    const char *sheet;   /* what Properties shows: the page with that id, "" all pages; NULL = the node has none */
+    bool rows_are_pages; /* each row is a page of settings, and has its sheet and help */
 } hf_node_info;
 
-/* Never NULL for a node < HF_NODE_COUNT. */
+/* Of the product. Never NULL for a node < hf_node_count(). */
 const hf_node_info *hf_node_info_of(hf_node node);
+hf_node hf_node_count(void);
 
 /* ---- the rows --------------------------------------------------------------------------------------------------- */
 
@@ -77,21 +76,22 @@ typedef struct hf_row {
     hf_cell cells[HF_NODE_COLUMNS_MAX]; /* as many as the node has columns */
     hf_icon icon;
     char id[HF_MMC_GUID_SIZE + 16]; /* of the page or plug-in, or "" */
-    int64_t revision;               /* of HF_NODE_HISTORY, else 0 */
-    bool can_revert;                /* of HF_NODE_HISTORY: not the newest */
+    int64_t revision;               /* of a row of the history, else 0 */
+    bool can_revert;                /* of a row of the history: not the newest */
 } hf_row;
 
 typedef struct hf_model {
-    hf_row *rows[HF_NODE_COUNT]; /* owned */
-    size_t counts[HF_NODE_COUNT];
+    hf_row *rows[HF_NODES_MAX]; /* owned */
+    size_t counts[HF_NODES_MAX];
     bool registered;
+    size_t staged;     /* edits that wait for a commit */
     char *description; /* one line: which vault this server is registered with, or that it is not */
     char *portal;      /* the vault's portal, or NULL */
     hf_error error;    /* why nothing could be read; HF_OK: it could */
 } hf_model;
 
-/* Reads everything. What cannot be read is said in `error` and in the rows of the overview. NULL without memory. `home`
- * as hf_session_options.home; `clock` NULL = the system's. */
+/* Reads everything that the product shows. What cannot be read is said in `error` and in the rows of the node that
+ * tells of the whole. NULL without memory. `home` as hf_session_options.home; `clock` NULL = the system's. */
 hf_model *hf_model_read(const char *home, const hf_clock *clock);
 void hf_model_free(hf_model *model);
 

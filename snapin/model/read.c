@@ -4,7 +4,7 @@
 
 static void free_rows(hf_model *model)
 {
-    for (size_t node = 0; node < HF_NODE_COUNT; node++) {
+    for (size_t node = 0; node < HF_NODES_MAX; node++) {
         for (size_t i = 0; i < model->counts[node]; i++) {
             for (size_t c = 0; c < HF_NODE_COLUMNS_MAX; c++) free(model->rows[node][i].cells[c].text);
         }
@@ -52,32 +52,30 @@ static hf_status open_session(hf_session **out, const hf_session_options *option
     return hf_session_open(out, &changing, error);
 }
 
-static hf_status read_all(hf_reading *reading, const hf_session_options *options, hf_error *error)
+static hf_status read_all(hf_reading *reading, const hf_model_kind *kind, const hf_session_options *options,
+                          hf_error *error)
 {
     hf_status status = open_session(&reading->session, options, error);
     if (!status) status = hf_online_load(&reading->online, error);
     if (!status) {
         status = reading->online->status_read(&reading->registration, hf_session_settings(reading->session), error);
     }
-    if (!status) status = hf_reading_vault(reading, error);
-    if (!status) status = hf_reading_pages(reading, error);
-    if (!status) status = hf_reading_history(reading, error);
-    if (!status) status = hf_reading_plugins(reading, error);
-    if (!status) hf_reading_overview(reading);
+    if (!status) status = kind->read(reading, error);
     if (!status) describe(reading);
     return status;
 }
 
-hf_model *hf_model_read(const char *home, const hf_clock *clock)
+hf_model *hf_model_make(const hf_model_kind *kind, const char *home, const hf_clock *clock)
 {
-    const hf_session_options options = {.home = home, .clock = clock, .from = "console", .read_only = true};
+    const hf_session_options options = {
+        .home = home, .clock = clock, .from = "console", .read_only = true, .profile = kind->profile};
     hf_reading reading = {.model = calloc(1, sizeof *reading.model)};
     hf_error error = {0};
     if (!reading.model) return NULL;
-    if (read_all(&reading, &options, &error)) {
+    if (read_all(&reading, kind, &options, &error)) {
         free_rows(reading.model);
         reading.model->error = error;
-        hf_reading_overview_of_error(&reading, &error);
+        kind->read_error(&reading, &error);
         reading.model->description = hf_text_copy("The settings of this server cannot be read");
         reading.failed = reading.failed || !reading.model->description;
     }

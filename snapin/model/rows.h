@@ -1,4 +1,4 @@
-/* snapin/model/rows.h: rows while a model is read. For snapin/model/. */
+/* snapin/model/rows.h: rows while a model is read. For the products. */
 
 #ifndef HF_SNAPIN_MODEL_ROWS_H
 #define HF_SNAPIN_MODEL_ROWS_H
@@ -16,7 +16,7 @@ typedef struct hf_reading {
     hf_session *session;
     const hf_online *online;
     hf_registration_status registration;
-    size_t pages_unfit, plugins_off; /* for the overview */
+    size_t pages_unfit, plugins_off; /* found on the way */
     bool failed;                     /* out of memory */
 } hf_reading;
 
@@ -33,12 +33,13 @@ void hf_reading_time(hf_reading *reading, hf_row *row, size_t column, int64_t wh
 /* A row `name`, `value` of a node of facts; an unknown one (NULL or "") is left out. */
 void hf_reading_fact(hf_reading *reading, hf_node node, const char *name, const char *value);
 
-/* Each reads the rows of one node. The overview goes last: it tells what the others found. */
-hf_status hf_reading_vault(hf_reading *reading, hf_error *error);
-hf_status hf_reading_pages(hf_reading *reading, hf_error *error);
-hf_status hf_reading_history(hf_reading *reading, hf_error *error);
-hf_status hf_reading_plugins(hf_reading *reading, hf_error *error);
-void hf_reading_overview(hf_reading *reading);
-void hf_reading_overview_of_error(hf_reading *reading, const hf_error *error);
+/* Reads a model as `read` does it, with a session that works as `profile` (NULL = as this machine is registered), and
+ * tells with `read_error` what could not be read. */
+typedef struct hf_model_kind {
+    const hf_profile *profile;
+    hf_status (*read)(hf_reading *reading, hf_error *error);
+    void (*read_error)(hf_reading *reading, const hf_error *error);
+} hf_model_kind;
+hf_model *hf_model_make(const hf_model_kind *kind, const char *home, const hf_clock *clock);
 
 #endif

@@ -31,6 +31,7 @@ struct hf_info_reader {
     SRWLOCK lock;
     CONDITION_VARIABLE something;
     char *home;
+    const hf_profile *profile;
     question *first;
     bool closed, running;
     hf_session *session; /* the thread's own */
@@ -106,7 +107,8 @@ static hf_info_texts *compute(hf_session *session, const question *of)
 
 static void answer(hf_info_reader *reader, const question *of)
 {
-    const hf_session_options options = {.home = reader->home, .from = "console", .read_only = true};
+    const hf_session_options options = {
+        .home = reader->home, .from = "console", .read_only = true, .profile = reader->profile};
     if (!reader->session && hf_session_open(&reader->session, &options, NULL)) reader->session = NULL;
     hf_info_texts *texts = reader->session ? compute(reader->session, of) : NULL;
     if (!texts || !PostMessageW(of->window, of->message, 0, (LPARAM)texts)) hf_info_texts_free(texts);
@@ -152,7 +154,7 @@ static DWORD WINAPI read_all(void *context)
 
 /* ---- on the window's thread ------------------------------------------------------------------------------------- */
 
-hf_status hf_info_reader_open(hf_info_reader **out, const char *home, hf_error *error)
+hf_status hf_info_reader_open(hf_info_reader **out, const char *home, const hf_profile *profile, hf_error *error)
 {
     hf_info_reader *reader = calloc(1, sizeof *reader);
     if (reader) reader->home = hf_text_copy(home);
@@ -160,6 +162,7 @@ hf_status hf_info_reader_open(hf_info_reader **out, const char *home, hf_error *
         free(reader);
         return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     }
+    reader->profile = profile;
     InitializeSRWLock(&reader->lock);
     InitializeConditionVariable(&reader->something);
     *out = reader;

@@ -17,8 +17,8 @@ extern "C" {
 
 typedef struct hf_info_reader hf_info_reader;
 
-/* Starts no thread yet. `home` is copied; as hf_session_options.home. */
-hf_status hf_info_reader_open(hf_info_reader **out, const char *home, hf_error *error);
+/* Starts no thread yet. `home`, which is copied, and `profile` as in hf_session_options. */
+hf_status hf_info_reader_open(hf_info_reader **out, const char *home, const hf_profile *profile, hf_error *error);
 
 /* Lets go of it. A text that is being computed is thrown away when it comes; nothing is waited for. */
 void hf_info_reader_close(hf_info_reader *reader);

@@ -2,8 +2,6 @@
 #include "snapin/sheet/sheet_internal.h"
 #include "snapin/sheet/worker.h"
 
-#define TITLE "Azure Backup"
-
 typedef struct press {
     hf_property_sheet *sheet;
     HWND owner;
@@ -17,6 +15,16 @@ static hf_status commit(void *context, const hf_attendant *attendant, hf_error *
     hf_session *session = of->sheet->session;
     return hf_commit(&of->result, of->sheet->draft, hf_session_origin(session), "configure", attendant, &of->problems,
                      error);
+}
+
+/* The stage is loaded again, so that the sheet goes on from what others see, too. */
+static hf_status stage(void *context, const hf_attendant *attendant, hf_error *error)
+{
+    press *of = context;
+    hf_property_sheet *sheet = of->sheet;
+    (void)attendant;
+    hf_status status = hf_stage_save(sheet->draft, hf_session_origin(sheet->session), &of->problems, error);
+    return status ? status : hf_property_sheet_load(sheet, error);
 }
 
 /* What is still being typed on any page takes part. */
@@ -63,7 +71,8 @@ static hf_status commit_until_decided(press *of, hf_error *error)
     do {
         hf_problems_free(&of->problems);
         hf_error_clear(error);
-        status = hf_worker_do(of->owner, TITLE, commit, of, error);
+        status =
+            hf_worker_do(of->owner, of->sheet->options.title, of->sheet->options.stages ? stage : commit, of, error);
         if (status != HF_CONFLICT) return status;
         hf_error conflict = *error;
         status = resolve(of, error);
@@ -75,7 +84,7 @@ static hf_status commit_until_decided(press *of, hf_error *error)
 /* Saved, but something could not be finished or told yet. */
 static void show_leftovers(const press *of)
 {
-    if (of->problems.count) hf_worker_show_error(of->owner, TITLE, &of->problems.items[0]);
+    if (of->problems.count) hf_worker_show_error(of->owner, of->sheet->options.title, &of->problems.items[0]);
 }
 
 bool hf_property_sheet_press(hf_property_sheet *sheet, HWND owner)
@@ -91,6 +100,7 @@ bool hf_property_sheet_press(hf_property_sheet *sheet, HWND owner)
     sheet->pressing = false;
     if (!status) {
         refresh_all(sheet);
+        if (sheet->options.stages) hf_property_sheet_tell(sheet, HF_NOTICE_STAGED, 0);
         if (of.result.changed) hf_property_sheet_tell(sheet, HF_NOTICE_COMMITTED, (LPARAM)of.result.revision);
         show_leftovers(&of);
     } else if (status != HF_CANCELLED) {

@@ -9,6 +9,7 @@
 
 #include <commctrl.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,10 +61,11 @@ static hf_status take_pages(hf_property_sheet *sheet, const hf_page_title *title
 {
     sheet->pages = calloc(count + 1, sizeof *sheet->pages);
     if (!sheet->pages) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
-    for (size_t i = 0; i < count; i++)
-        sheet->pages[i] = (hf_sheet_page){.sheet = sheet, .id = titles[i].id, .title = titles[i].title};
-    sheet->count = count;
-    return count ? HF_OK : hf_fail(error, HF_E_NO_PAGES, NULL);
+    for (size_t i = 0; i < count; i++) {
+        if (sheet->options.profile && !hf_profile_lists(sheet->options.profile, titles[i].id)) continue;
+        sheet->pages[sheet->count++] = (hf_sheet_page){.sheet = sheet, .id = titles[i].id, .title = titles[i].title};
+    }
+    return sheet->count ? HF_OK : hf_fail(error, HF_E_NO_PAGES, NULL);
 }
 
 /* Titles are enough: a page is loaded when it is shown. */
@@ -82,16 +84,28 @@ static hf_status find_pages(hf_property_sheet *sheet, hf_error *error)
     return status ? status : take_pages(sheet, titles, count, error);
 }
 
+/* What is staged and cannot be loaded now stays staged: the commit says why. */
+hf_status hf_property_sheet_load(hf_property_sheet *sheet, hf_error *error)
+{
+    hf_problems passed_over = {0};
+    if (!sheet->options.stages) return HF_OK;
+    hf_status status = hf_stage_load(sheet->draft, hf_session_find_page, sheet->session, &passed_over, error);
+    hf_problems_free(&passed_over);
+    return status;
+}
+
 static hf_status open_parts(hf_property_sheet *sheet, hf_error *error)
 {
     const hf_session_options options = {.home = sheet->home,
                                         .clock = sheet->options.clock,
                                         .from = "console",
+                                        .profile = sheet->options.profile,
                                         .timeout_seconds = sheet->options.timeout_seconds};
     hf_status status = hf_session_open(&sheet->session, &options, error);
     if (!status) status = find_pages(sheet, error);
     if (!status) status = hf_draft_open(&sheet->draft, hf_session_settings(sheet->session), error);
-    if (!status) status = hf_info_reader_open(&sheet->reader, sheet->home, error);
+    if (!status) status = hf_property_sheet_load(sheet, error);
+    if (!status) status = hf_info_reader_open(&sheet->reader, sheet->home, sheet->options.profile, error);
     return status;
 }
 
@@ -102,6 +116,7 @@ hf_status hf_property_sheet_open(hf_property_sheet **out, const hf_property_shee
     hf_alive_add();
     sheet->refs = 1;
     sheet->options = *options;
+    if (!sheet->options.title) sheet->options.title = "Azure Backup";
     sheet->home = hf_text_copy(options->home);
     hf_status status = options->home && !sheet->home ? hf_fail(error, HF_E_OUT_OF_MEMORY, NULL) : HF_OK;
     if (!status) status = open_parts(sheet, error);
@@ -206,22 +221,24 @@ static UINT place_of(const hf_property_sheet *sheet, const char *id)
 
 hf_status hf_property_sheet_show(hf_property_sheet *sheet, HWND owner, const char *first, hf_error *error)
 {
+    wchar_t caption[128];
     HPROPSHEETPAGE *pages = calloc(sheet->count, sizeof(HPROPSHEETPAGE));
     if (!pages) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     hf_status status = make_pages(pages, sheet, error);
+    (void)swprintf(caption, ARRAYSIZE(caption), L"%hs Properties", sheet->options.title);
     if (!status) {
         bool many = sheet->count > HF_TABS_MANY;
         const PROPSHEETHEADERW header = {.dwSize = sizeof header,
                                          .dwFlags = PSH_NOCONTEXTHELP | PSH_HASHELP | (many ? PSH_USECALLBACK : 0u),
                                          .hwndParent = owner,
                                          .hInstance = hf_activation_module(),
-                                         .pszCaption = HF_PROPERTY_SHEET_TITLE,
+                                         .pszCaption = caption,
                                          .nPages = (UINT)sheet->count,
                                          .nStartPage = place_of(sheet, first),
                                          .phpage = pages,
                                          .pfnCallback = hf_tabs_in_one_row};
         ULONG_PTR cookie = hf_activation_begin();
-        if (PropertySheetW(&header) < 0) status = hf_fail(error, HF_E_WINDOW_NOT_MADE, "Azure Backup", NULL);
+        if (PropertySheetW(&header) < 0) status = hf_fail(error, HF_E_WINDOW_NOT_MADE, sheet->options.title, NULL);
         hf_activation_end(cookie);
     }
     free(pages);

@@ -13,6 +13,7 @@
 
 #include "core/clock.h"
 #include "core/error.h"
+#include "core/profile.h"
 
 #include <windows.h>
 
@@ -22,13 +23,12 @@
 extern "C" {
 #endif
 
-#define HF_PROPERTY_SHEET_TITLE L"Azure Backup Properties"
-
 typedef struct hf_property_sheet hf_property_sheet;
 
 /* Why the notice is posted. */
 typedef enum hf_property_sheet_notice {
     HF_NOTICE_COMMITTED, /* lParam: the new revision (LPARAM)(int64_t) */
+    HF_NOTICE_STAGED,    /* edits were staged, or taken back */
     HF_NOTICE_ACTED,     /* an action was carried out: the registration may have changed */
     HF_NOTICE_CLOSED     /* the last page is gone; posted once, also when the sheet was never shown */
 } hf_property_sheet_notice;
@@ -38,6 +38,13 @@ typedef struct hf_property_sheet_options {
     const hf_clock *clock; /* NULL = the system's; borrowed until HF_NOTICE_CLOSED */
     int timeout_seconds;   /* for the network; 0 = default */
     const char *page;      /* id of the only page wanted, or NULL = all */
+    const char *title;     /* of the sheet's own boxes, a constant; NULL = "Azure Backup" */
+
+    /* A sheet that works as a profile has the pages that the profile lists, and no others; NULL = as this machine is
+     * registered, with all pages. A sheet that stages begins with what is staged; OK stages its edits (core/stage.h),
+     * and only a commit elsewhere puts them into force. */
+    const hf_profile *profile;
+    bool stages;
 
     /* Told by PostMessageW(notify, message, hf_property_sheet_notice, lParam); NULL = nobody. A window of any thread.
      */

@@ -3,6 +3,7 @@
 #ifndef HF_SNAPIN_SHEET_INTERNAL_H
 #define HF_SNAPIN_SHEET_INTERNAL_H
 
+#include "core/stage.h"
 #include "registry/session.h"
 #include "snapin/sheet/form.h"
 #include "snapin/sheet/sheet.h"
@@ -38,6 +39,9 @@ struct hf_property_sheet {
 
 void hf_property_sheet_hold(hf_property_sheet *sheet);
 void hf_property_sheet_tell(const hf_property_sheet *sheet, hf_property_sheet_notice notice, LPARAM data);
+
+/* Puts what is staged into the draft, which holds no edits, if the sheet stages. */
+hf_status hf_property_sheet_load(hf_property_sheet *sheet, hf_error *error);
 
 /* The page that a problem is about, or NULL. */
 hf_sheet_page *hf_property_sheet_find(hf_property_sheet *sheet, const hf_error *problem);

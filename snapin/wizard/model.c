@@ -4,13 +4,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Which page of settings, or of the profile, a screen stands for. */
+static const struct {
+    const char *page;
+    bool optional; /* there is none unless the profile lists the page */
+    bool is_form;  /* the screen is the page's own form */
+} screens[HF_SCREEN_COUNT] = {
+    [HF_SCREEN_PROXY] = {"proxy", .is_form = true},
+    [HF_SCREEN_VAULT] = {"vault"},
+    [HF_SCREEN_THROTTLING] = {"throttling", .optional = true, .is_form = true},
+    [HF_SCREEN_FOLDER] = {"dpm", .optional = true, .is_form = true},
+    [HF_SCREEN_ENCRYPTION] = {"encryption"},
+};
+
 hf_status hf_wizard_model_make(hf_wizard_model **out, const char *home, const hf_clock *clock, int timeout_seconds,
-                               hf_error *error)
+                               const hf_profile *profile, hf_error *error)
 {
     hf_wizard_model *model = calloc(1, sizeof *model);
     if (!model) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     model->clock = clock;
     model->timeout_seconds = timeout_seconds;
+    model->profile = profile;
     model->has_home = home != NULL;
     if (home && !hf_text_put(model->home, sizeof model->home, home)) {
         hf_wizard_model_free(model);
@@ -26,7 +40,7 @@ static void close_settings(hf_wizard_model *model)
     hf_session_close(model->session);
     model->draft = NULL;
     model->session = NULL;
-    model->proxy = NULL;
+    memset(model->pages, 0, sizeof model->pages);
 }
 
 void hf_wizard_model_free(hf_wizard_model *model)
@@ -51,10 +65,13 @@ static hf_status open_settings(hf_wizard_model *model, hf_error *error)
     const hf_session_options options = {.home = model->has_home ? model->home : NULL,
                                         .clock = model->clock,
                                         .from = "console",
+                                        .profile = model->profile,
                                         .timeout_seconds = model->timeout_seconds};
     hf_status status = hf_online_load(&model->online, error);
     if (!status) status = hf_session_open(&model->session, &options, error);
-    if (!status) status = hf_session_page(&model->proxy, model->session, "proxy", error);
+    for (int i = 0; !status && i < HF_SCREEN_COUNT; i++)
+        if (screens[i].is_form && hf_wizard_has(model, (hf_wizard_screen)i))
+            status = hf_session_page(&model->pages[i], model->session, screens[i].page, error);
     if (!status) status = hf_draft_open(&model->draft, hf_session_settings(model->session), error);
     if (!status) status = model->online->foresee(&model->outlook, hf_session_settings(model->session), NULL, error);
     return status;
@@ -83,9 +100,9 @@ hf_draft *hf_wizard_draft(const hf_wizard_model *model)
     return model->draft;
 }
 
-const hf_page *hf_wizard_proxy_page(const hf_wizard_model *model)
+const hf_page *hf_wizard_page_of(const hf_wizard_model *model, hf_wizard_screen screen)
 {
-    return model->proxy;
+    return model->pages[screen];
 }
 
 const hf_register_outlook *hf_wizard_outlook(const hf_wizard_model *model)
@@ -100,16 +117,41 @@ static bool needs_encryption(const hf_wizard_model *model)
     return !model->finish_begun && model->outlook.passphrase_needed;
 }
 
+bool hf_wizard_has(const hf_wizard_model *model, hf_wizard_screen screen)
+{
+    return !screens[screen].optional || hf_profile_lists(model->profile, screens[screen].page);
+}
+
+const char *hf_wizard_heading(const hf_wizard_model *model, hf_wizard_screen screen)
+{
+    const char *title = NULL;
+    int32_t order = 0;
+    if (screens[screen].page) hf_profile_arrange(model->profile, screens[screen].page, &title, &order);
+    return title;
+}
+
+static bool is_on_the_way(const hf_wizard_model *model, hf_wizard_screen screen)
+{
+    if (screen == HF_SCREEN_ENCRYPTION) return needs_encryption(model);
+    return hf_wizard_has(model, screen);
+}
+
 hf_wizard_screen hf_wizard_next(const hf_wizard_model *model, hf_wizard_screen screen)
 {
-    if (screen == HF_SCREEN_VAULT && !needs_encryption(model)) return HF_SCREEN_REGISTRATION;
-    return screen < HF_SCREEN_REGISTRATION ? (hf_wizard_screen)(screen + 1) : screen;
+    while (screen < HF_SCREEN_REGISTRATION) {
+        screen = (hf_wizard_screen)(screen + 1);
+        if (is_on_the_way(model, screen)) break;
+    }
+    return screen;
 }
 
 hf_wizard_screen hf_wizard_back(const hf_wizard_model *model, hf_wizard_screen screen)
 {
-    if (screen == HF_SCREEN_REGISTRATION && !needs_encryption(model)) return HF_SCREEN_VAULT;
-    return screen > HF_SCREEN_PROXY ? (hf_wizard_screen)(screen - 1) : screen;
+    while (screen > HF_SCREEN_PROXY) {
+        screen = (hf_wizard_screen)(screen - 1);
+        if (is_on_the_way(model, screen)) break;
+    }
+    return screen;
 }
 
 hf_wizard_question hf_wizard_asks(const hf_wizard_model *model, hf_wizard_screen screen)

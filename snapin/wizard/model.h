@@ -18,14 +18,17 @@ typedef struct hf_wizard_model hf_wizard_model;
 typedef enum hf_wizard_screen {
     HF_SCREEN_PROXY,
     HF_SCREEN_VAULT,
+    HF_SCREEN_THROTTLING, /* only of a profile that lists the page */
+    HF_SCREEN_FOLDER,     /* the same: the page dpm */
     HF_SCREEN_ENCRYPTION,
     HF_SCREEN_REGISTRATION,
     HF_SCREEN_COUNT
 } hf_wizard_screen;
 
-/* `home` and `clock` as hf_session_options. Opens nothing yet. */
+/* `home`, `clock` and `profile` as in hf_session_options; with a profile the machine is registered as one. Opens
+ * nothing yet. */
 hf_status hf_wizard_model_make(hf_wizard_model **out, const char *home, const hf_clock *clock, int timeout_seconds,
-                               hf_error *error);
+                               const hf_profile *profile, hf_error *error);
 void hf_wizard_model_free(hf_wizard_model *model);
 
 /* ---- opening ---------------------------------------------------------------------------------------------------- */
@@ -34,15 +37,19 @@ void hf_wizard_model_free(hf_wizard_model *model);
 hf_status hf_wizard_do_open(hf_wizard_model *model, hf_error *error);
 bool hf_wizard_is_open(const hf_wizard_model *model);
 
-/* Of an open one; borrowed. The draft holds the proxy's values. */
+/* Of an open one; borrowed. The draft holds what was entered on the screens that are pages of settings. */
 hf_session *hf_wizard_session(const hf_wizard_model *model);
 hf_draft *hf_wizard_draft(const hf_wizard_model *model);
-const hf_page *hf_wizard_proxy_page(const hf_wizard_model *model);
+const hf_page *hf_wizard_page_of(const hf_wizard_model *model, hf_wizard_screen screen); /* NULL = it is none */
 
 /* What is known here and, once a file was read, what a registration with it would be. Never NULL. */
 const hf_register_outlook *hf_wizard_outlook(const hf_wizard_model *model);
 
 /* ---- the way through the screens -------------------------------------------------------------------------------- */
+
+/* Whether there is such a screen at all, and the heading that the profile has for it; NULL = the wizard's own. */
+bool hf_wizard_has(const hf_wizard_model *model, hf_wizard_screen screen);
+const char *hf_wizard_heading(const hf_wizard_model *model, hf_wizard_screen screen);
 
 /* The screen behind and before `screen`; the same where there is none. Encryption is passed over when the registration
  * has its key already; with hf_wizard_finish_begun Vault Identification stays, to choose otherwise. */

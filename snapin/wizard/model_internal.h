@@ -10,12 +10,13 @@ struct hf_wizard_model {
     bool has_home;
     const hf_clock *clock;
     int timeout_seconds;
+    const hf_profile *profile;
 
     /* opened by hf_wizard_do_open */
     hf_session *session;
     hf_draft *draft;
-    const hf_page *proxy;
-    const hf_online *online; /* NULL until opened */
+    const hf_page *pages[HF_SCREEN_COUNT]; /* NULL where the screen is no page of settings */
+    const hf_online *online;               /* NULL until opened */
     hf_register_outlook outlook;
 
     /* Vault Identification */

@@ -32,7 +32,7 @@ static bool write_custom_proxy(char out[HF_PATH_MAX], const hf_proxy_settings *p
 static bool write_proxy(char out[HF_PATH_MAX], const hf_wizard_model *model)
 {
     hf_proxy_settings proxy = {0};
-    if (hf_proxy_settings_read(&proxy, model->draft, model->proxy, NULL)) return false;
+    if (hf_proxy_settings_read(&proxy, model->draft, model->pages[HF_SCREEN_PROXY], NULL)) return false;
     bool written = proxy.mode == HF_PROXY_CUSTOM ? write_custom_proxy(out, &proxy)
                    : proxy.mode == HF_PROXY_NONE ? hf_text_put(out, HF_PATH_MAX, "none")
                                                  : hf_text_put(out, HF_PATH_MAX, "that of this computer");
@@ -78,7 +78,7 @@ bool hf_wizard_summary(hf_wizard_line *out, const hf_wizard_model *model, size_t
 /* With a registration's certificate in hand the file is needed no more, and nothing that was entered for another. */
 static hf_register_options options_of(const hf_wizard_model *model)
 {
-    const hf_register_options finish = {0};
+    const hf_register_options finish = {.profile = model->profile};
     if (model->finish_begun) return finish;
     bool needed = model->outlook.passphrase_needed;
     return (hf_register_options){
@@ -87,6 +87,7 @@ static hf_register_options options_of(const hf_wizard_model *model)
         .save_to = needed && *model->folder ? model->folder : NULL,
         .allow_local = model->may_local,
         .replace = model->may_replace,
+        .profile = model->profile,
         .recovery = needed && model->recovers ? &model->recovery : NULL,
         .thumbprint = model->credentials ? model->credentials->thumbprint : NULL,
     };

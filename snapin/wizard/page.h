@@ -32,8 +32,8 @@ typedef struct hf_wizard_page_kind {
     void (*gone)(hf_wizard_page *page);                                               /* the window is about to go */
 } hf_wizard_page_kind;
 
-extern const hf_wizard_page_kind hf_wizard_page_proxy, hf_wizard_page_vault, hf_wizard_page_encryption,
-    hf_wizard_page_registration;
+extern const hf_wizard_page_kind hf_wizard_page_proxy, hf_wizard_page_vault, hf_wizard_page_throttling,
+    hf_wizard_page_folder, hf_wizard_page_encryption, hf_wizard_page_registration;
 
 struct hf_wizard_page {
     hf_wizard *wizard;
@@ -45,7 +45,7 @@ struct hf_wizard_page {
 struct hf_wizard {
     LONG holders; /* pages, and hf_wizard_show */
     hf_wizard_model *model;
-    hf_wizard_page pages[HF_WIZARD_PAGE_COUNT];
+    hf_wizard_page pages[HF_SCREEN_COUNT]; /* by screen; one that there is not has no kind */
     hf_wizard_result result;
     HWND notify;
     UINT message;
@@ -75,6 +75,13 @@ void hf_screen_note(const hf_wizard_page *page, hf_note kind, const char *text);
 /* The error with advice, id and the vendor's number; `more` = how many others there are. */
 void hf_screen_note_error(const hf_wizard_page *page, const hf_error *error, size_t more);
 void hf_screen_error_text(hf_text *out, const hf_error *error);
+
+/* The form of the screen's page of settings, in the place that the dialog leaves for it: the wanted `fields`, ended by
+ * NULL. What goes wrong is said in the note. The rest are for hf_wizard_page_kind. */
+void hf_screen_form_show(hf_wizard_page *page, const char *const *fields, int height);
+bool hf_screen_form_leave(hf_wizard_page *page);
+void hf_screen_form_left(hf_wizard_page *page);
+void hf_screen_form_gone(hf_wizard_page *page);
 
 /* Asks with Yes and No; No is the default. */
 bool hf_screen_ask(const hf_wizard_page *page, const char *question);

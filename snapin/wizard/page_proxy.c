@@ -5,36 +5,9 @@
 #include "snapin/sheet/worker.h"
 
 #define OPEN_NOW (WM_APP + 1)
+#define HEIGHT   140
 
 static const char *const fields[] = {"mode", "host", "port", "authentication", "user", "password", NULL};
-
-static void show_form(hf_wizard_page *page)
-{
-    hf_wizard_model *model = page->wizard->model;
-    const hf_form_options options = {
-        .page = hf_wizard_proxy_page(model),
-        .draft = hf_wizard_draft(model),
-        .fields = fields,
-        .width = 275,
-        .height = 140,
-        .taken_keys = "bnfrt",
-        .right_to_left = (GetWindowLongPtrW(page->window, GWL_EXSTYLE) & WS_EX_LAYOUTRTL) != 0,
-    };
-    RECT area;
-    hf_form *form = NULL;
-    hf_error error = {0};
-    GetWindowRect(hf_screen_control(page, HF_WIZARD_AREA), &area);
-    MapWindowPoints(NULL, page->window, (POINT *)&area, 2);
-    hf_status status = hf_form_open(&form, &options, &error);
-    if (!status) status = hf_form_create(form, page->window, &area, &error);
-    if (status) {
-        hf_form_free(form);
-        hf_screen_note_error(page, &error, 0);
-        return;
-    }
-    page->own = form;
-    hf_form_focus_first(form);
-}
 
 static hf_status open_settings(void *context, const hf_attendant *attendant, hf_error *error)
 {
@@ -56,7 +29,7 @@ static void open_now(hf_wizard_page *page)
         hf_screen_focus(page, HF_WIZARD_RETRY);
         return;
     }
-    show_form(page);
+    hf_screen_form_show(page, fields, HEIGHT);
     hf_screen_buttons(page, PSWIZB_NEXT);
 }
 
@@ -68,21 +41,6 @@ static void shown(hf_wizard_page *page)
     }
     hf_screen_buttons(page, 0);
     PostMessageW(page->window, OPEN_NOW, 0, 0);
-}
-
-static bool leave(hf_wizard_page *page)
-{
-    hf_problems problems = {0};
-    if (!page->own) return false;
-    hf_status status = hf_form_check(page->own, &problems);
-    if (status && problems.count) hf_form_show_problem(page->own, &problems.items[0]);
-    hf_problems_free(&problems);
-    return status == HF_OK;
-}
-
-static void left(hf_wizard_page *page)
-{
-    if (page->own) hf_form_hide_problem(page->own);
 }
 
 static void command(hf_wizard_page *page, UINT id, UINT code)
@@ -99,20 +57,15 @@ static bool message(hf_wizard_page *page, UINT what, WPARAM first, LPARAM second
     return true;
 }
 
-static void gone(hf_wizard_page *page)
-{
-    hf_form_free(page->own);
-}
-
 const hf_wizard_page_kind hf_wizard_page_proxy = {
     .screen = HF_SCREEN_PROXY,
     .dialog = HF_WIZARD_PAGE_PROXY,
     .title = L"Proxy Configuration",
     .subtitle = L"How does this server reach the vault?",
     .shown = shown,
-    .leave = leave,
-    .left = left,
+    .leave = hf_screen_form_leave,
+    .left = hf_screen_form_left,
     .command = command,
     .message = message,
-    .gone = gone,
+    .gone = hf_screen_form_gone,
 };

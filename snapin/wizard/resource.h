@@ -8,12 +8,14 @@
 #define HF_WIZARD_PAGE_VAULT        4001
 #define HF_WIZARD_PAGE_ENCRYPTION   4002
 #define HF_WIZARD_PAGE_REGISTRATION 4003
+#define HF_WIZARD_PAGE_THROTTLING   4004
+#define HF_WIZARD_PAGE_FOLDER       4005
 
 /* On every page: what is to be known or is wrong, and its icon. */
 #define HF_WIZARD_NOTE      4010
 #define HF_WIZARD_NOTE_ICON 4011
 
-#define HF_WIZARD_AREA  4020 /* Proxy Configuration: where the form goes */
+#define HF_WIZARD_AREA  4020 /* where the form of a page of settings goes */
 #define HF_WIZARD_RETRY 4021
 
 #define HF_WIZARD_FILE           4030

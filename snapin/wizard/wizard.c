@@ -1,12 +1,11 @@
 /* The sheet around the pages: making them, handing on what it tells them, and letting go. */
 #include "snapin/wizard/page.h"
 
+#include "core/wide.h"
 #include "snapin/sheet/activation.h"
 
 #include <commctrl.h>
 #include <stdlib.h>
-
-#define TITLE "Register Server Wizard"
 
 static LONG alive;
 
@@ -148,39 +147,45 @@ static UINT CALLBACK page_callback(HWND none, UINT message, PROPSHEETPAGEW *page
 static HPROPSHEETPAGE make_page(hf_wizard_page *page)
 {
     HANDLE context = hf_activation_context();
+    const char *heading = hf_wizard_heading(page->wizard->model, page->kind->screen);
+    wchar_t *own = heading ? hf_wide_from_text(heading) : NULL;
     PROPSHEETPAGEW about = {
         .dwSize = sizeof about,
         .dwFlags = PSP_USEHEADERTITLE | PSP_USEHEADERSUBTITLE | PSP_USETITLE | PSP_USECALLBACK,
         .hInstance = hf_activation_module(),
         .pszTemplate = MAKEINTRESOURCEW(page->kind->dialog),
-        .pszTitle = HF_WIZARD_TITLE,
+        .pszTitle = TEXT(HF_WIZARD_NAME),
         .pfnDlgProc = page_proc,
         .lParam = (LPARAM)page,
         .pfnCallback = page_callback,
-        .pszHeaderTitle = page->kind->title,
+        .pszHeaderTitle = own ? own : page->kind->title,
         .pszHeaderSubTitle = page->kind->subtitle,
     };
     if (context != INVALID_HANDLE_VALUE) {
         about.dwFlags |= PSP_USEFUSIONCONTEXT;
         about.hActCtx = context;
     }
-    return CreatePropertySheetPageW(&about);
+    HPROPSHEETPAGE made = CreatePropertySheetPageW(&about); /* copies the texts */
+    free(own);
+    return made;
 }
 
 static hf_status make(hf_wizard **out, const hf_wizard_options *options, hf_error *error)
 {
-    static const hf_wizard_page_kind *const kinds[HF_WIZARD_PAGE_COUNT] = {
-        &hf_wizard_page_proxy, &hf_wizard_page_vault, &hf_wizard_page_encryption, &hf_wizard_page_registration};
+    static const hf_wizard_page_kind *const kinds[HF_SCREEN_COUNT] = {
+        &hf_wizard_page_proxy,  &hf_wizard_page_vault,      &hf_wizard_page_throttling,
+        &hf_wizard_page_folder, &hf_wizard_page_encryption, &hf_wizard_page_registration};
     hf_wizard *wizard = calloc(1, sizeof *wizard);
     if (!wizard) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
-    hf_status status =
-        hf_wizard_model_make(&wizard->model, options->home, options->clock, options->timeout_seconds, error);
+    hf_status status = hf_wizard_model_make(&wizard->model, options->home, options->clock, options->timeout_seconds,
+                                            options->profile, error);
     if (status) {
         free(wizard);
         return status;
     }
-    for (size_t i = 0; i < HF_WIZARD_PAGE_COUNT; i++)
-        wizard->pages[i] = (hf_wizard_page){.wizard = wizard, .kind = kinds[i]};
+    for (int i = 0; i < HF_SCREEN_COUNT; i++)
+        if (hf_wizard_has(wizard->model, (hf_wizard_screen)i))
+            wizard->pages[i] = (hf_wizard_page){.wizard = wizard, .kind = kinds[i]};
     wizard->holders = 1;
     wizard->notify = options->notify;
     wizard->message = options->message;
@@ -190,57 +195,61 @@ static hf_status make(hf_wizard **out, const hf_wizard_options *options, hf_erro
 }
 
 /* Each page holds the wizard. */
-static hf_status make_pages(HPROPSHEETPAGE out[HF_WIZARD_PAGE_COUNT], hf_wizard *wizard, hf_error *error)
+static hf_status make_pages(HPROPSHEETPAGE out[HF_WIZARD_PAGES_MAX], size_t *count, hf_wizard *wizard, hf_error *error)
 {
-    HPROPSHEETPAGE pages[HF_WIZARD_PAGE_COUNT];
-    size_t count = 0;
-    for (; count < HF_WIZARD_PAGE_COUNT; count++) {
+    HPROPSHEETPAGE pages[HF_WIZARD_PAGES_MAX];
+    size_t made = 0;
+    for (size_t i = 0; i < HF_SCREEN_COUNT; i++) {
+        if (!wizard->pages[i].kind) continue;
         InterlockedIncrement(&wizard->holders);
-        pages[count] = make_page(&wizard->pages[count]);
-        if (pages[count]) continue;
+        pages[made] = make_page(&wizard->pages[i]);
+        if (pages[made++]) continue;
         InterlockedDecrement(&wizard->holders);
-        while (count) DestroyPropertySheetPage(pages[--count]);
-        return hf_fail(error, HF_E_WINDOW_NOT_MADE, TITLE, NULL);
+        for (made--; made; made--) DestroyPropertySheetPage(pages[made - 1]);
+        return hf_fail(error, HF_E_WINDOW_NOT_MADE, HF_WIZARD_NAME, NULL);
     }
-    for (size_t i = 0; i < count; i++) out[i] = pages[i];
+    for (size_t i = 0; i < made; i++) out[i] = pages[i];
+    *count = made;
     return HF_OK;
 }
 
-hf_status hf_wizard_pages(HPROPSHEETPAGE out[HF_WIZARD_PAGE_COUNT], const hf_wizard_options *options, hf_error *error)
+hf_status hf_wizard_pages(HPROPSHEETPAGE out[HF_WIZARD_PAGES_MAX], size_t *count, const hf_wizard_options *options,
+                          hf_error *error)
 {
     hf_wizard *wizard;
     hf_status status = make(&wizard, options, error);
     if (status) return status;
-    status = make_pages(out, wizard, error);
+    status = make_pages(out, count, wizard, error);
     if (status) wizard->notify = NULL; /* there was never anything to tell of */
     let_go(wizard);
     return status;
 }
 
-static hf_status show(HPROPSHEETPAGE pages[HF_WIZARD_PAGE_COUNT], HWND owner, hf_error *error)
+static hf_status show(HPROPSHEETPAGE *pages, size_t count, HWND owner, hf_error *error)
 {
     const INITCOMMONCONTROLSEX classes = {sizeof classes, ICC_STANDARD_CLASSES | ICC_PROGRESS_CLASS | ICC_TAB_CLASSES};
     PROPSHEETHEADERW about = {.dwSize = sizeof about,
                               .dwFlags = PSH_WIZARD97 | PSH_HEADER,
                               .hwndParent = owner,
                               .hInstance = hf_activation_module(),
-                              .nPages = HF_WIZARD_PAGE_COUNT,
+                              .nPages = (UINT)count,
                               .phpage = pages};
     InitCommonControlsEx(&classes);
     if (PropertySheetW(&about) >= 0) return HF_OK;
-    for (size_t i = 0; i < HF_WIZARD_PAGE_COUNT; i++) DestroyPropertySheetPage(pages[i]);
-    return hf_fail(error, HF_E_WINDOW_NOT_MADE, TITLE, NULL);
+    for (size_t i = 0; i < count; i++) DestroyPropertySheetPage(pages[i]);
+    return hf_fail(error, HF_E_WINDOW_NOT_MADE, HF_WIZARD_NAME, NULL);
 }
 
 hf_status hf_wizard_show(hf_wizard_result *out, const hf_wizard_options *options, hf_error *error)
 {
-    HPROPSHEETPAGE pages[HF_WIZARD_PAGE_COUNT];
+    HPROPSHEETPAGE pages[HF_WIZARD_PAGES_MAX];
+    size_t count = 0;
     hf_wizard *wizard;
     hf_status status = make(&wizard, options, error);
     if (status) return status;
     ULONG_PTR cookie = hf_activation_begin();
-    status = make_pages(pages, wizard, error);
-    if (!status) status = show(pages, options->owner, error);
+    status = make_pages(pages, &count, wizard, error);
+    if (!status) status = show(pages, count, options->owner, error);
     hf_activation_end(cookie);
     if (status) wizard->notify = NULL;
     if (!status) *out = wizard->result;

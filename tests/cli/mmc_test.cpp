@@ -13,7 +13,7 @@ using Mmc = Machine;
 TEST_F(Mmc, ListsTheEntriesForAnInstaller)
 {
     size_t count;
-    hf_mmc_entries(&count);
+    hf_mmc_entries(&count, HF_MMC_BACKUP);
     Json entries = json({"mmc", "entries", "--library", "C:\\Holdfast\\holdfast-snapin.dll"});
     ASSERT_EQ(count, entries.count("entries"));
     EXPECT_EQ(std::string("SOFTWARE\\Classes\\CLSID\\") + hf_mmc_guid_text(HF_MMC_SNAPIN), entries["entries.0.key"]);

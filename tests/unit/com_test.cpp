@@ -3,7 +3,7 @@
 
 #include "registry/mmc.h"
 #include "snapin/com/iids.h"
-#include "snapin/model/commands.h"
+#include "snapin/backup/backup.h"
 #include "tests/support/mmc_console_windows.h"
 #include "tests/support/places.h"
 #include "tests/support/session.h"

@@ -1,7 +1,7 @@
 /* The console's help, made from the rows that it is about. */
 
 #include "snapin/help/pages.h"
-#include "snapin/model/model.h"
+#include "snapin/backup/backup.h"
 #include "tests/support/session.h"
 
 #include <gmock/gmock.h>

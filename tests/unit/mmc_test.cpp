@@ -25,7 +25,7 @@ std::string filled(const char *places, const char *library = "C:\\Program Files\
 std::string reg_file(const char *library, bool install)
 {
     hf_bytes bytes = {};
-    if (!hf_mmc_reg_file(&bytes, library, install)) return "(not made)";
+    if (!hf_mmc_reg_file(&bytes, HF_MMC_BACKUP, library, install)) return "(not made)";
     std::string text;
     for (size_t i = 2; i + 1 < bytes.length; i += 2)
         text += bytes.data[i + 1] == 0 ? static_cast<char>(bytes.data[i]) : '?';
@@ -59,10 +59,28 @@ TEST(Mmc, RefusesAPathThatDoesNotFit)
     EXPECT_EQ("(not made)", reg_file(std::string(100000, 'x').c_str(), true));
 }
 
+TEST(Mmc, KeepsTheTablesOfTheModulesApart)
+{
+    std::vector<std::string> keys;
+    for (hf_mmc_module module : {HF_MMC_BACKUP, HF_MMC_DPM}) {
+        size_t count;
+        const hf_mmc_entry *entries = hf_mmc_entries(&count, module);
+        std::vector<std::string> own;
+        for (size_t i = 0; i < count; i++) {
+            EXPECT_THAT(filled(entries[i].key), Not(HasSubstr("does not fit"))) << entries[i].key;
+            if (!entries[i].shared) own.push_back(filled(entries[i].key));
+        }
+        for (const std::string &key : own) EXPECT_THAT(keys, Not(testing::Contains(key)));
+        keys.insert(keys.end(), own.begin(), own.end());
+    }
+    EXPECT_STREQ("holdfast-snapin", hf_mmc_module_name(HF_MMC_BACKUP));
+    EXPECT_STREQ("holdfast-dpm", hf_mmc_module_name(HF_MMC_DPM));
+}
+
 TEST(Mmc, ListsEveryKeyBehindTheOneAboveIt)
 {
     size_t count;
-    const hf_mmc_entry *entries = hf_mmc_entries(&count);
+    const hf_mmc_entry *entries = hf_mmc_entries(&count, HF_MMC_BACKUP);
     for (size_t i = 0; i < count; i++)
         for (size_t later = i + 1; later < count; later++)
             EXPECT_THAT(filled(entries[i].key) + "\\", Not(StartsWith(filled(entries[later].key) + "\\x"))) << i;
@@ -72,7 +90,7 @@ TEST(Mmc, ListsEveryKeyBehindTheOneAboveIt)
 TEST(Mmc, FillsEveryPlaceOfItsTable)
 {
     size_t count;
-    const hf_mmc_entry *entries = hf_mmc_entries(&count);
+    const hf_mmc_entry *entries = hf_mmc_entries(&count, HF_MMC_BACKUP);
     for (size_t i = 0; i < count; i++) {
         EXPECT_THAT(filled(entries[i].key), Not(HasSubstr("does not fit"))) << entries[i].key;
         EXPECT_EQ(entries[i].name == nullptr, entries[i].text == nullptr) << entries[i].key;
@@ -108,12 +126,12 @@ TEST(Mmc, WritesAFileThatRemovesOurKeysAndNoneOfWindows)
 TEST(Mmc, WritesAPathInAnyScriptAsUtf16)
 {
     hf_bytes bytes = {};
-    ASSERT_TRUE(hf_mmc_reg_file(&bytes, "C:\\\xc3\xa4\xf0\x9f\x92\xbe\\s.dll", true));
+    ASSERT_TRUE(hf_mmc_reg_file(&bytes, HF_MMC_BACKUP, "C:\\\xc3\xa4\xf0\x9f\x92\xbe\\s.dll", true));
     std::string all(reinterpret_cast<const char *>(bytes.data), bytes.length);
     EXPECT_EQ("\xff\xfe", all.substr(0, 2));
     EXPECT_THAT(all, HasSubstr(std::string("\xe4\x00\x3d\xd8\xbe\xdc", 6)));
     hf_bytes_free(&bytes);
-    EXPECT_FALSE(hf_mmc_reg_file(&bytes, "C:\\\xff\\s.dll", true));
+    EXPECT_FALSE(hf_mmc_reg_file(&bytes, HF_MMC_BACKUP, "C:\\\xff\\s.dll", true));
 }
 
 } // namespace

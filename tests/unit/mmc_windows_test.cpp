@@ -104,9 +104,9 @@ class MmcRegistry : public testing::Test
 
 TEST_F(MmcRegistry, HoldsEveryEntryOfTheTableOnceRegistered)
 {
-    ASSERT_EQ(HF_OK, hf_mmc_register(library, &error)) << error.text;
+    ASSERT_EQ(HF_OK, hf_mmc_register(HF_MMC_BACKUP, library, &error)) << error.text;
     size_t count;
-    const hf_mmc_entry *entries = hf_mmc_entries(&count);
+    const hf_mmc_entry *entries = hf_mmc_entries(&count, HF_MMC_BACKUP);
     for (size_t i = 0; i < count; i++) {
         std::string key = filled(entries[i].key);
         EXPECT_TRUE(exists(key)) << key;
@@ -120,8 +120,8 @@ TEST_F(MmcRegistry, HoldsNothingOfOursOnceUnregistered)
 {
     put("SOFTWARE\\Classes\\CLSID\\{other}", "", "another class");
     std::vector<std::string> before = keys();
-    ASSERT_EQ(HF_OK, hf_mmc_register(library, &error)) << error.text;
-    ASSERT_EQ(HF_OK, hf_mmc_unregister(&error)) << error.text;
+    ASSERT_EQ(HF_OK, hf_mmc_register(HF_MMC_BACKUP, library, &error)) << error.text;
+    ASSERT_EQ(HF_OK, hf_mmc_unregister(HF_MMC_BACKUP, &error)) << error.text;
     std::vector<std::string> after = keys();
     after.erase(std::remove(after.begin(), after.end(), "SOFTWARE\\Microsoft"), after.end());
     EXPECT_EQ(before, after);
@@ -129,21 +129,21 @@ TEST_F(MmcRegistry, HoldsNothingOfOursOnceUnregistered)
 
 TEST_F(MmcRegistry, IsTheSameWhenRegisteredTwice)
 {
-    ASSERT_EQ(HF_OK, hf_mmc_register("C:\\old\\holdfast-snapin.dll", &error));
+    ASSERT_EQ(HF_OK, hf_mmc_register(HF_MMC_BACKUP, "C:\\old\\holdfast-snapin.dll", &error));
     std::vector<std::string> once = keys();
-    ASSERT_EQ(HF_OK, hf_mmc_register(library, &error));
+    ASSERT_EQ(HF_OK, hf_mmc_register(HF_MMC_BACKUP, library, &error));
     EXPECT_EQ(once, keys());
     EXPECT_EQ(library, value(filled("SOFTWARE\\Classes\\CLSID\\{SNAPIN}\\InprocServer32"), ""));
-    EXPECT_EQ(HF_OK, hf_mmc_unregister(&error));
-    EXPECT_EQ(HF_OK, hf_mmc_unregister(&error)) << "nothing is left to remove";
+    EXPECT_EQ(HF_OK, hf_mmc_unregister(HF_MMC_BACKUP, &error));
+    EXPECT_EQ(HF_OK, hf_mmc_unregister(HF_MMC_BACKUP, &error)) << "nothing is left to remove";
 }
 
 TEST_F(MmcRegistry, LeavesWhatOthersPutBelowOurNodeTypes)
 {
-    ASSERT_EQ(HF_OK, hf_mmc_register(library, &error));
+    ASSERT_EQ(HF_OK, hf_mmc_register(HF_MMC_BACKUP, library, &error));
     std::string extensions = filled((mmc + "NodeTypes\\{ROOT}").c_str()) + "\\Extensions\\ContextMenu";
     put(extensions, "{another}", "of somebody else");
-    ASSERT_EQ(HF_OK, hf_mmc_unregister(&error)) << error.text;
+    ASSERT_EQ(HF_OK, hf_mmc_unregister(HF_MMC_BACKUP, &error)) << error.text;
     EXPECT_EQ("of somebody else", value(extensions, "{another}"));
     EXPECT_FALSE(exists(filled((mmc + "NodeTypes\\{PAGE}").c_str())));
 }
@@ -159,7 +159,7 @@ TEST_F(MmcRegistry, RemovesWhatItAddedAndPutsBackWhatItChangedWhenAnEntryFails)
     RegCloseKey(nodes);
     std::vector<std::string> before = keys();
 
-    EXPECT_EQ(HF_FAILED, hf_mmc_register(library, &error));
+    EXPECT_EQ(HF_FAILED, hf_mmc_register(HF_MMC_BACKUP, library, &error));
     EXPECT_STREQ("mmc-registry", error.id);
     EXPECT_THAT(error.text, HasSubstr(hf_mmc_guid_text(HF_MMC_ROOT)));
     EXPECT_EQ("C:\\old.dll", value(filled("SOFTWARE\\Classes\\CLSID\\{SNAPIN}\\InprocServer32"), ""));
@@ -170,7 +170,7 @@ TEST_F(MmcRegistry, RemovesWhatItAddedAndPutsBackWhatItChangedWhenAnEntryFails)
 TEST_F(MmcRegistry, AttachesToANodeTypeAndTakesItselfOffAgain)
 {
     add_foreign_node_type();
-    ASSERT_EQ(HF_OK, hf_mmc_register(library, &error));
+    ASSERT_EQ(HF_OK, hf_mmc_register(HF_MMC_BACKUP, library, &error));
     std::vector<std::string> before = keys();
     ASSERT_EQ(HF_OK, hf_mmc_extend(&changed, foreign, &error)) << error.text;
     EXPECT_TRUE(changed);
@@ -190,7 +190,7 @@ TEST_F(MmcRegistry, LeavesTheExtensionsOfOthersWhereTheyAre)
 {
     add_foreign_node_type();
     put(mmc + "NodeTypes\\" + foreign + "\\Extensions\\PropertySheet", "{another}", "of somebody else");
-    ASSERT_EQ(HF_OK, hf_mmc_register(library, &error));
+    ASSERT_EQ(HF_OK, hf_mmc_register(HF_MMC_BACKUP, library, &error));
     ASSERT_EQ(HF_OK, hf_mmc_extend(&changed, foreign, &error));
     ASSERT_EQ(HF_OK, hf_mmc_unextend(&changed, foreign, &error));
     EXPECT_EQ("of somebody else", value(mmc + "NodeTypes\\" + foreign + "\\Extensions\\PropertySheet", "{another}"));
@@ -202,9 +202,9 @@ TEST_F(MmcRegistry, IsAttachedNowhereOnceUnregistered)
 {
     add_foreign_node_type();
     std::vector<std::string> before = keys();
-    ASSERT_EQ(HF_OK, hf_mmc_register(library, &error));
+    ASSERT_EQ(HF_OK, hf_mmc_register(HF_MMC_BACKUP, library, &error));
     ASSERT_EQ(HF_OK, hf_mmc_extend(&changed, foreign, &error));
-    ASSERT_EQ(HF_OK, hf_mmc_unregister(&error)) << error.text;
+    ASSERT_EQ(HF_OK, hf_mmc_unregister(HF_MMC_BACKUP, &error)) << error.text;
     EXPECT_EQ("(no key)", attached("PropertySheet"));
     std::vector<std::string> after = keys();
     after.erase(std::remove(after.begin(), after.end(), "SOFTWARE\\Classes"), after.end());
@@ -221,7 +221,7 @@ TEST_F(MmcRegistry, RefusesToAttachWhereItMakesNoSense)
     EXPECT_EQ(HF_USAGE, hf_mmc_extend(&changed, "11111111-2222-3333-4444-5555555555AA}", &error));
     EXPECT_EQ(HF_FAILED, hf_mmc_extend(&changed, foreign, &error));
     EXPECT_STREQ("mmc-not-registered", error.id);
-    ASSERT_EQ(HF_OK, hf_mmc_register(library, &error));
+    ASSERT_EQ(HF_OK, hf_mmc_register(HF_MMC_BACKUP, library, &error));
     EXPECT_EQ(HF_USAGE, hf_mmc_extend(&changed, foreign, &error));
     EXPECT_STREQ("mmc-node-unknown", error.id);
     EXPECT_EQ(HF_USAGE, hf_mmc_extend(&changed, hf_mmc_guid_text(HF_MMC_ROOT), &error));
@@ -233,7 +233,7 @@ TEST_F(MmcRegistry, ListsSnapInsWithTheirNodeTypes)
     add_foreign_node_type();
     put(mmc + "SnapIns\\{F}", "NameString", "Foreign");
     put(mmc + "NodeTypes\\{lonely}", "", "Lonely nodes");
-    ASSERT_EQ(HF_OK, hf_mmc_register(library, &error));
+    ASSERT_EQ(HF_OK, hf_mmc_register(HF_MMC_BACKUP, library, &error));
     ASSERT_EQ(HF_OK, hf_mmc_extend(&changed, foreign, &error));
     std::vector<std::string> lines;
     auto each = [](void *context, const hf_mmc_node *node) {

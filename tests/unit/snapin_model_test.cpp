@@ -1,7 +1,7 @@
 /* What the console's nodes show, without a console. */
 
 #include "core/store/schema.h"
-#include "snapin/model/model.h"
+#include "snapin/backup/backup.h"
 #include "tests/support/database.h"
 #include "tests/support/places.h"
 #include "tests/support/session.h"

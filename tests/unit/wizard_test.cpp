@@ -31,7 +31,7 @@ class Wizard
   public:
     explicit Wizard(const Folder &home)
     {
-        EXPECT_EQ(HF_OK, hf_wizard_model_make(&model, home.path().c_str(), nullptr, 10, &error)) << error.text;
+        EXPECT_EQ(HF_OK, hf_wizard_model_make(&model, home.path().c_str(), nullptr, 10, nullptr, &error)) << error.text;
         EXPECT_EQ(HF_OK, hf_wizard_do_open(model, &error)) << error.text;
     }
     Wizard(const Wizard &) = delete;
@@ -94,13 +94,13 @@ class Wizard
 
     hf_status set(const char *field, const char *value)
     {
-        return hf_draft_set(hf_wizard_draft(model), hf_wizard_proxy_page(model), field, value, &error);
+        return hf_draft_set(hf_wizard_draft(model), hf_wizard_page_of(model, HF_SCREEN_PROXY), field, value, &error);
     }
 
     std::string value(const char *field)
     {
         hf_text text = HF_TEXT_INIT(4096);
-        hf_draft_get(&text, hf_wizard_draft(model), hf_wizard_proxy_page(model), field, &error);
+        hf_draft_get(&text, hf_wizard_draft(model), hf_wizard_page_of(model, HF_SCREEN_PROXY), field, &error);
         std::string got = hf_text_get(&text);
         hf_text_free(&text);
         return got;
@@ -522,7 +522,7 @@ TEST_F(RegisterWizard, SaysThatTheSettingsCannotBeOpened)
     hf_wizard_model *model = nullptr;
     hf_error error = {};
     const std::string file = usb.write("file", "no folder");
-    ASSERT_EQ(HF_OK, hf_wizard_model_make(&model, file.c_str(), nullptr, 0, &error));
+    ASSERT_EQ(HF_OK, hf_wizard_model_make(&model, file.c_str(), nullptr, 0, nullptr, &error));
     EXPECT_NE(HF_OK, hf_wizard_do_open(model, &error));
     EXPECT_STRNE("", error.advice);
     EXPECT_FALSE(hf_wizard_is_open(model));

@@ -129,7 +129,7 @@ TEST_F(AzureBackup, ShowsWhatThisServerIsAndHas)
     EXPECT_THAT(console->list.column(),
                 ElementsAre("Encryption", "Proxy Configuration", "Throttling", "Vault", "Agent"));
     show("Plug-ins");
-    EXPECT_THAT(console->list.column(), ElementsAre("agent", "encryption", "proxy", "throttling", "vault"));
+    EXPECT_THAT(console->list.column(), ElementsAre("agent", "dpm", "encryption", "proxy", "throttling", "vault"));
     expect_a_clean_end();
 }
 

@@ -75,6 +75,36 @@ TEST_F(SnapinInConsole, BreaksNoRuleInAnyOrderOfCalls)
     }
 }
 
+/* The other product over the same classes: two levels of nodes, staged edits. */
+const char everything_of_dpm[] = R"(
+    {"do": "tree"},
+    {"do": "select", "node": "DPM Management"}, {"do": "rows"}, {"do": "verbs"}, {"do": "menu", "place": "node"},
+    {"do": "expand", "node": "DPM Management/Management"},
+    {"do": "select", "node": "DPM Management/Management"}, {"do": "rows"}, {"do": "verb", "verb": "refresh"},
+    {"do": "select", "node": "DPM Management/Management/Online"}, {"do": "rows"},
+    {"do": "wait", "milliseconds": 300},
+    {"do": "click-column", "column": 0}, {"do": "click-column", "column": 3}, {"do": "rows"},
+    {"do": "select-rows", "rows": [0]}, {"do": "verbs"}, {"do": "menu", "place": "rows"},
+    {"do": "select", "node": "DPM Management/Management/Online"}, {"do": "menu", "place": "node"},
+    {"do": "verb", "verb": "properties"}, {"do": "wait", "milliseconds": 300}, {"do": "pages"},
+    {"do": "press", "button": "cancel"},
+    {"do": "about", "node": "DPM Management"}, {"do": "bars"}
+)";
+
+TEST_F(SnapinInConsole, BreaksNoRuleInAnyOrderOfCallsAsDpmEither)
+{
+    install("holdfast-dpm.dll");
+    EXPECT_EQ(0, driver::run("holdfast", {"dpm", "set", "throttling.enabled=on"}));
+    for (const char *order : {"1", "2", "4", "8", "16", "32", "63"}) {
+        EXPECT_EQ(0, script(everything_of_dpm, {"--strict", "--order", order}, hf_mmc_guid_text(HF_MMC_DPM_SNAPIN)))
+            << out;
+        EXPECT_THAT(out, HasSubstr("DPM Management"));
+        EXPECT_THAT(out, HasSubstr("Online"));
+        EXPECT_THAT(out, Not(HasSubstr("\"problems\""))) << order;
+    }
+    EXPECT_EQ(0, script(everything_of_dpm, {"--without-helpers"}, hf_mmc_guid_text(HF_MMC_DPM_SNAPIN))) << out;
+}
+
 TEST_F(SnapinInConsole, WorksWithoutTheHelpersOfMmc)
 {
     EXPECT_EQ(0, script(everything, {"--without-helpers"})) << out;

@@ -16,26 +16,29 @@ namespace
 class Registration : public testing::Test
 {
   protected:
-    ~Registration() override { regsvr32({"/s", "/u"}); }
+    ~Registration() override
+    {
+        for (hf_mmc_module module : {HF_MMC_BACKUP, HF_MMC_DPM}) regsvr32({"/s", "/u"}, module);
+    }
 
     /* As people write it: what it depends on is looked for in the folder before the last backslash. */
-    static std::string library()
+    static std::string library(hf_mmc_module module = HF_MMC_BACKUP)
     {
-        std::string path = driver::built("holdfast-snapin.dll");
+        std::string path = driver::built(std::string(hf_mmc_module_name(module)) + ".dll");
         std::replace(path.begin(), path.end(), '/', '\\');
         return path;
     }
 
-    static int regsvr32(std::vector<std::string> options)
+    static int regsvr32(std::vector<std::string> options, hf_mmc_module module = HF_MMC_BACKUP)
     {
-        options.push_back(library());
+        options.push_back(library(module));
         return driver::run("C:\\windows\\system32\\regsvr32.exe", options);
     }
 
-    static std::string filled(const char *places)
+    static std::string filled(const char *places, hf_mmc_module module = HF_MMC_BACKUP)
     {
         hf_text text = HF_TEXT_INIT(4096);
-        EXPECT_TRUE(hf_mmc_fill(&text, places, library().c_str()));
+        EXPECT_TRUE(hf_mmc_fill(&text, places, library(module).c_str()));
         std::string all = hf_text_get(&text);
         hf_text_free(&text);
         return all;
@@ -55,12 +58,12 @@ class Registration : public testing::Test
     }
 
     /* How many of the table's own keys are there. */
-    static size_t keys_there()
+    static size_t keys_there(hf_mmc_module module = HF_MMC_BACKUP)
     {
         size_t count, there = 0;
-        const hf_mmc_entry *entries = hf_mmc_entries(&count);
+        const hf_mmc_entry *entries = hf_mmc_entries(&count, module);
         for (size_t i = 0; i < count; i++)
-            if (!entries[i].shared && value(filled(entries[i].key), "") != "(no key)") there++;
+            if (!entries[i].shared && value(filled(entries[i].key, module), "") != "(no key)") there++;
         return there;
     }
 
@@ -81,7 +84,7 @@ TEST_F(Registration, IsReadBackFromTheRegistryAndLeavesNothingThere)
     ASSERT_EQ(0, regsvr32({"/s"}));
     ASSERT_EQ(0, regsvr32({"/s"})) << "twice is harmless";
     size_t count;
-    const hf_mmc_entry *entries = hf_mmc_entries(&count);
+    const hf_mmc_entry *entries = hf_mmc_entries(&count, HF_MMC_BACKUP);
     for (size_t i = 0; i < count; i++) {
         std::string key = filled(entries[i].key);
         EXPECT_NE("(no key)", value(key, "")) << key;
@@ -91,6 +94,24 @@ TEST_F(Registration, IsReadBackFromTheRegistryAndLeavesNothingThere)
     }
     ASSERT_EQ(0, regsvr32({"/s", "/u"}));
     EXPECT_EQ(0u, keys_there());
+}
+
+TEST_F(Registration, OfEachSnapinIsItsOwn)
+{
+    CoInitializeEx(nullptr, COINIT_APARTMENTTHREADED);
+    ASSERT_EQ(0, regsvr32({"/s"}, HF_MMC_DPM));
+    EXPECT_EQ(0u, keys_there()) << "Azure Backup came along";
+    size_t all = keys_there(HF_MMC_DPM);
+    EXPECT_GT(all, 15u);
+    for (hf_mmc_guid guid : {HF_MMC_DPM_SNAPIN, HF_MMC_DPM_ABOUT}) EXPECT_EQ(S_OK, make(guid));
+    CoFreeUnusedLibraries();
+
+    ASSERT_EQ(0, regsvr32({"/s"}));
+    ASSERT_EQ(0, regsvr32({"/s", "/u"}));
+    EXPECT_EQ(all, keys_there(HF_MMC_DPM)) << "the other one took something along";
+    ASSERT_EQ(0, regsvr32({"/s", "/u"}, HF_MMC_DPM));
+    EXPECT_EQ(0u, keys_there(HF_MMC_DPM));
+    CoUninitialize();
 }
 
 TEST_F(Registration, LetsEveryClassBeMade)

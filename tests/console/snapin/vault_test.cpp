@@ -3,7 +3,7 @@
 #include "server.h"
 #include "driver/driver.h"
 #include "snapin/com/iids.h"
-#include "snapin/model/commands.h"
+#include "snapin/backup/backup.h"
 #include "tests/support/mmc_console_windows.h"
 
 #include <cstdlib>

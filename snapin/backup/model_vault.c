@@ -1,4 +1,4 @@
-#include "snapin/model/rows.h"
+#include "snapin/backup/parts.h"
 
 /* The vault page's own texts, under its own labels. */
 static void add_field(hf_reading *reading, const hf_page *page, hf_draft *draft, const hf_field *field)

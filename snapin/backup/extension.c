@@ -1,7 +1,7 @@
 /* The class that `holdfast mmc extend` attaches to nodes of other snap-ins: our pages in their sheets, and two commands
  * in their menus. */
 
-#include "snapin/com/classes.h"
+#include "snapin/backup/product.h"
 #include "snapin/com/iids.h"
 #include "snapin/com/menu.h"
 #include "snapin/com/module.h"

@@ -1,4 +1,4 @@
-#include "snapin/model/rows.h"
+#include "snapin/backup/parts.h"
 
 #include "registry/revisions.h"
 

@@ -1,4 +1,4 @@
-#include "snapin/com/do.h"
+#include "snapin/backup/product.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-#include "snapin/model/rows.h"
+#include "snapin/backup/parts.h"
 
 static bool add_plugin(void *context, const hf_plugin_report *report)
 {

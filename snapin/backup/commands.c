@@ -1,4 +1,4 @@
-#include "snapin/model/commands.h"
+#include "snapin/backup/backup.h"
 
 static const hf_do_text texts[HF_DO_END] = {
     [HF_DO_REGISTER] = {"&Register Server...", "Register Server", "Registers this server with a backup vault."},

@@ -1,0 +1,17 @@
+#include "snapin/backup/parts.h"
+
+static hf_status read_all(hf_reading *reading, hf_error *error)
+{
+    hf_status status = hf_reading_vault(reading, error);
+    if (!status) status = hf_reading_pages(reading, error);
+    if (!status) status = hf_reading_history(reading, error);
+    if (!status) status = hf_reading_plugins(reading, error);
+    if (!status) hf_reading_overview(reading);
+    return status;
+}
+
+hf_model *hf_model_read(const char *home, const hf_clock *clock)
+{
+    const hf_model_kind kind = {.read = read_all, .read_error = hf_reading_overview_of_error};
+    return hf_model_make(&kind, home, clock);
+}
