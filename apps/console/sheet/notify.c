@@ -86,9 +86,9 @@ static void tell_posted(console *c, void *argument)
     AcquireSRWLockShared(&lock);
     notify *n = find(what->handle);
     ReleaseSRWLockShared(&lock); /* only this thread takes entries out */
+    /* A handle that was freed since stays until what was said with it before is told: its sweep comes after that. */
     if (n && n->snapin->console && (n->data || n->component)) tell(n, what->param);
     free(what);
-    notify_sweep();
 }
 
 HRESULT notify_change(LONG_PTR handle, LPARAM param)

@@ -61,7 +61,9 @@ static HRESULT run_sheet(sheet *sh)
     fill_header(sh, &header, hidden);
     header.dwFlags |= PSH_MODELESS;
     HWND window = (HWND)PropertySheetW(&header);
-    bool shown = window && window != (HWND)(LONG_PTR)-1;
+    bool made = window && window != (HWND)(LONG_PTR)-1;
+    bool shown = made && PropSheet_GetCurrentPageHwnd(window); /* else its pages could not be made */
+    if (made && !shown) DestroyWindow(window);
     if (shown) {
         InterlockedExchange(&sh->was_shown, 1);
         SetPropW(window, SHEET_PROPERTY, (HANDLE)1);

@@ -119,6 +119,15 @@ TEST_F(Faults, SaysThatANodeTypeIsHalfWritten)
     EXPECT_THAT(run_script({breaker}, visit).problems(), Contains(HasSubstr("wrote 8 of the 16 bytes")));
 }
 
+TEST_F(Faults, SaysThatASheetCouldNotBeShownAndNothingOfItsHandle)
+{
+    Breaks rule("no template");
+    Answers answers = run_script({breaker}, R"([{"do":"select","node":"Test Breaker/Fragile"},
+        {"do":"verb","verb":"properties"},{"do":"pages"}])");
+    EXPECT_THAT(answers.problems(), ElementsAre(HasSubstr("the property sheet could not be shown")));
+    EXPECT_EQ("close", answers.last()["do"].text());
+}
+
 TEST_F(Faults, ClosesAPageThatRefusesToWithTheConsole)
 {
     Breaks rule("page stays");

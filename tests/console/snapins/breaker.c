@@ -6,6 +6,7 @@
  *   no class             DllGetClassObject knows no class
  *   no formats           data objects have no format at all
  *   half node type       ... write half of the node type and say that it was all
+ *   no template          the dialog of the property page is not in the DLL
  *   page stays           the property page refuses to be applied, left and cancelled
  *   leak                 the component data is referenced once too often
  *   strange answers      display texts are NULL, the type of view is no class
@@ -69,8 +70,9 @@ static HRESULT STDMETHODCALLTYPE CreatePropertyPages(IExtendPropertySheet2 *ifac
 {
     (void)iface, (void)handle, (void)object; /* the handle is never freed: one more rule that is broken */
     BEFORE("IExtendPropertySheet2::CreatePropertyPages");
+    int template = is_asked("no template", "") ? 999 : PAGE_GENERAL;
     PROPSHEETPAGEW page = {
-        .dwSize = sizeof page, .pszTemplate = MAKEINTRESOURCEW(PAGE_GENERAL), .pfnDlgProc = page_procedure};
+        .dwSize = sizeof page, .pszTemplate = MAKEINTRESOURCEW(template), .pfnDlgProc = page_procedure};
     GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
                        (const wchar_t *)(ULONG_PTR)page_procedure, &page.hInstance);
     HPROPSHEETPAGE made = CreatePropertySheetPageW(&page);
