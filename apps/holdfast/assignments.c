@@ -74,7 +74,7 @@ static hf_status set_work_hours(hf_run *run, hf_draft *draft, hf_place *place, c
                                              hf_run_value(run, "end"), error);
     }
     if (!status && !hf_schedule_format(&text, &schedule)) status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
-    if (!status) status = hf_draft_set(draft, place->page, place->field->id, hf_text_get(&text), error);
+    if (!status && place->field) status = hf_draft_set(draft, place->page, place->field->id, hf_text_get(&text), error);
     hf_text_free(&text);
     return status;
 }

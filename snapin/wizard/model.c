@@ -10,11 +10,11 @@ static const struct {
     bool optional; /* there is none unless the profile lists the page */
     bool is_form;  /* the screen is the page's own form */
 } screens[HF_SCREEN_COUNT] = {
-    [HF_SCREEN_PROXY] = {"proxy", .is_form = true},
-    [HF_SCREEN_VAULT] = {"vault"},
-    [HF_SCREEN_THROTTLING] = {"throttling", .optional = true, .is_form = true},
-    [HF_SCREEN_FOLDER] = {"dpm", .optional = true, .is_form = true},
-    [HF_SCREEN_ENCRYPTION] = {"encryption"},
+    [HF_SCREEN_PROXY] = {.page = "proxy", .is_form = true},
+    [HF_SCREEN_VAULT] = {.page = "vault"},
+    [HF_SCREEN_THROTTLING] = {.page = "throttling", .optional = true, .is_form = true},
+    [HF_SCREEN_FOLDER] = {.page = "dpm", .optional = true, .is_form = true},
+    [HF_SCREEN_ENCRYPTION] = {.page = "encryption"},
 };
 
 hf_status hf_wizard_model_make(hf_wizard_model **out, const char *home, const hf_clock *clock, int timeout_seconds,
