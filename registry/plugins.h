@@ -125,8 +125,8 @@ hf_status hf_plugins_install(hf_plugins *plugins, const hf_offer *offer, const c
 hf_status hf_plugins_remove(size_t *values, hf_plugins *plugins, const char *id, const hf_origin *origin,
                             hf_error *error);
 
-/* Takes away, in one revision, what is stored of a page that was removed; *values gets how many values that were. 0: there
- * is nothing, or a page of that id. */
+/* Takes away, in one revision, what is stored of a page that was removed; *values gets how many values that were. 0:
+ * there is nothing, or a page of that id. */
 hf_status hf_plugins_forget(size_t *values, hf_plugins *plugins, const char *id, const hf_origin *origin,
                             hf_error *error);
 
