@@ -10,8 +10,22 @@
 
 #include <windows.h>
 
+#include <cstdlib>
+#include <stdexcept>
+
 namespace driver
 {
+
+/* A path of this machine that tests/cli/with-vault put into the environment, as Windows programs see it. */
+inline std::string of_environment(const char *name)
+{
+    const char *value = std::getenv(name);
+    if (!value) throw std::runtime_error("run this with tests/cli/with-vault");
+    std::string path = value[0] == '/' ? std::string("Z:") + value : value;
+    for (char &letter : path)
+        if (letter == '/') letter = '\\';
+    return path;
+}
 
 /* Every program that is started while it lives works with its folder. */
 class Server

@@ -5,8 +5,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-
 using namespace driver;
 using console_window::Console;
 using testing::Contains;
@@ -20,17 +18,6 @@ namespace
 const std::string dpm_management = "{D5C96D35-964F-4F43-9B07-E1D81A0A76E1}";
 const Path management = {"Console Root", "DPM Management", "Management"};
 const Path online = {"Console Root", "DPM Management", "Management", "Online"};
-
-/* A path of this machine, as Windows programs see it. */
-std::string of_environment(const char *name)
-{
-    const char *value = std::getenv(name);
-    if (!value) throw std::runtime_error("run this with tests/cli/with-vault");
-    std::string path = value[0] == '/' ? std::string("Z:") + value : value;
-    for (char &letter : path)
-        if (letter == '/') letter = '\\';
-    return path;
-}
 
 class Dpm : public testing::Test
 {

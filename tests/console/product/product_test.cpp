@@ -7,8 +7,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-
 using namespace driver;
 using console_window::Console;
 using testing::Contains;
@@ -26,17 +24,6 @@ const Path root = {"Console Root", "Azure Backup"};
 Path node(const std::string &name)
 {
     return {"Console Root", "Azure Backup", name};
-}
-
-/* A path of this machine, as Windows programs see it. */
-std::string of_environment(const char *name)
-{
-    const char *value = std::getenv(name);
-    if (!value) throw std::runtime_error("run this with tests/cli/with-vault");
-    std::string path = value[0] == '/' ? std::string("Z:") + value : value;
-    for (char &letter : path)
-        if (letter == '/') letter = '\\';
-    return path;
 }
 
 class AzureBackup : public testing::Test

@@ -9,7 +9,6 @@
 
 #include <commctrl.h>
 
-#include <cstdlib>
 #include <memory>
 
 using namespace driver;
@@ -20,17 +19,6 @@ namespace
 {
 
 const char *const passphrase = "Kestrel7-Harbor-Plume";
-
-/* A path of this machine, as Windows programs see it. */
-std::string credentials()
-{
-    const char *value = std::getenv("HOLDFAST_TEST_CREDENTIALS");
-    if (!value) throw std::runtime_error("run this with tests/cli/with-vault");
-    std::string path = value[0] == '/' ? std::string("Z:") + value : value;
-    for (char &letter : path)
-        if (letter == '/') letter = '\\';
-    return path;
-}
 
 /* A button that contacts the vault, and how what it asks first is answered. */
 struct Action {
@@ -51,7 +39,7 @@ void say_yes(const Program &program, const std::string &title)
 void name_the_file(const Program &program, const std::string &title)
 {
     Dialog question(program.window(title));
-    question.write("Vault credentials", credentials()).push("OK").wait_until_gone();
+    question.write("Vault credentials", of_environment("HOLDFAST_TEST_CREDENTIALS")).push("OK").wait_until_gone();
 }
 
 const Action actions[] = {{"vault", "Test Connection", say_nothing},
@@ -71,8 +59,8 @@ class UnreachableVault : public testing::Test
     {
         server = std::make_unique<Server>();
         CreateDirectoryW(L"C:\\Keys", nullptr);
-        server->holdfast({"register", "--generate-passphrase", "--allow-local", "--vault-credentials", credentials(),
-                          "--save-passphrase", "C:\\Keys"});
+        server->holdfast({"register", "--generate-passphrase", "--allow-local", "--vault-credentials",
+                          of_environment("HOLDFAST_TEST_CREDENTIALS"), "--save-passphrase", "C:\\Keys"});
     }
     static void TearDownTestSuite() { server.reset(); }
 

@@ -5,13 +5,13 @@
 #include "driver/text.h"
 #include "gate.h"
 #include "registry/mmc.h"
+#include "server.h"
 #include "snapin/wizard/resource.h"
 #include "tests/support/folder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <memory>
 
 using namespace driver;
@@ -27,17 +27,6 @@ namespace
 {
 
 const char *const passphrase = "Kestrel7-Harbor-Plume";
-
-/* A path of this machine, as Windows programs see it. */
-std::string of_environment(const char *name)
-{
-    const char *value = std::getenv(name);
-    if (!value) throw std::runtime_error("run this with tests/cli/with-vault");
-    std::string path = value[0] == '/' ? std::string("Z:") + value : value;
-    for (char &letter : path)
-        if (letter == '/') letter = '\\';
-    return path;
-}
 
 /* One run of the wizard. */
 class Wizard
