@@ -529,4 +529,25 @@ TEST_F(RegisterWizard, SaysThatTheSettingsCannotBeOpened)
     hf_wizard_model_free(model);
 }
 
+TEST(WizardOfDpm, HasTwoScreensMoreUnderTheVendorsHeadings)
+{
+    hf_wizard_model *server = nullptr, *dpm = nullptr;
+    ASSERT_EQ(HF_OK, hf_wizard_model_make(&server, nullptr, nullptr, 0, nullptr, nullptr));
+    ASSERT_EQ(HF_OK, hf_wizard_model_make(&dpm, nullptr, nullptr, 0, &hf_profile_dpm, nullptr));
+    for (hf_wizard_screen screen : {HF_SCREEN_THROTTLING, HF_SCREEN_FOLDER}) {
+        EXPECT_FALSE(hf_wizard_has(server, screen));
+        EXPECT_TRUE(hf_wizard_has(dpm, screen));
+    }
+    EXPECT_EQ(nullptr, hf_wizard_heading(server, HF_SCREEN_VAULT));
+    EXPECT_STREQ("Backup Vault", hf_wizard_heading(dpm, HF_SCREEN_VAULT));
+    EXPECT_STREQ("Recovery Folder Settings", hf_wizard_heading(dpm, HF_SCREEN_FOLDER));
+    EXPECT_EQ(nullptr, hf_wizard_heading(dpm, HF_SCREEN_REGISTRATION));
+    EXPECT_EQ(HF_SCREEN_THROTTLING, hf_wizard_next(dpm, HF_SCREEN_VAULT));
+    EXPECT_EQ(HF_SCREEN_FOLDER, hf_wizard_next(dpm, HF_SCREEN_THROTTLING));
+    EXPECT_EQ(HF_SCREEN_THROTTLING, hf_wizard_back(dpm, HF_SCREEN_FOLDER));
+    EXPECT_EQ(HF_SCREEN_VAULT, hf_wizard_back(dpm, HF_SCREEN_THROTTLING));
+    hf_wizard_model_free(server);
+    hf_wizard_model_free(dpm);
+}
+
 } // namespace

@@ -1,4 +1,5 @@
 /* DPM Management in the console: registering, configuring, what waits for Commit, and what goes wrong. */
+#include "administrator.h"
 #include "server.h"
 #include "window/console.h"
 
@@ -6,6 +7,7 @@
 #include <gtest/gtest.h>
 
 using namespace driver;
+using administrator::of_environment;
 using console_window::Console;
 using testing::Contains;
 using testing::ElementsAre;
@@ -78,27 +80,7 @@ class Dpm : public testing::Test
         question.wait_until_gone();
     }
 
-    bool is_asked() const
-    {
-        for (const Window &one : console->program.windows())
-            if (one.class_name() == "#32770" && one.text() == "Holdfast Console") return true;
-        return false;
-    }
-
-    /* What a sheet leaves to do when its window is gone may take the console a moment, in which it asks whether to
-     * close the sheet. */
-    void expect_a_clean_end()
-    {
-        console->frame.close();
-        wait_for("the console to close", [&] {
-            if (!console->program.runs()) return true;
-            if (!is_asked()) return false;
-            Dialog(console->program.window("Holdfast Console")).push("No").wait_until_gone();
-            console->frame.close();
-            return false;
-        });
-        EXPECT_EQ(0, console->program.wait_for_exit()) << console->program.output();
-    }
+    void expect_a_clean_end() { administrator::expect_a_clean_end(*console); }
 
     Server server;
     std::unique_ptr<Console> console;

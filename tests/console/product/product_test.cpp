@@ -1,6 +1,7 @@
 /* Azure Backup in the console, as an administrator uses it: registering with a vault, changing settings, pages of
  * others, and what goes wrong. */
 #include "window/console.h"
+#include "administrator.h"
 #include "server.h"
 #include "wizard/gate.h"
 
@@ -8,6 +9,7 @@
 #include <gtest/gtest.h>
 
 using namespace driver;
+using administrator::of_environment;
 using console_window::Console;
 using testing::Contains;
 using testing::ElementsAre;
@@ -78,27 +80,7 @@ class AzureBackup : public testing::Test
                          of_environment("HOLDFAST_TEST_CREDENTIALS"), "--save-passphrase", "C:\\Keys"});
     }
 
-    bool is_asked() const
-    {
-        for (const Window &one : console->program.windows())
-            if (one.class_name() == "#32770" && one.text() == "Holdfast Console") return true;
-        return false;
-    }
-
-    /* What a sheet leaves to do when its window is gone may take the console a moment, in which it asks whether to
-     * close the sheet. */
-    void expect_a_clean_end()
-    {
-        console->frame.close();
-        wait_for("the console to close", [&] {
-            if (!console->program.runs()) return true;
-            if (!is_asked()) return false;
-            Dialog(console->program.window("Holdfast Console")).push("No").wait_until_gone();
-            console->frame.close();
-            return false;
-        });
-        EXPECT_EQ(0, console->program.wait_for_exit()) << console->program.output();
-    }
+    void expect_a_clean_end() { administrator::expect_a_clean_end(*console); }
 
     Server server;
     std::unique_ptr<Console> console;
@@ -329,7 +311,7 @@ TEST_F(AzureBackup, ClosesAnOpenSheetWithTheConsole)
     Sheet sheet = open_properties();
     sheet.tab("Throttling").check("Enable internet bandwidth usage throttling");
     console->frame.close();
-    wait_for("the question", [&] { return is_asked(); });
+    wait_for("the question", [&] { return administrator::is_asked(*console); });
     Dialog(console->program.window("Holdfast Console")).push("Yes");
 
     EXPECT_EQ(0, console->program.wait_for_exit()) << console->program.output();
