@@ -80,8 +80,8 @@ hf_status hf_authored_make(hf_page **out, const hf_authored_source *source, cons
                            hf_error *error);
 
 /* Reads the page's files of a folder: page.json and what lies in lang/; the rest is passed over. What is no page at all
- * is for hf_authored_make to find. `folder` is borrowed. HF_NOT_FOUND; HF_INVALID for a link, a folder or a device in a file's place;
- * free with hf_authored_source_free. */
+ * is for hf_authored_make to find. `folder` is borrowed. HF_NOT_FOUND; HF_INVALID for a link, a folder or a device in a
+ * file's place; free with hf_authored_source_free. */
 hf_status hf_authored_read(hf_authored_source *out, const char *folder, hf_error *error);
 void hf_authored_source_free(hf_authored_source *source); /* of hf_authored_read; takes a zeroed one */
 

@@ -22,7 +22,9 @@ static hf_status check(const hf_commit_work *work, hf_error *error)
 {
     size_t reported = work->problems->count;
     hf_status status = hf_draft_check(work->draft, work->problems);
-    if (status && error && work->problems->count > reported) *error = work->problems->items[reported];
+    if (!status) return status;
+    if (work->problems->count == reported) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL); /* to say what is wrong */
+    if (error) *error = work->problems->items[reported];
     return status;
 }
 

@@ -1,28 +1,14 @@
-/* tests/console/administrator.h: what tests of a product in the console share: files of the vault that runs beside
- * them, and the end of the console. */
+/* tests/console/administrator.h: how tests of a product end the console that they share. */
 
 #ifndef HOLDFAST_TESTS_CONSOLE_ADMINISTRATOR_H
 #define HOLDFAST_TESTS_CONSOLE_ADMINISTRATOR_H
 
 #include "window/console.h"
 
-#include <cstdlib>
 #include <gtest/gtest.h>
-#include <stdexcept>
 
 namespace administrator
 {
-
-/* A path of this machine, as Windows programs see it. */
-inline std::string of_environment(const char *name)
-{
-    const char *value = std::getenv(name);
-    if (!value) throw std::runtime_error("run this with tests/cli/with-vault");
-    std::string path = value[0] == '/' ? std::string("Z:") + value : value;
-    for (char &letter : path)
-        if (letter == '/') letter = '\\';
-    return path;
-}
 
 inline bool is_asked(const console_window::Console &console)
 {

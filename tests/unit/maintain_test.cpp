@@ -201,9 +201,18 @@ TEST_F(Maintain, SettlesWhatPagesLeftToFinish)
 TEST_F(Maintain, ReportsAPageThatCannotFinishAndGoesOn)
 {
     options.find = [](void *, const char *) -> const hf_page * { return nullptr; };
-    const hf_change change = {"sample", "port", "1", nullptr, 0, false};
+    hf_change change = {};
+    change.page = "sample";
+    change.field = "port";
+    change.text = "1";
     const hf_pending_new pending = {"sample", "x", 1};
-    const hf_commit_request request = {0, &change, 1, &pending, 1, machine.context.origin, "set"};
+    hf_commit_request request = {};
+    request.changes = &change;
+    request.change_count = 1;
+    request.pending = &pending;
+    request.pending_count = 1;
+    request.origin = machine.context.origin;
+    request.kind = "set";
     int64_t revision = 0;
     ASSERT_EQ(HF_OK, hf_store_commit(&revision, machine.home.store(), &request, &error)) << error.text;
     EXPECT_NE(HF_OK, maintain());

@@ -7,8 +7,8 @@
 #include <gtest/gtest.h>
 
 using namespace driver;
-using administrator::of_environment;
 using console_window::Console;
+using driver::of_environment;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;

@@ -4,6 +4,7 @@
 // matter, since what it asks for cannot be had; but nothing may crash, hang, or keep what the call that failed had
 // allocated.
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -79,12 +80,15 @@ template <typename Body> std::string InChild(Body body)
 {
     pid_t child = fork();
     if (child == 0) {
+        setpgid(0, 0);
         Silence();
         alarm(kSeconds);
         _exit(body());
     }
+    setpgid(child, child);
     int status = 0;
     waitpid(child, &status, 0);
+    kill(-child, SIGKILL); // services that a test which was cut off could not stop
     if (WIFSIGNALED(status)) return WTERMSIG(status) == SIGALRM ? "hangs" : strsignal(WTERMSIG(status));
     if (WEXITSTATUS(status) == kLeaked) return "leaks";
     return WEXITSTATUS(status) > 1 ? "is stopped by a sanitizer" : "";
