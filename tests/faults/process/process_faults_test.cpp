@@ -97,7 +97,7 @@ TEST_F(ProcessFaults, InstallingAPageLeavesTheOldOneOrTheNewOne)
     };
     ok(install(older));
     uint64_t step = 1;
-    for (; kill_before(step, install(newer)); step = cli::step_after(step, 3)) {
+    for (; kill_before(step, install(newer)); step = step_after(step, 3)) {
         SCOPED_TRACE("killed before step " + std::to_string(step));
         Json list = json({"plugin", "list"});
         std::string version = list["plugins.6.version"];
@@ -123,7 +123,7 @@ TEST_F(ProcessFaults, RemovingAPageTakesItAwayOrLeavesItWhole)
     const std::vector<std::string> install = {"page", "install", folder / "page", "--unsigned", "--yes"};
     ok(install);
     uint64_t step = 1;
-    for (; kill_before(step, {"page", "remove", "second"}); step = cli::step_after(step, 3)) {
+    for (; kill_before(step, {"page", "remove", "second"}); step = step_after(step, 3)) {
         SCOPED_TRACE("killed before step " + std::to_string(step));
         int code = holdfast({"get", "second"}).code;
         EXPECT_THAT(code, AnyOf(Eq(0), Eq(1), Eq(2)));
