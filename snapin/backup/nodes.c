@@ -26,9 +26,10 @@ static const hf_node_info nodes[HF_NODE_COUNT] = {
     [HF_NODE_PAGES] = {"Pages", "The pages of settings, and where their values come from", "pages.html", HF_MMC_PAGES,
                        HF_MMC_PAGE, HF_ICON_PAGES, false, COLUMNS(page_columns), .sheet = "", .rows_are_pages = true},
     [HF_NODE_HISTORY] = {"History", "Who changed what, when and from where, and the way back", "history.html",
-                         HF_MMC_HISTORY, HF_MMC_REVISION, HF_ICON_HISTORY, true, COLUMNS(history_columns)},
+                         HF_MMC_HISTORY, HF_MMC_REVISION, HF_ICON_HISTORY, true, COLUMNS(history_columns),
+                         .sheet = NULL},
     [HF_NODE_PLUGINS] = {"Plug-ins", "The plug-ins that bring the pages, and why one is not loaded", "plug-ins.html",
-                         HF_MMC_PLUGINS, HF_MMC_PLUGIN, HF_ICON_PLUGINS, false, COLUMNS(plugin_columns)},
+                         HF_MMC_PLUGINS, HF_MMC_PLUGIN, HF_ICON_PLUGINS, false, COLUMNS(plugin_columns), .sheet = NULL},
 };
 
 const hf_node_info *hf_node_info_of(hf_node node)

@@ -8,7 +8,7 @@ static const hf_node_column online_columns[] = {
 
 static const hf_node_info nodes[HF_DPM_NODE_COUNT] = {
     [HF_NODE_ROOT] = {"DPM Management", "Online protection of this server of Data Protection Manager", "dpm.html",
-                      HF_MMC_DPM_ROOT, HF_MMC_DPM_FACT, HF_ICON_PRODUCT, false, COLUMNS(child_columns)},
+                      HF_MMC_DPM_ROOT, HF_MMC_DPM_FACT, HF_ICON_PRODUCT, false, COLUMNS(child_columns), .sheet = NULL},
     [HF_DPM_MANAGEMENT] = {"Management", "What this server is set up with", "dpm.html", HF_MMC_DPM_MANAGEMENT,
                            HF_MMC_DPM_FACT, HF_ICON_PAGES, false, COLUMNS(child_columns), .parent = HF_NODE_ROOT},
     [HF_DPM_ONLINE] = {"Online", "The vault of this server, and what waits for Commit", "dpm.html", HF_MMC_DPM_ONLINE,

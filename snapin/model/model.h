@@ -55,8 +55,8 @@ typedef struct hf_node_info {
     bool long_list; /* rows may be many: given to the console on demand */
     const hf_node_column *columns;
     size_t column_count;
-    hf_node parent;      /* but of the root */
     const char *sheet;   /* what Properties shows: the page with that id, "" all pages; NULL = the node has none */
+    hf_node parent;      /* but of the root */
     bool rows_are_pages; /* each row is a page of settings, and has its sheet and help */
 } hf_node_info;
 
