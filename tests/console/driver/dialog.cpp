@@ -113,24 +113,29 @@ const Dialog &Dialog::select(const std::string &label) const
     return *this;
 }
 
-const Dialog &Dialog::write(const std::string &label, const std::string &text) const
+static void replace_text(const Window &edit, const std::string &text)
 {
-    Window edit = field(label, "Edit");
-    wait_for(edit.describe() + " to be enabled", [&] { return edit.is_enabled(); });
     edit.focus();
     press("Home");
     press("Shift+End");
     press("Delete");
     wait_for(edit.describe() + " to be empty", [&] { return edit.send(WM_GETTEXTLENGTH) == 0; });
     type(text);
+}
+
+/* What a window that comes and goes meanwhile takes of the keys is typed once more. */
+const Dialog &Dialog::write(const std::string &label, const std::string &text) const
+{
+    Window edit = field(label, "Edit");
     bool hidden = (edit.style() & ES_PASSWORD) != 0;
-    wait_for(
+    wait_for(edit.describe() + " to be enabled", [&] { return edit.is_enabled(); });
+    act_until(
         "\"" + (hidden ? std::string("...") : text) + "\" in the field \"" + label + "\"",
         [&] {
             return hidden ? edit.send(WM_GETTEXTLENGTH) == static_cast<LRESULT>(wide(text).size())
                           : edit.text() == text;
         },
-        [&] { return hidden ? std::string("something else") : "\"" + edit.text() + "\""; });
+        [&] { replace_text(edit, text); });
     return *this;
 }
 
@@ -237,10 +242,11 @@ Dialog Sheet::tab(const std::string &title) const
 {
     Window control = tabs_of(*this);
     LRESULT index = static_cast<LRESULT>(index_of(tabs(), title));
-    if (control.send(TCM_GETCURSEL) != index) click_tab(title);
-    wait_for(
+    act_until(
         "the page \"" + title + "\"", [&] { return control.send(TCM_GETCURSEL) == index && page().is_visible(); },
-        [&] { return "the page \"" + tab_title(control, static_cast<WPARAM>(control.send(TCM_GETCURSEL))) + "\""; });
+        [&] {
+            if (control.send(TCM_GETCURSEL) != index) click_tab(title);
+        });
     wait_until_idle();
     return page();
 }

@@ -373,13 +373,14 @@ TEST_F(SheetWindow, OpensTheHelpOfThePageAndOfTheFieldThatHasTheFocus)
 {
     Browser browser;
     Dialog page = open("proxy");
-    sheet.push("Help");
-    EXPECT_THAT(browser.opened(), AllOf(HasSubstr("file:///"), EndsWith("/help/page-proxy.html")));
-    wait_for("the sheet to be usable again", [&] { return sheet.is_enabled(); });
     page.select("Use custom proxy settings");
     page.write("Address", "proxy.example").field("Address").focus();
     press("F1");
-    EXPECT_THAT(browser.opened(), EndsWith("/help/page-proxy.html#host"));
+    EXPECT_THAT(browser.opened(), AllOf(HasSubstr("file:///"), EndsWith("/help/page-proxy.html#host")));
+    wait_for("the sheet to be usable again", [&] { return sheet.is_enabled(); });
+    sheet.push("Help");
+    EXPECT_THAT(browser.opened(), EndsWith("/help/page-proxy.html"));
+    wait_for("the sheet to be usable again", [&] { return sheet.is_enabled(); });
     page = sheet.tab("Throttling");
     page.check("Enable internet bandwidth usage throttling").child("HoldfastTimetable").focus();
     press("F1");
