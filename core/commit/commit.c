@@ -22,9 +22,10 @@ static hf_status check(const hf_commit_work *work, hf_error *error)
 {
     size_t reported = work->problems->count;
     hf_status status = hf_draft_check(work->draft, work->problems);
+    size_t count = work->problems->count;
     if (!status) return status;
-    if (work->problems->count == reported) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL); /* to say what is wrong */
-    if (error) *error = work->problems->items[reported];
+    if (!count) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);                /* to keep what is wrong */
+    if (error) *error = work->problems->items[reported < count ? reported : 0]; /* a full list takes no more */
     return status;
 }
 

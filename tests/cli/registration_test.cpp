@@ -50,8 +50,7 @@ class Registration : public cli::Machine
 
     std::vector<std::string> registration(const std::string &credentials)
     {
-        return {"register", "--vault-credentials", credentials, "--generate-passphrase", "--save-passphrase",
-                usb,        "--allow-local"};
+        return cli::registration(credentials, usb);
     }
 
     Json register_here() { return json(registration(vault.credentials())); }

@@ -15,6 +15,13 @@
 namespace cli
 {
 
+/* What registers a machine without a question: a new passphrase, saved in `folder`. */
+inline std::vector<std::string> registration(const std::string &credentials, const std::string &folder)
+{
+    return {"register", "--vault-credentials", credentials, "--generate-passphrase", "--save-passphrase",
+            folder,     "--allow-local"};
+}
+
 class Vault
 {
   public:
@@ -47,6 +54,15 @@ class Vault
     }
 
     Result vaultd(const std::vector<std::string> &words) { return run(command(words)); }
+
+    /* How many servers it knows, registered or not yet. */
+    int servers()
+    {
+        std::string listed = vaultd({"servers", "backup-1"}).out;
+        int count = 0;
+        for (size_t at = 0; (at = listed.find("machine id", at)) != std::string::npos; at++) count++;
+        return count;
+    }
 
     testing_support::Folder folder;
     std::string port = "0", agents_port = "0"; /* free ones at first; the same again after stop and start */

@@ -37,20 +37,7 @@ class NetworkFaults : public cli::Machine
             "proxy.bypass="});
     }
 
-    std::vector<std::string> registration() const
-    {
-        return {"register", "--vault-credentials", credentials, "--generate-passphrase", "--save-passphrase",
-                usb,        "--allow-local"};
-    }
-
-    /* That the vault knows, registered or not yet. */
-    int servers()
-    {
-        std::string listed = vault.vaultd({"servers", "backup-1"}).out;
-        int count = 0;
-        for (size_t at = 0; (at = listed.find("machine id", at)) != std::string::npos; at++) count++;
-        return count;
-    }
+    std::vector<std::string> registration() const { return cli::registration(credentials, usb); }
 };
 
 } // namespace
@@ -67,10 +54,10 @@ TEST_F(NetworkFaults, ARegistrationThatIsCutOffAnywhereIsDoneOnceAtMostAndTheNex
         proxy.cut_after(0);
         ok(registration());
         EXPECT_EQ("true", json({"status"})["registered"]);
-        EXPECT_EQ(1, servers());
+        EXPECT_EQ(1, vault.servers());
 
         ok({"unregister", "--yes"});
-        EXPECT_EQ(0, servers());
+        EXPECT_EQ(0, vault.servers());
     }
     EXPECT_GT(bytes, 10000u);
 }

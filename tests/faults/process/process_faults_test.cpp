@@ -147,11 +147,7 @@ class RegistrationFaults : public ProcessFaults
 
     void SetUp() override { ASSERT_EQ(HF_OK, hf_folder_make(usb.c_str(), HF_FILE_PRIVATE, nullptr)); }
 
-    std::vector<std::string> registration() const
-    {
-        return {"register", "--vault-credentials", credentials, "--generate-passphrase", "--save-passphrase",
-                usb,        "--allow-local"};
-    }
+    std::vector<std::string> registration() const { return cli::registration(credentials, usb); }
 
     /* The passphrases that were saved and open the key. */
     size_t copies_that_open_the_key()
@@ -159,15 +155,6 @@ class RegistrationFaults : public ProcessFaults
         size_t count = 0;
         for (const auto &entry : std::filesystem::directory_iterator(usb))
             count += holdfast({"passphrase", "check", entry.path().string()}).code == 0;
-        return count;
-    }
-
-    /* That the vault knows, registered or not yet. */
-    int servers()
-    {
-        std::string listed = vault.vaultd({"servers", "backup-1"}).out;
-        int count = 0;
-        for (size_t at = 0; (at = listed.find("machine id", at)) != std::string::npos; at++) count++;
         return count;
     }
 };
@@ -181,12 +168,12 @@ TEST_F(RegistrationFaults, RegisteringIsFinishedByTheNextRunWithOneIdentityAndAS
         SCOPED_TRACE("killed before step " + std::to_string(step));
         ok(registration());
         EXPECT_EQ("true", json({"status"})["registered"]);
-        EXPECT_EQ(1, servers());
+        EXPECT_EQ(1, vault.servers());
         EXPECT_GE(copies_that_open_the_key(), 1u);
         ok({"test-connection"});
 
         ok({"unregister", "--yes"});
-        EXPECT_EQ(0, servers());
+        EXPECT_EQ(0, vault.servers());
         std::filesystem::remove_all(usb);
         std::filesystem::create_directory(usb);
     }
@@ -205,7 +192,7 @@ TEST_F(RegistrationFaults, ChangingThePassphraseLeavesTheOldOneOrTheNewOneAndThe
         EXPECT_EQ(1u, copies_that_open_the_key());
         ok(change);
         EXPECT_EQ(1u, copies_that_open_the_key());
-        EXPECT_EQ(1, servers());
+        EXPECT_EQ(1, vault.servers());
     }
     EXPECT_GT(step, 50u);
 }
@@ -218,7 +205,7 @@ TEST_F(RegistrationFaults, RenewingLeavesACertificateThatTheVaultTakes)
         SCOPED_TRACE("killed before step " + std::to_string(step));
         ok({"maintain"});
         ok({"test-connection"});
-        EXPECT_EQ(1, servers());
+        EXPECT_EQ(1, vault.servers());
     }
     EXPECT_GT(step, 20u);
 }
