@@ -7,7 +7,7 @@ help:
 	@echo "make console     open the console on this display (under Wine), registered with a vault on loopback"
 	@echo "make test        build for Linux, with sanitizers and for Windows, and run all tests"
 	@echo "make faults      let each allocation fail in turn, and other faults that take long to make"
-	@echo "make bench       measure against the references, write build/bench*.json"
+	@echo "make bench       measure against the references, write build/bench.json"
 	@echo "make fuzz        run the fuzz targets, each for MINUTES=1"
 	@echo "make pictures    show in the docs what the tests of windows saw last"
 	@echo "make lint        formatting, static analysis, the rules of the tree"

@@ -7,17 +7,32 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Where a row finds the programs, and an empty folder of its own. */
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Where a row finds the programs, and an empty folder of its own; `quick`: as little work as shows that it works. */
 typedef struct bench_place {
     const char *programs;
     const char *folder;
+    bool quick;
 } bench_place;
 
+/* What a limit says about the ratio. */
+typedef enum bench_bound {
+    BENCH_AT_MOST,
+    BENCH_AT_LEAST,
+    BENCH_NEAR, /* each round's differs from 1 by no more than the limit */
+    BENCH_SHOWN /* beside the others, without a limit */
+} bench_bound;
+
 /* One row. `open` makes ready and returns NULL if it cannot, having said why on stderr; `close` takes what it returned.
- * `ours` and `reference` do the work once and return what it cost in `unit`, or a negative number when it failed. */
+ * `ours` and `reference` do the work once and return what it came to in `unit`, or a negative number when it failed. */
 typedef struct bench_row {
     const char *name;
     const char *unit;
+    const char *needs; /* a program without which the row is left out; NULL = none */
+    bench_bound bound;
     double limit; /* of ours / reference */
     size_t rounds;
     void *(*open)(const bench_place *place);
@@ -33,32 +48,44 @@ typedef struct bench_result {
     bool within;
 } bench_result;
 
-extern const bench_row bench_get_time;
-extern const bench_row bench_get_memory;
-extern const bench_row bench_commit;
-extern const bench_row bench_page;
-extern const bench_row bench_template;
-extern const bench_row bench_pages_get;
-extern const bench_row bench_pages_get_own;
-extern const bench_row bench_pages_list;
-extern const bench_row bench_pages_console;
-
-/* Runs the rounds, alternating who goes first. false if a round failed. */
+/* Runs the rounds, alternating who goes first; when it is to be quick, one. false if a round failed. */
 bool bench_measure(bench_result *out, const bench_row *row, const bench_place *place);
+
+/* What a program of rows does. `[--quick] [--append] [--only WORD] OUT.json`: runs the rows (whose names hold WORD),
+ * prints the table and writes the file, or adds to it. Returns the exit status: 0; 1 when a row could not be measured
+ * or, unless it was to be quick, is not within its limit; 2 for a wrong use. */
+int bench_main(int argc, char **argv, const char *programs, const bench_row *const *rows, size_t count);
 
 /* The report: a table on stdout, and the file. */
 void bench_print_head(void);
 void bench_print_row(const bench_row *row, const bench_result *result);
-bool bench_write(const char *path, const bench_row *const *rows, const bench_result *results, size_t count);
+bool bench_write(const char *path, bool append, const bench_row *const *rows, const bench_result *results,
+                 size_t count);
 
 /* Processor, how many, system: for the head of the report. */
 void bench_name_machine(char *out, size_t size);
 
+/* Whether a program of that name is found where programs are looked for. */
+bool bench_has_program(const char *name);
+
 /* Seconds on a clock that only goes forward. */
 double bench_now(void);
 
+/* What a program that ran to its end took. */
+typedef struct bench_usage {
+    double seconds;     /* of the processor */
+    double peak_memory; /* MiB, resident */
+} bench_usage;
+
 /* Runs a program to its end without output; arguments[0] is its path or its name. false if it could not be run or did
- * not end with 0. `peak` is its peak resident memory in MiB, and may be NULL. */
-bool bench_run(const char *const *arguments, double *peak);
+ * not end with 0. `out` may be NULL. */
+bool bench_run(bench_usage *out, const char *const *arguments);
+
+/* Runs it `count` times: milliseconds each took, or a negative number. */
+double bench_time_runs(const char *const *arguments, int count);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

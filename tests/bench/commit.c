@@ -1,185 +1,135 @@
 /* A durable commit of ten fields: through the store, with its comparison, its old values and its checks, against bare
- * SQLite writing the same rows into a file of the same schema with the same durability. */
-#include "tests/bench/bench.h"
+ * SQLite writing the same rows into a file of the same schema with the same durability; and with a long history against
+ * a short one. */
+#include "tests/bench/bare_store.h"
+#include "tests/bench/rows.h"
 
-#include "core/store.h"
+#include "core/file.h"
 
-#include <limits.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 enum {
-    FIELDS = 10,
-    COMMITS = 20, /* a sample */
-    VALUE_SIZE = 48,
+    COMMITS = 20,    /* a sample */
+    HISTORY = 10000, /* revisions, as many as are kept */
 };
 
-static const char page[] = "bench";
-static const char *const names[FIELDS] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
-
-typedef struct commit_pair {
+typedef struct writer {
     hf_store *store;
     int64_t revision;
-    sqlite3 *bare;
-    sqlite3_stmt *begin, *add_revision, *put_value, *add_change, *commit;
-    int64_t bare_revision;
-} commit_pair;
+} writer;
 
-static void write_value(char out[VALUE_SIZE], int64_t revision, size_t field)
+typedef struct writers {
+    writer ours, other;
+    bench_bare *bare;
+    int commits; /* a sample */
+} writers;
+
+static void close_writers(void *context)
 {
-    snprintf(out, VALUE_SIZE, "value %lld of field %zu", (long long)revision, field);
+    writers *of = context;
+    hf_store_close(of->ours.store);
+    hf_store_close(of->other.store);
+    bench_bare_close(of->bare);
+    free(of);
 }
 
-static hf_status open_store(hf_store **out, const char *folder)
+static bool open_writer(writer *out, const char *folder)
 {
-    const hf_store_options options = {.data = folder};
-    hf_error error = {0};
-
-    hf_status status = mkdir(folder, 0700) == 0 ? HF_OK : HF_FAILED;
-    if (!status) status = hf_store_open(out, &options, &error);
-    if (status) fprintf(stderr, "bench: %s: %s\n", folder, error.text);
-    return status;
+    return bench_store_open(&out->store, folder) == HF_OK &&
+           hf_store_revision(&out->revision, out->store, NULL) == HF_OK;
 }
 
-static bool prepare(commit_pair *pair)
+/* A store that has had so many revisions. */
+static bool open_with_history(writer *out, const char *folder, int revisions)
 {
-    const struct {
-        sqlite3_stmt **out;
-        const char *sql;
-    } statements[] = {
-        {&pair->begin, "BEGIN IMMEDIATE"},
-        {&pair->add_revision,
-         "INSERT INTO revision (id, at, who, origin, kind) VALUES (?1, ?2, 'bench', 'cli', 'set')"},
-        {&pair->put_value, "INSERT INTO value (page, field, text, revision) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO "
-                           "UPDATE SET text = excluded.text, revision = excluded.revision"},
-        {&pair->add_change, "INSERT INTO change (revision, page, field, old_text, new_text, secret) "
-                            "VALUES (?1, ?2, ?3, ?4, ?5, 0)"},
-        {&pair->commit, "COMMIT"},
-    };
-    for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++)
-        if (sqlite3_prepare_v2(pair->bare, statements[i].sql, -1, statements[i].out, NULL) != SQLITE_OK) return false;
-    return true;
+    bench_bare *bare = NULL;
+    bool filled = bench_bare_open(&bare, folder) && bench_bare_fill(bare, revisions);
+    bench_bare_close(bare);
+    return filled && open_writer(out, folder);
 }
 
-/* A file that the store made, so that it has the store's schema, opened bare with the store's settings. */
-static bool open_bare(commit_pair *pair, const char *folder)
+static writers *start(const bench_place *place, char ours[HF_PATH_MAX], char other[HF_PATH_MAX])
 {
-    static const char settings[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
-    char path[PATH_MAX];
-    hf_store *store = NULL;
-
-    if (open_store(&store, folder)) return false;
-    hf_store_close(store);
-    if (snprintf(path, sizeof path, "%s/settings.db", folder) >= (int)sizeof path) return false;
-    if (sqlite3_open_v2(path, &pair->bare, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
-        sqlite3_exec(pair->bare, settings, NULL, NULL, NULL) == SQLITE_OK && prepare(pair))
-        return true;
-    fprintf(stderr, "bench: %s: %s\n", path, sqlite3_errmsg(pair->bare));
-    return false;
-}
-
-static void close_commits(void *context)
-{
-    commit_pair *pair = context;
-    sqlite3_finalize(pair->begin);
-    sqlite3_finalize(pair->add_revision);
-    sqlite3_finalize(pair->put_value);
-    sqlite3_finalize(pair->add_change);
-    sqlite3_finalize(pair->commit);
-    sqlite3_close(pair->bare);
-    hf_store_close(pair->store);
-    free(pair);
+    writers *of = calloc(1, sizeof *of);
+    if (!of) return NULL;
+    of->commits = place->quick ? 1 : COMMITS;
+    if (!hf_path_join(ours, place->folder, "ours", NULL) && !hf_path_join(other, place->folder, "other", NULL))
+        return of;
+    free(of);
+    return NULL;
 }
 
 static void *open_commits(const bench_place *place)
 {
-    char ours[PATH_MAX], bare[PATH_MAX];
-    commit_pair *pair = calloc(1, sizeof *pair);
-    if (!pair) return NULL;
-
-    if (snprintf(ours, sizeof ours, "%s/ours", place->folder) < (int)sizeof ours &&
-        snprintf(bare, sizeof bare, "%s/bare", place->folder) < (int)sizeof bare &&
-        open_store(&pair->store, ours) == HF_OK && open_bare(pair, bare))
-        return pair;
-    close_commits(pair);
+    char ours[HF_PATH_MAX], other[HF_PATH_MAX];
+    writers *of = start(place, ours, other);
+    if (!of || (open_writer(&of->ours, ours) && bench_bare_open(&of->bare, other))) return of;
+    close_writers(of);
     return NULL;
 }
 
-static bool commit_ours(commit_pair *pair)
+static void *open_histories(const bench_place *place)
 {
-    char values[FIELDS][VALUE_SIZE];
-    hf_change changes[FIELDS] = {0};
+    char ours[HF_PATH_MAX], other[HF_PATH_MAX];
+    writers *of = start(place, ours, other);
+    if (!of ||
+        (open_with_history(&of->ours, ours, place->quick ? 10 : HISTORY) && open_with_history(&of->other, other, 1)))
+        return of;
+    close_writers(of);
+    return NULL;
+}
+
+static bool commit(writer *to)
+{
+    char values[BENCH_FIELDS][BENCH_VALUE_SIZE];
+    hf_change changes[BENCH_FIELDS] = {0};
     hf_error error = {0};
 
-    for (size_t i = 0; i < FIELDS; i++) {
-        write_value(values[i], pair->revision + 1, i);
-        changes[i] = (hf_change){.page = page, .field = names[i], .text = values[i]};
+    for (size_t i = 0; i < BENCH_FIELDS; i++) {
+        bench_value(values[i], to->revision + 1, i);
+        changes[i] = (hf_change){.page = BENCH_PAGE, .field = bench_field(i), .text = values[i]};
     }
     const hf_commit_request request = {
-        .base = pair->revision,
+        .base = to->revision,
         .changes = changes,
-        .change_count = FIELDS,
+        .change_count = BENCH_FIELDS,
         .origin = {.who = "bench", .from = "cli"},
         .kind = "set",
     };
-    if (hf_store_commit(&pair->revision, pair->store, &request, &error) == HF_OK) return true;
+    if (hf_store_commit(&to->revision, to->store, &request, &error) == HF_OK) return true;
     fprintf(stderr, "bench: %s\n", error.text);
     return false;
 }
 
-static bool run(sqlite3_stmt *statement)
-{
-    bool done = sqlite3_step(statement) == SQLITE_DONE;
-    sqlite3_reset(statement);
-    return done;
-}
-
-static bool write_field(commit_pair *pair, size_t field)
-{
-    char old_text[VALUE_SIZE], new_text[VALUE_SIZE];
-
-    write_value(old_text, pair->bare_revision - 1, field);
-    write_value(new_text, pair->bare_revision, field);
-    sqlite3_bind_text(pair->put_value, 1, page, -1, SQLITE_STATIC);
-    sqlite3_bind_text(pair->put_value, 2, names[field], -1, SQLITE_STATIC);
-    sqlite3_bind_text(pair->put_value, 3, new_text, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(pair->put_value, 4, pair->bare_revision);
-    sqlite3_bind_int64(pair->add_change, 1, pair->bare_revision);
-    sqlite3_bind_text(pair->add_change, 2, page, -1, SQLITE_STATIC);
-    sqlite3_bind_text(pair->add_change, 3, names[field], -1, SQLITE_STATIC);
-    sqlite3_bind_text(pair->add_change, 4, old_text, -1, SQLITE_STATIC);
-    sqlite3_bind_text(pair->add_change, 5, new_text, -1, SQLITE_STATIC);
-    return run(pair->put_value) && run(pair->add_change);
-}
-
-static bool commit_bare(commit_pair *pair)
-{
-    pair->bare_revision++;
-    sqlite3_bind_int64(pair->add_revision, 1, pair->bare_revision);
-    sqlite3_bind_int64(pair->add_revision, 2, 1700000000 + pair->bare_revision);
-    if (!run(pair->begin) || !run(pair->add_revision)) return false;
-    for (size_t i = 0; i < FIELDS; i++)
-        if (!write_field(pair, i)) return false;
-    return run(pair->commit);
-}
-
 /* Milliseconds a commit. */
+static double time_commits(writer *to, int count)
+{
+    double start = bench_now();
+    for (int i = 0; i < count; i++)
+        if (!commit(to)) return -1;
+    return (bench_now() - start) * 1000 / count;
+}
+
 static double ours_time(void *context)
 {
-    double start = bench_now();
-    for (int i = 0; i < COMMITS; i++)
-        if (!commit_ours(context)) return -1;
-    return (bench_now() - start) * 1000 / COMMITS;
+    writers *of = context;
+    return time_commits(&of->ours, of->commits);
 }
 
-static double reference_time(void *context)
+static double other_time(void *context)
 {
+    writers *of = context;
+    return time_commits(&of->other, of->commits);
+}
+
+static double bare_time(void *context)
+{
+    writers *of = context;
     double start = bench_now();
-    for (int i = 0; i < COMMITS; i++)
-        if (!commit_bare(context)) return -1;
-    return (bench_now() - start) * 1000 / COMMITS;
+    for (int i = 0; i < of->commits; i++)
+        if (!bench_bare_commit(of->bare)) return -1;
+    return (bench_now() - start) * 1000 / of->commits;
 }
 
 const bench_row bench_commit = {
@@ -189,6 +139,17 @@ const bench_row bench_commit = {
     .rounds = 40,
     .open = open_commits,
     .ours = ours_time,
-    .reference = reference_time,
-    .close = close_commits,
+    .reference = bare_time,
+    .close = close_writers,
+};
+
+const bench_row bench_commit_history = {
+    .name = "the same after 10,000 revisions (after one)",
+    .unit = "ms",
+    .limit = 1.1,
+    .rounds = 40,
+    .open = open_histories,
+    .ours = ours_time,
+    .reference = other_time,
+    .close = close_writers,
 };

@@ -1,6 +1,6 @@
 /* Reading one setting: `holdfast get proxy.host` against the SQLite shell reading the same row of the same file, as
- * whole processes. */
-#include "tests/bench/bench.h"
+ * whole processes; beside it, other programs of the trade that only say their version. */
+#include "tests/bench/rows.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -14,24 +14,21 @@ typedef struct read_files {
     char program[PATH_MAX];
     char home[PATH_MAX];
     char database[PATH_MAX];
+    int processes;
 } read_files;
 
 static bool set_host(const read_files *files)
 {
     const char *const arguments[] = {
         files->program, "--home", files->home, "set", "proxy.mode=custom", "proxy.host=proxy.corp.example", NULL};
-    return bench_run(arguments, NULL);
-}
-
-static void close_reading(void *context)
-{
-    free(context);
+    return bench_run(NULL, arguments);
 }
 
 static void *open_reading(const bench_place *place)
 {
     read_files *files = calloc(1, sizeof *files);
     if (!files) return NULL;
+    files->processes = place->quick ? 1 : PROCESSES;
     if (snprintf(files->program, PATH_MAX, "%s/holdfast", place->programs) < PATH_MAX &&
         snprintf(files->home, PATH_MAX, "%s", place->folder) < PATH_MAX &&
         snprintf(files->database, PATH_MAX, "%s/settings.db", place->folder) < PATH_MAX && set_host(files))
@@ -40,40 +37,40 @@ static void *open_reading(const bench_place *place)
     return NULL;
 }
 
-static bool read_ours(const read_files *files, double *peak)
-{
-    const char *const arguments[] = {files->program, "--home", files->home, "get", "proxy.host", NULL};
-    return bench_run(arguments, peak);
-}
-
-static bool read_reference(const read_files *files)
-{
-    const char *const arguments[] = {"sqlite3", files->database,
-                                     "select text from value where page = 'proxy' and field = 'host'", NULL};
-    return bench_run(arguments, NULL);
-}
-
 /* Milliseconds a process. */
 static double ours_time(void *context)
 {
-    double start = bench_now();
-    for (int i = 0; i < PROCESSES; i++)
-        if (!read_ours(context, NULL)) return -1;
-    return (bench_now() - start) * 1000 / PROCESSES;
+    const read_files *files = context;
+    const char *const arguments[] = {files->program, "--home", files->home, "get", "proxy.host", NULL};
+    return bench_time_runs(arguments, files->processes);
 }
 
 static double reference_time(void *context)
 {
-    double start = bench_now();
-    for (int i = 0; i < PROCESSES; i++)
-        if (!read_reference(context)) return -1;
-    return (bench_now() - start) * 1000 / PROCESSES;
+    const read_files *files = context;
+    const char *const arguments[] = {"sqlite3", files->database,
+                                     "select text from value where page = 'proxy' and field = 'host'", NULL};
+    return bench_time_runs(arguments, files->processes);
+}
+
+static double rclone_time(void *context)
+{
+    static const char *const arguments[] = {"rclone", "version", NULL};
+    return bench_time_runs(arguments, ((const read_files *)context)->processes);
+}
+
+static double restic_time(void *context)
+{
+    static const char *const arguments[] = {"restic", "version", NULL};
+    return bench_time_runs(arguments, ((const read_files *)context)->processes);
 }
 
 static double ours_memory(void *context)
 {
-    double peak;
-    return read_ours(context, &peak) ? peak : -1;
+    bench_usage usage;
+    const read_files *files = context;
+    const char *const arguments[] = {files->program, "--home", files->home, "get", "proxy.host", NULL};
+    return bench_run(&usage, arguments) ? usage.peak_memory : -1;
 }
 
 static double reference_memory(void *context)
@@ -85,12 +82,37 @@ static double reference_memory(void *context)
 const bench_row bench_get_time = {
     .name = "get proxy.host, a process (sqlite3)",
     .unit = "ms",
+    .needs = "sqlite3",
     .limit = 1.5,
     .rounds = 30,
     .open = open_reading,
     .ours = ours_time,
     .reference = reference_time,
-    .close = close_reading,
+    .close = free,
+};
+
+const bench_row bench_get_rclone = {
+    .name = "get proxy.host, a process (rclone version)",
+    .unit = "ms",
+    .needs = "rclone",
+    .bound = BENCH_SHOWN,
+    .rounds = 5,
+    .open = open_reading,
+    .ours = ours_time,
+    .reference = rclone_time,
+    .close = free,
+};
+
+const bench_row bench_get_restic = {
+    .name = "get proxy.host, a process (restic version)",
+    .unit = "ms",
+    .needs = "restic",
+    .bound = BENCH_SHOWN,
+    .rounds = 5,
+    .open = open_reading,
+    .ours = ours_time,
+    .reference = restic_time,
+    .close = free,
 };
 
 const bench_row bench_get_memory = {
@@ -101,5 +123,5 @@ const bench_row bench_get_memory = {
     .open = open_reading,
     .ours = ours_memory,
     .reference = reference_memory,
-    .close = close_reading,
+    .close = free,
 };

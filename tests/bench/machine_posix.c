@@ -1,6 +1,8 @@
 #include "tests/bench/bench.h"
 
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
 #include <unistd.h>
@@ -30,4 +32,17 @@ void bench_name_machine(char *out, size_t size)
     read_processor(processor, sizeof processor);
     if (uname(&system) != 0) snprintf(system.release, sizeof system.release, "unknown");
     snprintf(out, size, "%s, %ld processors, Linux %s", processor, sysconf(_SC_NPROCESSORS_ONLN), system.release);
+}
+
+bool bench_has_program(const char *name)
+{
+    char path[PATH_MAX];
+    const char *folders = getenv("PATH");
+    while (folders && *folders) {
+        size_t length = strcspn(folders, ":");
+        if (snprintf(path, sizeof path, "%.*s/%s", (int)length, folders, name) < PATH_MAX && access(path, X_OK) == 0)
+            return true;
+        folders += length + (folders[length] == ':');
+    }
+    return false;
 }

@@ -18,3 +18,9 @@ void bench_name_machine(char *out, size_t size)
     snprintf(out, size, "%s, %lu processors, %s", processor + strspn(processor, " "),
              (unsigned long)system.dwNumberOfProcessors, is_wine ? "Wine" : "Windows");
 }
+
+bool bench_has_program(const char *name)
+{
+    char path[MAX_PATH];
+    return SearchPathA(NULL, name, ".exe", sizeof path, path, NULL) != 0;
+}

@@ -32,31 +32,44 @@ static bool measure_round(double *ours, double *reference, const bench_row *row,
     return *ours >= 0 && *reference > 0;
 }
 
-static bool measure_rounds(bench_result *out, const bench_row *row, void *context, double *samples)
+static bool is_within(const bench_row *row, const bench_result *result)
 {
-    double *ours = samples, *reference = ours + row->rounds, *ratios = reference + row->rounds;
+    switch (row->bound) {
+    case BENCH_AT_MOST: return result->ratio <= row->limit;
+    case BENCH_AT_LEAST: return result->ratio >= row->limit;
+    case BENCH_NEAR: return result->least >= 1 - row->limit && result->most <= 1 + row->limit;
+    case BENCH_SHOWN: break;
+    }
+    return true;
+}
 
-    if (!measure_round(ours, reference, row, context, false)) return false; /* warms up; overwritten below */
-    for (size_t i = 0; i < row->rounds; i++) {
+static bool measure_rounds(bench_result *out, const bench_row *row, void *context, size_t rounds, double *samples)
+{
+    double *ours = samples, *reference = ours + rounds, *ratios = reference + rounds;
+
+    /* The first of several warms up, and is overwritten below. */
+    if (rounds > 1 && !measure_round(ours, reference, row, context, false)) return false;
+    for (size_t i = 0; i < rounds; i++) {
         if (!measure_round(&ours[i], &reference[i], row, context, i % 2 == 1)) return false;
         ratios[i] = ours[i] / reference[i];
     }
-    out->ours = median(ours, row->rounds);
-    out->reference = median(reference, row->rounds);
-    out->ratio = median(ratios, row->rounds);
+    out->ours = median(ours, rounds);
+    out->reference = median(reference, rounds);
+    out->ratio = median(ratios, rounds);
     out->least = ratios[0];
-    out->most = ratios[row->rounds - 1];
-    out->within = out->ratio <= row->limit;
+    out->most = ratios[rounds - 1];
+    out->within = is_within(row, out);
     return true;
 }
 
 bool bench_measure(bench_result *out, const bench_row *row, const bench_place *place)
 {
     bool measured = false;
-    double *samples = calloc(row->rounds * 3, sizeof *samples);
-    void *context = row->open(place);
+    size_t rounds = place->quick ? 1 : row->rounds;
+    double *samples = calloc(rounds * 3, sizeof *samples);
+    void *context = samples ? row->open(place) : NULL;
 
-    if (samples && context) measured = measure_rounds(out, row, context, samples);
+    if (context) measured = measure_rounds(out, row, context, rounds, samples);
     if (context) row->close(context);
     free(samples);
     return measured;

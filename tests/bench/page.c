@@ -1,6 +1,6 @@
 /* A page without a compiler, of 200 fields: parsed and checked by the loader, against json-c's bare parse of the same
  * bytes. */
-#include "tests/bench/bench.h"
+#include "tests/bench/rows.h"
 
 #include "core/authored.h"
 

@@ -1,5 +1,5 @@
 /* Many pages without a compiler: what one costs must not depend on how many others there are. */
-#include "tests/bench/bench.h"
+#include "tests/bench/rows.h"
 
 #include "core/file.h"
 #include "registry/session.h"
@@ -8,11 +8,18 @@
 #include <limits.h>
 #include <stdio.h>
 
-enum { FEW = 5, HUNDRED = 100, MANY = 1000, PROCESSES = 10, CONSOLE_BUDGET = 100 /* ms: nobody notices */ };
+enum { PROCESSES = 10, CONSOLE_BUDGET = 100 /* ms: nobody notices */ };
+
+/* A home with so many pages. */
+typedef struct page_home {
+    int count;
+    char path[PATH_MAX];
+} page_home;
 
 typedef struct page_homes {
     char program[PATH_MAX];
-    char few[PATH_MAX], hundred[PATH_MAX], many[PATH_MAX];
+    page_home few, hundred, many;
+    int processes; /* a sample */
 } page_homes;
 
 static hf_status write_page(const char *folder, int number, hf_error *error)
@@ -56,13 +63,18 @@ static bool fill(const char *home, int count)
     return status == HF_OK;
 }
 
+static bool make_home(page_home *out, const bench_place *place, int count)
+{
+    out->count = count;
+    return snprintf(out->path, PATH_MAX, "%s/%d", place->folder, count) < PATH_MAX && fill(out->path, count);
+}
+
 static bool make_homes(page_homes *homes, const bench_place *place)
 {
+    homes->processes = place->quick ? 1 : PROCESSES;
     return snprintf(homes->program, PATH_MAX, "%s/holdfast", place->programs) < PATH_MAX &&
-           snprintf(homes->few, PATH_MAX, "%s/few", place->folder) < PATH_MAX &&
-           snprintf(homes->hundred, PATH_MAX, "%s/hundred", place->folder) < PATH_MAX &&
-           snprintf(homes->many, PATH_MAX, "%s/many", place->folder) < PATH_MAX && fill(homes->few, FEW) &&
-           fill(homes->hundred, HUNDRED) && fill(homes->many, MANY);
+           make_home(&homes->few, place, 5) && make_home(&homes->hundred, place, place->quick ? 6 : 100) &&
+           make_home(&homes->many, place, place->quick ? 10 : 1000);
 }
 
 /* They take a while to fill, and no row changes them: all rows share those of the first. */
@@ -80,56 +92,46 @@ static void close_homes(void *context)
 }
 
 /* Milliseconds a process. */
-static double run_in(const page_homes *homes, const char *home, const char *const *words, int processes)
+static double run_in(const page_homes *homes, const page_home *home, const char *const *words, int processes)
 {
-    const char *arguments[8] = {homes->program, "--home", home};
+    const char *arguments[8] = {homes->program, "--home", home->path};
     for (int i = 0; words[i]; i++) arguments[3 + i] = words[i];
-    double start = bench_now();
-    for (int i = 0; i < processes; i++)
-        if (!bench_run(arguments, NULL)) return -1;
-    return (bench_now() - start) * 1000 / processes;
+    return bench_time_runs(arguments, processes);
 }
 
 static const char *const get_one[] = {"get", "page-3.address", NULL};
 static const char *const get_own[] = {"get", "proxy.host", NULL};
 static const char *const list[] = {"page", "list", NULL};
 
-static double get_of_many(void *context)
-{
-    const page_homes *homes = context;
-    return run_in(homes, homes->many, get_one, PROCESSES);
-}
+/* The two sides of a row about one command among many pages, and among few. */
+#define SIDES(command)                                                                                                 \
+    static double command##_of_many(void *context)                                                                     \
+    {                                                                                                                  \
+        const page_homes *homes = context;                                                                             \
+        return run_in(homes, &homes->many, command, homes->processes);                                                 \
+    }                                                                                                                  \
+    static double command##_of_few(void *context)                                                                      \
+    {                                                                                                                  \
+        const page_homes *homes = context;                                                                             \
+        return run_in(homes, &homes->few, command, homes->processes);                                                  \
+    }
 
-static double get_of_few(void *context)
-{
-    const page_homes *homes = context;
-    return run_in(homes, homes->few, get_one, PROCESSES);
-}
+SIDES(get_one)
+SIDES(get_own)
 
-static double get_own_of_many(void *context)
+/* Microseconds a page, less what a process with few of them costs anyway; a nanosecond if that cannot be told. */
+static double list_cost(const page_homes *homes, const page_home *home)
 {
-    const page_homes *homes = context;
-    return run_in(homes, homes->many, get_own, PROCESSES);
-}
-
-static double get_own_of_few(void *context)
-{
-    const page_homes *homes = context;
-    return run_in(homes, homes->few, get_own, PROCESSES);
-}
-
-/* Microseconds a page, less what a process with few of them costs anyway. */
-static double list_cost(const page_homes *homes, const char *home, int count)
-{
-    double base = run_in(homes, homes->few, list, 1), all = run_in(homes, home, list, 1);
-    return base < 0 || all < 0 ? -1 : (all - base) * 1000 / (count - FEW);
+    double base = run_in(homes, &homes->few, list, 1), all = run_in(homes, home, list, 1);
+    if (base < 0 || all < 0) return -1;
+    return all > base ? (all - base) * 1000 / (home->count - homes->few.count) : 0.001;
 }
 
 /* Milliseconds for all that a console shows, which it reads on a worker while its window is open. */
 static double console_of_many(void *context)
 {
     double start = bench_now();
-    hf_model *model = hf_model_read(((const page_homes *)context)->many, NULL);
+    hf_model *model = hf_model_read(((const page_homes *)context)->many.path, NULL);
     double taken = (bench_now() - start) * 1000;
     bool good = model && !model->error.status;
     hf_model_free(model);
@@ -145,13 +147,13 @@ static double console_budget(void *context)
 static double list_of_many(void *context)
 {
     const page_homes *homes = context;
-    return list_cost(homes, homes->many, MANY);
+    return list_cost(homes, &homes->many);
 }
 
 static double list_of_hundred(void *context)
 {
     const page_homes *homes = context;
-    return list_cost(homes, homes->hundred, HUNDRED);
+    return list_cost(homes, &homes->hundred);
 }
 
 const bench_row bench_pages_get = {
@@ -160,8 +162,8 @@ const bench_row bench_pages_get = {
     .limit = 1.2,
     .rounds = 31,
     .open = open_homes,
-    .ours = get_of_many,
-    .reference = get_of_few,
+    .ours = get_one_of_many,
+    .reference = get_one_of_few,
     .close = close_homes,
 };
 

@@ -23,7 +23,12 @@ static int spawn_quietly(pid_t *out, const char *const *arguments)
     return failed;
 }
 
-bool bench_run(const char *const *arguments, double *peak)
+static double seconds_of(const struct timeval *time)
+{
+    return (double)time->tv_sec + (double)time->tv_usec / 1e6;
+}
+
+bool bench_run(bench_usage *out, const char *const *arguments)
 {
     pid_t child;
     int status;
@@ -38,6 +43,16 @@ bool bench_run(const char *const *arguments, double *peak)
         fprintf(stderr, "bench: %s did not end well\n", arguments[0]);
         return false;
     }
-    if (peak) *peak = (double)usage.ru_maxrss / 1024;
+    if (out)
+        *out = (bench_usage){.seconds = seconds_of(&usage.ru_utime) + seconds_of(&usage.ru_stime),
+                             .peak_memory = (double)usage.ru_maxrss / 1024};
     return true;
+}
+
+double bench_time_runs(const char *const *arguments, int count)
+{
+    double start = bench_now();
+    for (int i = 0; i < count; i++)
+        if (!bench_run(NULL, arguments)) return -1;
+    return (bench_now() - start) * 1000 / count;
 }

@@ -1,6 +1,6 @@
 /* From the SDK's template to a page that is loaded: copied, configured and built in an empty folder, installed, and one
  * of its values read. It is held against the ten seconds that somebody is to wait at most. */
-#include "tests/bench/bench.h"
+#include "tests/bench/rows.h"
 
 #include <stdlib.h>
 
@@ -27,7 +27,7 @@ static double template_build(void *context)
     const bench_place *place = context;
     const char *const arguments[] = {"sh", "-c", script, BENCH_SDK, place->programs, place->folder, NULL};
     double start = bench_now();
-    return bench_run(arguments, NULL) ? bench_now() - start : -1;
+    return bench_run(NULL, arguments) ? bench_now() - start : -1;
 }
 
 static double allowed(void *context)

@@ -50,18 +50,25 @@ static bool show_list(const list *of)
 static void close_list(void *context)
 {
     list *of = context;
-    console_free(of->c);
+    if (of->c) console_free(of->c);
     if (of->library) FreeLibrary(of->library);
     free(of);
 }
 
 static void *open_list(const bench_place *place)
 {
-    list *of = calloc(1, sizeof *of);
+    const char *missing = NULL;
     const console_options options = {0};
+    list *of = calloc(1, sizeof *of);
     if (!of) return NULL;
-    if (register_snapin(of, place->programs) && SUCCEEDED(console_create(&of->c, &options, NULL)) && show_list(of))
-        return of;
+    if (!register_snapin(of, place->programs))
+        missing = "a snap-in that could be registered";
+    else if (FAILED(console_create(&of->c, &options, NULL)))
+        missing = "a console";
+    else if (!show_list(of))
+        missing = "a list in the console";
+    if (!missing) return of;
+    fprintf(stderr, "bench: there is not %s\n", missing);
     close_list(of);
     return NULL;
 }

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { THIRD_PARTY_PAGES = 50 };
+enum { THIRD_PARTY_PAGES = 50, QUICK_PAGES = 2 };
 
 typedef struct sheets {
     char home[HF_PATH_MAX];
@@ -84,12 +84,12 @@ static hf_status install_one(hf_session *session, const char *folder, int number
     return status;
 }
 
-static hf_status install_all(const char *home, const char *folder, hf_error *error)
+static hf_status install_all(const char *home, const char *folder, int pages, hf_error *error)
 {
     hf_session *session = NULL;
     const hf_session_options options = {.home = home, .from = "bench"};
     hf_status status = hf_session_open(&session, &options, error);
-    for (int i = 0; !status && i < THIRD_PARTY_PAGES; i++) status = install_one(session, folder, i, error);
+    for (int i = 0; !status && i < pages; i++) status = install_one(session, folder, i, error);
     hf_session_close(session);
     return status;
 }
@@ -97,13 +97,14 @@ static hf_status install_all(const char *home, const char *folder, hf_error *err
 static hf_status add_third_party_pages(const bench_place *place, const char *home, hf_error *error)
 {
     char original[HF_PATH_MAX], folder[HF_PATH_MAX];
+    int pages = place->quick ? QUICK_PAGES : THIRD_PARTY_PAGES;
     hf_bytes plugin = {0};
     snprintf(original, sizeof original, "%s/../bench-plugins/bulk-00.dll", place->programs);
     snprintf(folder, sizeof folder, "%s/from", home);
     hf_status status = hf_file_read(&plugin, original, (size_t)16 << 20, error);
     if (!status) status = hf_folder_make(folder, HF_FILE_PRIVATE, error);
-    for (int i = 0; !status && i < THIRD_PARTY_PAGES; i++) status = copy_plugin(&plugin, folder, i, error);
-    if (!status) status = install_all(home, folder, error);
+    for (int i = 0; !status && i < pages; i++) status = copy_plugin(&plugin, folder, i, error);
+    if (!status) status = install_all(home, folder, pages, error);
     hf_bytes_free(&plugin);
     return status;
 }
