@@ -201,17 +201,26 @@ static hf_status rekey(change *with, bool allow_local, hf_error *error)
                                           with->pin.length ? &with->pin : NULL, error);
 }
 
+/* What the vault says of the PIN is said beside its field. */
+static const char *field_at_fault(const hf_error *error, const char *pin_field)
+{
+    return hf_error_is(error, HF_E_PIN_REQUIRED) || hf_error_is(error, HF_E_PIN_INVALID) ? pin_field : NULL;
+}
+
 static int32_t HF_CALL prepare_change(hf_call *call, const char *field, const char *folder_field, const char *pin_field)
 {
     change with = {.folder = HF_TEXT_INIT(HF_PATH_MAX)};
     bool allow_local = false;
-    hf_error error;
+    hf_error error = {0};
     int32_t result = hf_call_enter(call, HF_IN_PREPARE);
     if (result) return result;
     result = hf_call_result(call, NULL, read_change(&with, call, field, folder_field, pin_field, &error), &error);
     if (!result && with.folder.length)
         result = allow_folder(&allow_local, call, folder_field, hf_text_get(&with.folder));
-    if (!result) result = hf_call_result(call, NULL, rekey(&with, allow_local, &error), &error);
+    if (!result) {
+        hf_status status = rekey(&with, allow_local, &error);
+        result = hf_call_result(call, field_at_fault(&error, pin_field), status, &error);
+    }
     if (!result) result = keep(call, &with.kept);
     hf_bytes_wipe(&with.kept);
     hf_secret_free(&with.passphrase);

@@ -1,51 +1,43 @@
-/* Commit: asks, works on a worker, and asks again where only a person can decide. */
+/* Commit: asks, works while the console waits, with progress and Cancel, and asks again where only a person can decide.
+ */
 #include "snapin/dpm/product.h"
 
-#include <stdlib.h>
+#include <string.h>
 
+#include "core/secret.h"
 #include "snapin/dpm/staging.h"
 #include "snapin/sheet/question.h"
+#include "snapin/sheet/worker.h"
 
 #define TITLE "Commit"
 
-typedef struct committing {
-    hf_job job;
-    hf_staging staging;
-    hf_attendant attendant;
-    hf_secret pin; /* owned */
-    hf_status status;
-    hf_error error;
-} committing;
-
-static void start(hf_site *site, hf_staging_choice choice, const hf_text *pin);
-
-static void committing_run(hf_job *job)
+static HWND window_of(const hf_site *site)
 {
-    committing *commit = CONTAINING_RECORD(job, committing, job);
-    commit->attendant = (hf_attendant){.context = job, .progress = hf_job_progress};
-    commit->staging.attendant = &commit->attendant;
-    if (commit->pin.text) commit->staging.pin = &commit->pin;
-    commit->status = hf_staging_commit(&commit->staging, &commit->error);
+    HWND window = NULL;
+    if (site->console) (void)IConsole2_GetMainWindow(site->console, &window);
+    return window;
 }
 
-static void ask_for_a_choice(hf_site *site, const committing *commit)
+/* True: the commit is to be tried again, with what was chosen. */
+static bool choose(hf_site *site, hf_staging_choice *out, const hf_staging *staging)
 {
     hf_text text = HF_TEXT_INIT(16384);
     hf_text_add_format(&text,
                        "These settings were changed after they were staged:\n\n%s\nYes puts the staged values in their "
                        "place. No keeps what was set, and drops those edits. Cancel changes nothing.",
-                       hf_text_get(&commit->staging.conflicts));
+                       hf_text_get(&staging->conflicts));
     int answer = hf_site_message(site, TITLE, hf_text_get(&text), MB_YESNOCANCEL | MB_ICONWARNING | MB_DEFBUTTON3);
     hf_text_free(&text);
-    if (answer == IDYES) start(site, HF_STAGING_MINE, NULL);
-    if (answer == IDNO) start(site, HF_STAGING_THEIRS, NULL);
+    *out = answer == IDYES ? HF_STAGING_MINE : HF_STAGING_THEIRS;
+    return answer == IDYES || answer == IDNO;
 }
 
-static void ask_for_the_pin(hf_site *site)
+/* The same with a PIN; that another one was no good has been said. */
+static bool ask_for_the_pin(const hf_site *site, hf_secret *pin)
 {
     static const hf_field question = {
         .id = "pin",
-        .kind = HF_TEXT,
+        .kind = HF_SECRET,
         .flags = HF_REQUIRED,
         .label = "Security P&IN",
         .help = "The vault asks for the six digits that its portal shows for five minutes.",
@@ -53,19 +45,17 @@ static void ask_for_the_pin(hf_site *site)
         .max = 6,
         .format = HF_FORMAT_DIGITS,
     };
-    HWND owner = NULL;
-    hf_error error = {0};
-    hf_text pin = HF_TEXT_INIT(64);
-    if (site->console) (void)IConsole2_GetMainWindow(site->console, &owner);
-    if (!hf_question_ask(owner, TITLE, &question, &pin, &error)) start(site, HF_STAGING_REFUSE, &pin);
-    if (pin.data) hf_secret_wipe(pin.data, pin.capacity);
-    hf_text_free(&pin);
+    hf_text typed = HF_TEXT_INIT(64);
+    bool given = !hf_question_ask(window_of(site), TITLE, &question, &typed, NULL) &&
+                 !hf_secret_set(pin, hf_text_get(&typed), typed.length, NULL);
+    if (typed.data) hf_secret_wipe(typed.data, typed.capacity);
+    hf_text_free(&typed);
+    return given;
 }
 
-static void tell(hf_site *site, const committing *commit)
+static void tell(hf_site *site, const hf_commit_result *result)
 {
     char text[160];
-    const hf_commit_result *result = &commit->staging.result;
     hf_text_format(text, sizeof text,
                    !result->changed         ? "Nothing had to be changed."
                    : result->settle_pending ? "In force, as revision %lld. One part is finished within the hour."
@@ -74,69 +64,48 @@ static void tell(hf_site *site, const committing *commit)
     hf_site_status(site, text);
 }
 
-static void committing_done(hf_job *job, void *receiver)
+static hf_status work(void *context, const hf_attendant *attendant, hf_error *error)
 {
-    committing *commit = CONTAINING_RECORD(job, committing, job);
-    hf_site *site = receiver;
-    site->committing = false;
-    hf_site_status(site, "");
-    if (!commit->status)
-        tell(site, commit);
-    else if (commit->status == HF_CONFLICT && commit->staging.conflicts.length)
-        ask_for_a_choice(site, commit);
-    else if (commit->staging.pin_missing)
-        ask_for_the_pin(site);
-    else if (commit->status != HF_CANCELLED)
-        hf_site_error(site, TITLE, &commit->error);
-    hf_site_refresh(site);
+    hf_staging *staging = context;
+    staging->attendant = attendant;
+    return hf_staging_commit(staging, error);
 }
 
-static void committing_end(hf_job *job)
-{
-    committing *commit = CONTAINING_RECORD(job, committing, job);
-    hf_staging_free(&commit->staging);
-    hf_secret_free(&commit->pin);
-    free(commit);
-}
-
-static hf_status begin(hf_site *site, committing *commit, const hf_text *pin, hf_error *error)
-{
-    hf_status status = pin ? hf_secret_set(&commit->pin, hf_text_get(pin), pin->length, error) : HF_OK;
-    if (status) {
-        committing_end(&commit->job);
-        return status;
-    }
-    return hf_job_start(site->box, &commit->job, error);
-}
-
-static void start(hf_site *site, hf_staging_choice choice, const hf_text *pin)
+/* One try. True: there is to be another. */
+static bool commit(hf_site *site, hf_staging_choice *choice, hf_secret *pin)
 {
     hf_error error = {0};
-    committing *commit = calloc(1, sizeof *commit);
-    if (!commit || !site->box) {
-        free(commit);
-        return;
-    }
-    commit->job = (hf_job){.run = committing_run, .done = committing_done, .end = committing_end};
-    commit->staging.choice = choice;
-    site->committing = true;
-    hf_site_status(site, "Putting what is staged into force...");
-    if (begin(site, commit, pin, &error)) {
-        site->committing = false;
-        hf_site_status(site, "");
+    hf_staging staging = {.choice = *choice, .pin = pin->text ? pin : NULL};
+    bool again = false;
+    hf_status status = hf_worker_do(window_of(site), "Putting what is staged into force", work, &staging, &error);
+    bool asked = status == HF_CONFLICT && staging.conflicts.length;
+    if (!status)
+        tell(site, &staging.result);
+    else if (asked)
+        again = choose(site, choice, &staging);
+    else if (status != HF_CANCELLED && !(staging.pin_missing && !pin->text))
         hf_site_error(site, TITLE, &error);
-    }
+    if (staging.pin_missing) again = ask_for_the_pin(site, pin);
+    hf_staging_free(&staging);
+    return again;
 }
 
 void hf_do_commit(hf_site *site, const hf_item *item)
 {
     char text[256];
     size_t count = site->model->staged;
+    hf_staging_choice choice = HF_STAGING_REFUSE;
+    hf_secret pin = {0};
     (void)item;
     hf_text_format(text, sizeof text,
                    count == 1 ? "Put the change that is staged into force?\n\nOnline shows what it is."
                               : "Put the %zu changes that are staged into force, all of them or none?\n\nOnline shows "
                                 "what they are.",
                    count);
-    if (hf_site_message(site, TITLE, text, MB_YESNO | MB_ICONQUESTION) == IDYES) start(site, HF_STAGING_REFUSE, NULL);
+    if (hf_site_message(site, TITLE, text, MB_YESNO | MB_ICONQUESTION) != IDYES) return;
+    site->committing = true;
+    while (commit(site, &choice, &pin)) continue;
+    site->committing = false;
+    hf_secret_free(&pin);
+    hf_site_refresh(site);
 }

@@ -104,11 +104,7 @@ static void add_edit(hf_reading *reading, hf_draft *draft, const hf_edit *edit, 
 static void add_count(hf_reading *reading, size_t count)
 {
     char text[64];
-    hf_text_format(text, sizeof text,
-                   !count       ? "None"
-                   : count == 1 ? "%zu; Commit puts it into force"
-                                : "%zu; Commit puts them into force",
-                   count);
+    hf_text_format(text, sizeof text, count ? "%zu, waiting for Commit" : "None", count);
     add(reading, "Staged changes", text);
 }
 

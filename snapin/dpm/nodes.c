@@ -2,7 +2,7 @@
 
 static const hf_node_column child_columns[] = {{"Name", 160, false}, {"Description", 420, false}};
 static const hf_node_column online_columns[] = {
-    {"Item", 220, false}, {"In force", 150, false}, {"After Commit", 110, false}, {"Staged", 160, false}};
+    {"Item", 198, false}, {"In force", 130, false}, {"After Commit", 100, false}, {"Staged", 155, false}};
 
 #define COLUMNS(columns) (columns), sizeof(columns) / sizeof((columns)[0])
 

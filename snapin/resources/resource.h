@@ -13,7 +13,7 @@
 #define HF_BITMAP_FOLDER_32 203
 #define HF_BITMAP_TOOLBAR   204
 
-#define HF_TOOLBAR_PICTURES 4
+#define HF_TOOLBAR_PICTURES 6
 #define HF_MASK_COLOUR      0xff00ff /* of all bitmaps */
 
 #endif

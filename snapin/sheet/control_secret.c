@@ -47,6 +47,7 @@ static void take(hf_control *control)
     } else {
         hf_draft_discard(options->draft, options->page, control->field->id);
     }
+    if (text.data) hf_secret_wipe(text.data, text.capacity);
     hf_text_free(&text);
     hf_form_read_state(form);
     form->showing = true;

@@ -3,6 +3,7 @@
 #include "snapin/sheet/activation.h"
 #include "snapin/sheet/template.h"
 #include "snapin/sheet/timetable_grid.h"
+#include "snapin/sheet/window_text.h"
 
 #include <uxtheme.h>
 
@@ -157,8 +158,20 @@ static void give_help(hf_form *form, const HELPINFO *asked)
     form->options.help(form->options.context, control ? control->field : NULL);
 }
 
+/* Edit controls keep copies of what was typed. */
+static void overwrite_secrets(hf_form *form)
+{
+    form->showing = true;
+    for (size_t i = 0; i < form->options.page->field_count; i++) {
+        HWND edit = hf_control_window(&form->controls[i], HF_PART_MAIN);
+        if (edit && form->options.page->fields[i].kind == HF_SECRET) hf_window_overwrite(edit);
+    }
+    form->showing = false;
+}
+
 static void forget_window(hf_form *form)
 {
+    overwrite_secrets(form);
     forget_windows(form);
     hf_balloon_hide(form);
     if (form->tips) DestroyWindow(form->tips);

@@ -1,5 +1,6 @@
 #include "snapin/sheet/question.h"
 
+#include "core/secret.h"
 #include "core/value.h"
 #include "core/wide.h"
 #include "snapin/sheet/browse.h"
@@ -69,6 +70,7 @@ static void accept(HWND window, const asking *what)
     } else {
         EndDialog(window, IDOK);
     }
+    if (typed.data) hf_secret_wipe(typed.data, typed.capacity);
     hf_text_free(&typed);
     hf_text_free(&told);
 }
@@ -83,10 +85,18 @@ static INT_PTR begin(HWND window, const asking *what)
     return FALSE;
 }
 
+/* The control keeps a copy of its own. */
+static INT_PTR end(HWND window, const asking *what)
+{
+    if (what && what->question->kind == HF_SECRET) hf_window_overwrite(GetDlgItem(window, ID_VALUE));
+    return FALSE;
+}
+
 static INT_PTR CALLBACK question_proc(HWND window, UINT message, WPARAM parameter, LPARAM data)
 {
     const asking *what = (const asking *)GetWindowLongPtrW(window, DWLP_USER);
     if (message == WM_INITDIALOG) return begin(window, (const asking *)data);
+    if (message == WM_DESTROY) return end(window, what);
     if (message != WM_COMMAND || HIWORD(parameter) != BN_CLICKED || !what) return FALSE;
     switch (LOWORD(parameter)) {
     case ID_BROWSE: browse(window, what); return TRUE;

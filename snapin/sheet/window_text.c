@@ -27,6 +27,17 @@ bool hf_window_text(hf_text *out, HWND window)
     return added;
 }
 
+void hf_window_overwrite(HWND edit)
+{
+    int length = GetWindowTextLengthW(edit);
+    wchar_t *blanks = calloc((size_t)length + 1, sizeof *blanks);
+    for (int i = 0; blanks && i < length; i++) blanks[i] = L'x';
+    SetWindowTextW(edit, blanks ? blanks : L"");
+    SetWindowTextW(edit, L"");
+    SendMessageW(edit, EM_EMPTYUNDOBUFFER, 0, 0);
+    free(blanks);
+}
+
 wchar_t *hf_window_lines(const char *text)
 {
     hf_text lines = HF_TEXT_INIT(4 * HF_VALUE_MAX);

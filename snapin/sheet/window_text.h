@@ -10,6 +10,9 @@
 /* Adds the window's text to `out`; what passes through on the way is wiped. */
 bool hf_window_text(hf_text *out, HWND window);
 
+/* Takes a secret out of an edit control, which keeps a copy of its own: that is overwritten first. */
+void hf_window_overwrite(HWND edit);
+
 /* Sets it, unless it is that already. Line breaks become those of Windows. */
 void hf_window_set_text(HWND window, const char *text);
 

@@ -63,19 +63,6 @@ static void show_strength(hf_wizard_page *page)
     hf_screen_enable(page, HF_WIZARD_COPY, wanted && hf_wizard_is_generated(page->wizard->model));
 }
 
-/* The controls keep copies of their own: what stood there is overwritten first. */
-static void overwrite(const hf_wizard_page *page, UINT id)
-{
-    HWND control = hf_screen_control(page, id);
-    int length = GetWindowTextLengthW(control);
-    wchar_t *blanks = calloc((size_t)length + 1, sizeof *blanks);
-    for (int i = 0; blanks && i < length; i++) blanks[i] = L'x';
-    SetWindowTextW(control, blanks ? blanks : L"");
-    SetWindowTextW(control, L"");
-    SendMessageW(control, EM_EMPTYUNDOBUFFER, 0, 0);
-    free(blanks);
-}
-
 static void fill(hf_wizard_page *page)
 {
     state *own = page->own;
@@ -284,9 +271,9 @@ static void gone(hf_wizard_page *page)
 {
     ((state *)page->own)->filling = true;
     take_back(page);
-    overwrite(page, HF_WIZARD_PASSPHRASE);
-    overwrite(page, HF_WIZARD_CONFIRM);
-    overwrite(page, HF_WIZARD_RECOVERY);
+    hf_window_overwrite(hf_screen_control(page, HF_WIZARD_PASSPHRASE));
+    hf_window_overwrite(hf_screen_control(page, HF_WIZARD_CONFIRM));
+    hf_window_overwrite(hf_screen_control(page, HF_WIZARD_RECOVERY));
 }
 
 const hf_wizard_page_kind hf_wizard_page_encryption = {

@@ -130,6 +130,32 @@ TEST_F(Registration, OfDpmChangesThePassphraseByAStagedEdit)
     EXPECT_THAT(ok({"passphrase", "check", json({"status"})["passphrase_saved_to"]}), Not(HasSubstr("error")));
 }
 
+TEST_F(Registration, OfDpmTakesTheVaultsPinFromAFileAtTheCommit)
+{
+    Vault guarded({"--security-features", "on"});
+    std::vector<std::string> words = registration(guarded.credentials());
+    words.insert(words.begin(), "dpm");
+    ok(words);
+    std::string file = folder.write("new.txt", "Anvil-Quartz-Meadow-31\n");
+    ok({"dpm", "set", "encryption.change=on", "encryption.save-to=" + usb, "--from-file",
+        "encryption.passphrase=" + file, "--from-file", "encryption.confirm=" + file});
+    EXPECT_EQ("secret-in-arguments", refusal({"dpm", "set", "encryption.pin=123456"}, 2)["error.id"]);
+    std::string key = json({"status"})["key_id"];
+    EXPECT_EQ("security-pin-needed", refusal({"dpm", "commit", "--yes"}, 3)["error.id"]);
+    std::string good = guarded.vaultd({"pin", "backup-1"}).out;
+    std::string wrong = good.substr(0, 5) + (good[5] == '0' ? "1" : "0");
+    std::string pin = folder.write("pin.txt", wrong + "\n");
+    Json refused = refusal({"dpm", "commit", "--yes", "--security-pin-file", pin}, 7);
+    EXPECT_EQ("pin-invalid", refused["error.id"]);
+    EXPECT_EQ("encryption.pin", refused["error.field"]);
+    EXPECT_EQ(key, json({"status"})["key_id"]);
+    EXPECT_NE("0", json({"dpm", "status"})["staged"]) << "it stays staged";
+    pin = folder.write("pin.txt", good);
+    EXPECT_THAT(ok({"dpm", "commit", "--yes", "--security-pin-file", pin}), Not(HasSubstr(good.substr(0, 6))));
+    EXPECT_NE(key, json({"status"})["key_id"]);
+    EXPECT_EQ("0", json({"dpm", "status"})["staged"]);
+}
+
 TEST_F(Registration, IsNotThereAtFirst)
 {
     Json status = json({"status"}, 5);

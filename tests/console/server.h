@@ -38,9 +38,13 @@ class Server
     std::string path(const std::string &name) const { return folder / name; }
 
     /* The effective value of `page.field`, as the command line tells it. */
-    std::string value(const std::string &field) const
+    std::string value(const std::string &field) const { return member(holdfast({"get", field, "--json"}), "value"); }
+    std::string status(const std::string &name) const { return member(holdfast({"status", "--json"}), name); }
+
+    /* The first member of that name in a document. */
+    static std::string member(const std::string &json, const std::string &name)
     {
-        std::string json = holdfast({"get", field, "--json"}), key = "\"value\":";
+        const std::string key = "\"" + name + "\":";
         size_t begin = json.find(key), end;
         if (begin == std::string::npos) return "(none)";
         begin += key.size();
@@ -49,6 +53,8 @@ class Server
         end = json.find_first_of(is_text ? "\"" : ",}", begin);
         return json.substr(begin, end - begin);
     }
+
+    std::string write(const std::string &name, const std::string &content) const { return folder.write(name, content); }
 
     /* As somebody else would, while windows are open. */
     void set(const std::string &field, const std::string &value) const { holdfast({"set", field + "=" + value}); }

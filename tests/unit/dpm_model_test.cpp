@@ -95,7 +95,7 @@ TEST_F(DpmModel, ShowsWhatIsStagedBesideWhatIsInForce)
     stage("proxy", "password", "Kestrel7-Harbor-Plume");
     read();
     EXPECT_EQ(2u, model->staged);
-    EXPECT_EQ("2; Commit puts them into force", cell("Staged changes", 1));
+    EXPECT_EQ("2, waiting for Commit", cell("Staged changes", 1));
     const std::string enabled = "Throttling Setting: Enable internet bandwidth usage throttling";
     EXPECT_EQ("off", cell(enabled, 1));
     EXPECT_EQ("on", cell(enabled, 2));

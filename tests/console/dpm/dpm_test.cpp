@@ -80,6 +80,14 @@ class Dpm : public testing::Test
         question.wait_until_gone();
     }
 
+    /* A dialog of the console's that says `text`. */
+    Dialog box_with(const std::string &text) const
+    {
+        auto fits = [&](const Window &one) { return one.class_name() == "#32770" && Dialog(one).shows(text); };
+        return Dialog(find_window("a box that says \"" + text + "\"", fits, console->program.id()));
+    }
+    void say(const std::string &button) const { box_with(button).push(button).wait_until_gone(); }
+
     void expect_a_clean_end() { administrator::expect_a_clean_end(*console); }
 
     Server server;
@@ -173,7 +181,7 @@ TEST_F(Dpm, StagesWhatConfigureChangesAndCommitsItAsOne)
     }
     wait_until_over(sheet.ok());
 
-    wait_for_value("Staged changes", "2; Commit puts them into force");
+    wait_for_value("Staged changes", "2, waiting for Commit");
     EXPECT_EQ(value("Throttling Setting: Enable internet bandwidth usage throttling", 1), "off");
     EXPECT_EQ(value("Throttling Setting: Enable internet bandwidth usage throttling", 2), "on");
     console->frame.picture("dpm-staged");
@@ -194,12 +202,44 @@ TEST_F(Dpm, StagesWhatConfigureChangesAndCommitsItAsOne)
     expect_a_clean_end();
 }
 
+TEST_F(Dpm, AsksForTheSecurityPinOfTheVaultAndHidesIt)
+{
+    server.holdfast({"dpm", "register", "--generate-passphrase", "--allow-local", "--vault-credentials",
+                     of_environment("HOLDFAST_TEST_GUARDED_CREDENTIALS"), "--save-passphrase", "C:\\Keys"});
+    const std::string file = server.write("new.txt", "Anvil-Quartz-Meadow-31\n");
+    server.holdfast({"dpm", "set", "encryption.change=on", "encryption.save-to=C:\\Keys", "--from-file",
+                     "encryption.passphrase=" + file, "--from-file", "encryption.confirm=" + file});
+    const std::string key = server.status("key_id"), good = std::getenv("HOLDFAST_TEST_PIN");
+    const std::string wrong = good.substr(0, 5) + (good[5] == '0' ? "1" : "0");
+    open();
+    wait_for_value("Staged changes", "4, waiting for Commit");
+    EXPECT_EQ("(changed)", value("Encryption Setting: Passphrase", 2)) << "a staged passphrase is not shown";
+    choose("Commit...");
+    answer("Commit", "Alt+Y");
+
+    Dialog question = box_with("Security PIN");
+    EXPECT_TRUE(question.field("Security PIN").style() & ES_PASSWORD);
+    question.write("Security PIN", "12ab").push("OK");
+    wait_for(
+        "what is wrong with that", [&] { return question.shows("digits"); }, [&] { return question.texts(); });
+    question.picture("dpm-commit-pin");
+    question.write("Security PIN", wrong).push("OK").wait_until_gone();
+    say("Yes"); /* the copy of the passphrase may be lost with this server */
+    EXPECT_TRUE(box_with("wrong, used or over").is_there());
+    say("OK");
+    box_with("Security PIN").write("Security PIN", good).push("OK").wait_until_gone();
+    say("Yes");
+    wait_for_value("Staged changes", "None");
+    EXPECT_NE(key, server.status("key_id"));
+    expect_a_clean_end();
+}
+
 TEST_F(Dpm, ShowsWhatTheCommandLineStagedAndDiscardsIt)
 {
     register_server();
     server.holdfast({"dpm", "set", "throttling.enabled=on"});
     open();
-    wait_for_value("Staged changes", "1; Commit puts it into force");
+    wait_for_value("Staged changes", "1, waiting for Commit");
     Sheet sheet = configure();
     EXPECT_TRUE(sheet.tab("Throttling Setting").is_checked("Enable internet bandwidth usage throttling"));
     wait_until_over(sheet.cancel());

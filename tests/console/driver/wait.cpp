@@ -13,7 +13,7 @@ Failure::Failure(const std::string &what) : std::runtime_error(what)
     if (on_failure) on_failure();
 }
 
-static const ULONGLONG limit_ms = 20 * 1000, patience_ms = 2 * 1000;
+static const ULONGLONG limit_ms = 60 * 1000, patience_ms = 2 * 1000;
 
 void wait_for(const std::string &what, const std::function<bool()> &reached, const std::function<std::string()> &seen)
 {

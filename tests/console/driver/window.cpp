@@ -9,19 +9,29 @@
 namespace driver
 {
 
+static const UINT answer_ms = 30 * 1000;
+
 LRESULT Window::send(UINT message, WPARAM wparam, LPARAM lparam) const
 {
     DWORD_PTR answer = 0;
-    if (!SendMessageTimeoutW(handle, message, wparam, lparam, SMTO_ABORTIFHUNG, 30 * 1000, &answer))
+    if (!SendMessageTimeoutW(handle, message, wparam, lparam, SMTO_ABORTIFHUNG, answer_ms, &answer))
         throw Failure("no answer from " + (is_there() ? describe() : "a window that is gone"));
     return static_cast<LRESULT>(answer);
 }
 
+// A window that goes while it is asked says nothing: who waits for a text looks at windows that come and go.
 std::string Window::text() const
 {
-    std::wstring text(static_cast<size_t>(send(WM_GETTEXTLENGTH)) + 1, L'\0');
-    LRESULT length = send(WM_GETTEXT, text.size(), reinterpret_cast<LPARAM>(text.data()));
-    text.resize(static_cast<size_t>(length));
+    DWORD_PTR length = 0;
+    auto ask = [&](UINT message, WPARAM wparam, LPARAM lparam) {
+        if (SendMessageTimeoutW(handle, message, wparam, lparam, SMTO_ABORTIFHUNG, answer_ms, &length)) return true;
+        if (is_there()) throw Failure("no answer from " + describe());
+        return false;
+    };
+    if (!ask(WM_GETTEXTLENGTH, 0, 0)) return "";
+    std::wstring text(length + 1, L'\0');
+    if (!ask(WM_GETTEXT, text.size(), reinterpret_cast<LPARAM>(text.data()))) return "";
+    text.resize(length);
     return narrow(text);
 }
 
