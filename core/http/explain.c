@@ -81,17 +81,37 @@ static bool is_disagreement(const hf_exchange *exchange)
     return strstr(exchange->why, "SSL routines") && !strstr(exchange->why, "unexpected eof");
 }
 
+#define TARGET_MAX 580 /* bytes of a host and a proxy, with words between */
+
+/* The host, and the proxy on the way to it: either may have done what is told of it. */
+static const char *name_target(char out[TARGET_MAX], const hf_exchange *exchange)
+{
+    const char *proxy = exchange->route.proxy;
+    hf_text_format(out, TARGET_MAX, "%s%s%s", exchange->host, *proxy ? ", through the proxy " : "", proxy);
+    return out;
+}
+
+static hf_status explain_disagreement(const hf_exchange *exchange, hf_error *error)
+{
+    char target[TARGET_MAX];
+    const char *advice = exchange->route.direct ? ""
+                                                : "The proxy may have answered in the vault's place, such as with a "
+                                                  "page on which to sign in.";
+    return hf_fail(error, HF_E_TLS_FAILED, name_target(target, exchange), exchange->why, advice, NULL);
+}
+
 /* The connection broke: on the way, before TLS stood, because of our certificate, or under way. */
 static hf_status explain_break(bool *repeat, const hf_exchange *exchange, hf_error *error)
 {
+    char target[TARGET_MAX];
     if (exchange->phase < HF_HTTP_SECURING && !exchange->route.direct)
         return hf_fail(error, HF_E_PROXY_NOT_CONNECTED, exchange->route.proxy, exchange->why, NULL);
     if (exchange->http->options.certificate_pem && strstr(exchange->why, " alert "))
         return hf_fail(error, HF_E_TLS_CLIENT_REFUSED, exchange->host, exchange->why, NULL);
-    if (exchange->phase < HF_HTTP_ASKING && is_disagreement(exchange))
-        return hf_fail(error, HF_E_TLS_FAILED, exchange->host, exchange->why, NULL);
+    if (exchange->phase < HF_HTTP_ASKING && is_disagreement(exchange)) return explain_disagreement(exchange, error);
     *repeat = true;
-    return hf_fail(error, HF_E_CONNECTION_LOST, exchange->host, exchange->why, NULL);
+    return hf_fail(error, HF_E_CONNECTION_LOST, name_target(target, exchange),
+                   exchange->lost ? "it ended without an answer" : exchange->why, NULL);
 }
 
 static const char *waiting_for(const hf_exchange *exchange)
@@ -160,6 +180,7 @@ hf_status hf_exchange_explain(bool *repeat, const hf_exchange *exchange, CURLcod
     if (exchange->cancelled) return hf_fail(error, HF_E_CANCELLED, host, NULL);
     if (exchange->stopped) return hf_fail(error, HF_E_UPLOAD_STOPPED, host, NULL);
     if (code == CURLE_OPERATION_TIMEDOUT) return explain_time_limit(exchange, error);
+    if (exchange->lost) return explain_break(repeat, exchange, error);
     if (connect_code >= 300) return explain_proxy(exchange, connect_code, error);
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST: return explain_not_found(exchange, error);

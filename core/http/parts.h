@@ -48,6 +48,7 @@ typedef struct hf_exchange {
     hf_text body;
     hf_http_phase phase;
     bool paused, cancelled, stopped, timed_out; /* stopped: by who gives the bytes of an upload */
+    bool asked, lost;                           /* lost: the connection, which was in use before, without an answer */
     char why[CURL_ERROR_SIZE];
 } hf_exchange;
 

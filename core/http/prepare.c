@@ -50,13 +50,16 @@ static CURLcode on_tls(CURL *easy, void *ssl_context, void *context)
     return CURLE_OK;
 }
 
-/* The connection stands, new or used again. */
+/* The connection stands, new or used again. When one that is used again ends without an answer, curl would ask once
+ * more at once: that is an attempt like every other, which is counted and waited for. */
 static int on_ready(void *context, char *address, char *local_address, int port, int local_port)
 {
     hf_exchange *exchange = context;
     (void)address, (void)local_address, (void)port, (void)local_port;
     exchange->phase = HF_HTTP_ASKING;
-    return CURL_PREREQFUNC_OK;
+    exchange->lost = exchange->asked;
+    exchange->asked = true;
+    return exchange->lost ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
 
 /* ---- options ---------------------------------------------------------------------------------------------------- */

@@ -25,10 +25,12 @@ inline std::vector<std::string> registration(const std::string &credentials, con
 class Vault
 {
   public:
-    /* Made with one vault, `backup-1`, and running. */
-    explicit Vault(const std::vector<std::string> &options = {})
+    /* Made with one vault, `backup-1`, and running. Servers are told the first of its names. */
+    explicit Vault(const std::vector<std::string> &options = {}, const std::vector<std::string> &names = {"localhost"})
     {
-        must({"init", "--name", "localhost"});
+        std::vector<std::string> init{"init"};
+        for (const std::string &name : names) init.insert(init.end(), {"--name", name});
+        must(init);
         std::vector<std::string> create{"vault", "create", "backup-1"};
         create.insert(create.end(), options.begin(), options.end());
         must(create);

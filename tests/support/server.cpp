@@ -62,14 +62,14 @@ size_t Connection::read_some(char *out, size_t size)
     return length;
 }
 
-void Connection::write(const std::string &text)
+bool Connection::write(const std::string &text)
 {
     for (size_t at = 0; at < text.size();) {
         int written = BIO_write(bio, text.data() + at, static_cast<int>(std::min<size_t>(text.size() - at, 65536)));
-        if (written <= 0) return;
+        if (written <= 0) return false;
         at += static_cast<size_t>(written);
     }
-    (void)BIO_flush(bio);
+    return BIO_flush(bio) > 0;
 }
 
 void Connection::answer(int status, const std::string &body, const std::string &headers)

@@ -40,7 +40,8 @@ class Connection
     bool read_head(Request *out);
     /* Reads up to `size` bytes of a body. */
     size_t read_some(char *out, size_t size);
-    void write(const std::string &text);
+    /* False when the other end is gone. */
+    bool write(const std::string &text);
     void answer(int status, const std::string &body, const std::string &headers = "");
     /* Waits until the server is being destroyed. */
     void wait_for_end();

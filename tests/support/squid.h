@@ -3,6 +3,7 @@
 #ifndef HOLDFAST_TESTS_SUPPORT_SQUID_H
 #define HOLDFAST_TESTS_SUPPORT_SQUID_H
 
+#include "tests/support/daemon.h"
 #include "tests/support/folder.h"
 
 #include <string>
@@ -13,27 +14,26 @@ namespace testing_support
 class Squid
 {
   public:
-    enum Kind { OPEN, BASIC, DIGEST, NTLM };
+    enum Kind {
+        OPEN,
+        CLOSED, /* connects nobody */
+        BASIC,
+        DIGEST,
+        NTLM
+    };
 
-    /* Its user is `ann`, with the password `p:w rd%`. An NTLM one believes everybody. */
+    /* Its user is `ann`, with the password `p:w rd%`. An NTLM one believes her, whatever her password. */
     explicit Squid(Kind kind);
-    ~Squid();
-    Squid(const Squid &) = delete;
-    Squid &operator=(const Squid &) = delete;
 
-    int port() const { return listening_port; }
+    int port() const { return daemon.port(); }
     /* What it says it did, a line a request. Ends it. */
     std::string log();
 
   private:
     Folder folder;
-    int listening_port = 0;
-    int process = -1, said = -1, reserved = -1;
+    Daemon daemon;
 
     std::string configuration(Kind kind) const;
-    void reserve_port();
-    void start(Kind kind);
-    void stop();
 };
 
 } // namespace testing_support

@@ -340,6 +340,22 @@ TEST(Http, GivesUpAfterAsManyAttemptsAsItMayMake)
     EXPECT_EQ(2, requests);
 }
 
+TEST(Http, CountsEveryAttemptAlsoOnAConnectionThatWasInUse)
+{
+    std::atomic<int> requests{0};
+    Server server(vault(), [&](Connection &connection) {
+        Request request;
+        if (!connection.read(&request) || ++requests > 1) return;
+        connection.answer(200, "{}");
+        if (connection.read(&request)) requests++;
+    });
+    Client client;
+    client.options.attempts = 2;
+    ASSERT_EQ(HF_OK, client.get(server.url())) << client.error.text;
+    client.expect_unreachable("connection-lost", server.url());
+    EXPECT_EQ(1 + 2, requests);
+}
+
 TEST(Http, DoesNotRepeatWhatMayNotBeSentTwice)
 {
     std::atomic<int> requests{0};

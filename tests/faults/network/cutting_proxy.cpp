@@ -32,17 +32,6 @@ int new_socket()
     return made;
 }
 
-bool send_all(int to, const char *data, size_t length)
-{
-    while (length > 0) {
-        ssize_t sent = send(to, data, length, MSG_NOSIGNAL);
-        if (sent <= 0) return false;
-        data += sent;
-        length -= static_cast<size_t>(sent);
-    }
-    return true;
-}
-
 /* The port of `CONNECT name:port HTTP/1.1`; 0 when it is something else. Everything is on loopback. */
 int port_of(const std::string &head)
 {
@@ -77,6 +66,37 @@ void CuttingProxy::cut_after(uint64_t bytes)
     did_cut = false;
     count = 0;
     limit = bytes;
+}
+
+void CuttingProxy::be_slow(size_t bytes, int milliseconds)
+{
+    piece = bytes;
+    pause = milliseconds;
+}
+
+void CuttingProxy::lead(int from, int to)
+{
+    std::lock_guard<std::mutex> held(lock);
+    ways[from] = to;
+}
+
+int CuttingProxy::led(int port)
+{
+    std::lock_guard<std::mutex> held(lock);
+    auto way = ways.find(port);
+    return way == ways.end() ? port : way->second;
+}
+
+bool CuttingProxy::send_all(int to, const char *data, size_t length) const
+{
+    while (length > 0) {
+        if (pause) poll(nullptr, 0, pause);
+        ssize_t sent = send(to, data, std::min<size_t>(length, piece), MSG_NOSIGNAL);
+        if (sent <= 0) return false;
+        data += sent;
+        length -= static_cast<size_t>(sent);
+    }
+    return true;
 }
 
 void CuttingProxy::serve()
@@ -122,7 +142,7 @@ bool CuttingProxy::begin(Tunnel &tunnel)
     tunnel.head.append(buffer, static_cast<size_t>(got));
     if (tunnel.head.find("\r\n\r\n") == std::string::npos) return true;
 
-    sockaddr_in address = loopback(port_of(tunnel.head));
+    sockaddr_in address = loopback(led(port_of(tunnel.head)));
     tunnel.vault = new_socket();
     if (connect(tunnel.vault, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0) return false;
     tunnel.open = true;

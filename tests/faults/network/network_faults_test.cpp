@@ -1,16 +1,11 @@
 /* `holdfast` whose connection to a real vault is reset after any number of bytes: what it was asked for happens once,
  * or not at all, and asking again does it. */
 
-#include "tests/cli/machine.h"
-#include "tests/cli/vault.h"
 #include "tests/faults/network/cutting_proxy.h"
+#include "tests/faults/network/machine_at_vault.h"
 #include "tests/faults/steps.h"
 
-#include <filesystem>
-
-using cli::Json;
 using cli::Result;
-using cli::Vault;
 using testing::AnyOf;
 using testing::HasSubstr;
 using testing_support::CuttingProxy;
@@ -18,26 +13,12 @@ using testing_support::CuttingProxy;
 namespace
 {
 
-class NetworkFaults : public cli::Machine
+class NetworkFaults : public testing_support::MachineAtVault
 {
   protected:
-    Vault vault;
     CuttingProxy proxy;
-    std::string usb = folder / "usb", credentials = vault.credentials();
 
-    void SetUp() override
-    {
-        ASSERT_TRUE(std::filesystem::create_directory(usb));
-        go_through_the_proxy();
-    }
-
-    void go_through_the_proxy()
-    {
-        ok({"set", "proxy.mode=custom", "proxy.host=127.0.0.1", "proxy.port=" + std::to_string(proxy.port()),
-            "proxy.bypass="});
-    }
-
-    std::vector<std::string> registration() const { return cli::registration(credentials, usb); }
+    void SetUp() override { use_proxy(proxy.port()); }
 };
 
 } // namespace
