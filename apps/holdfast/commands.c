@@ -54,10 +54,11 @@ const hf_command *const hf_commands[] = {
     &hf_command_dpm_discard,
     &hf_command_completion,
 };
+enum { COMMANDS = sizeof hf_commands / sizeof hf_commands[0], TYPED_MAX = 128 /* bytes of what is shown of it */ };
 
 size_t hf_command_count(void)
 {
-    return sizeof hf_commands / sizeof hf_commands[0];
+    return COMMANDS;
 }
 
 const hf_option hf_common_options[] = {
@@ -130,15 +131,64 @@ static void list_second_words(hf_text *out, const char *first)
     }
 }
 
-static hf_status not_found(const char *word, hf_error *error)
+/* The word that stands behind the first and is no option, or NULL. */
+static const char *second_word(const char *const *words, size_t count)
 {
-    const char *names[64];
+    return count > 1 && words[1][0] != '-' ? words[1] : NULL;
+}
+
+/* The command that `typed` nearly is, or NULL. `group` NULL: of all; else `typed` is the second word of one that begins
+ * with it. */
+static const char *nearest_command(const char *typed, const char *group)
+{
+    const char *names[COMMANDS], *compared[COMMANDS];
+    size_t count = 0, length = group ? strlen(group) : 0;
+    for (size_t i = 0; i < COMMANDS; i++) {
+        const char *name = hf_commands[i]->name;
+        if (group && (strncmp(name, group, length) != 0 || name[length] != ' ')) continue;
+        names[count] = name;
+        compared[count++] = group ? name + length + 1 : name;
+    }
+    const char *nearest = hf_text_nearest(typed, compared, count);
+    for (size_t i = 0; nearest && i < count; i++)
+        if (compared[i] == nearest) return names[i];
+    return NULL;
+}
+
+/* Both words as they were typed, cut at a character. */
+static void join(char out[TYPED_MAX], const char *first, const char *second)
+{
+    const char *const parts[] = {first, " ", second};
+    for (size_t i = 0, used = 0; i < sizeof parts / sizeof parts[0]; i++, used = strlen(out))
+        hf_text_put(out + used, TYPED_MAX - used, parts[i]);
+}
+
+static hf_status not_found(const char *typed, const char *nearest, hf_error *error)
+{
     char suggestion[128] = "";
-    size_t count = 0;
-    for (; count < hf_command_count() && count < 64; count++) names[count] = hf_commands[count]->name;
-    const char *nearest = hf_text_nearest(word, names, count);
     if (nearest) hf_text_format(suggestion, sizeof suggestion, "Did you mean `%s`? ", nearest);
-    return hf_fail(error, HF_E_COMMAND_UNKNOWN, word, suggestion, NULL);
+    return hf_fail(error, HF_E_COMMAND_UNKNOWN, typed, suggestion, NULL);
+}
+
+/* The first word is one that others follow: which, when there is none or another. */
+static hf_status wrong_second_word(const char *first, const char *second, const char *may_follow, hf_error *error)
+{
+    char typed[TYPED_MAX], suggestion[512];
+    if (!second) return hf_fail(error, HF_E_COMMAND_INCOMPLETE, first, may_follow, NULL);
+    join(typed, first, second);
+    const char *nearest = nearest_command(second, first);
+    if (nearest) return not_found(typed, nearest, error);
+    hf_text_format(suggestion, sizeof suggestion, "Behind `%s` stands %s. ", first, may_follow);
+    return hf_fail(error, HF_E_COMMAND_UNKNOWN, typed, suggestion, NULL);
+}
+
+static hf_status wrong_first_word(const char *first, const char *second, hf_error *error)
+{
+    char typed[TYPED_MAX];
+    const char *nearest = nearest_command(first, NULL);
+    if (nearest || !second) return not_found(first, nearest, error);
+    join(typed, first, second);
+    return not_found(first, nearest_command(typed, NULL), error);
 }
 
 hf_status hf_command_find(const hf_command **out, size_t *used, const char *const *words, size_t count, hf_error *error)
@@ -150,10 +200,11 @@ hf_status hf_command_find(const hf_command **out, size_t *used, const char *cons
         *used = matched;
         return HF_OK;
     }
-    hf_text second = HF_TEXT_INIT(256);
-    list_second_words(&second, words[0]);
-    hf_status status = second.length ? hf_fail(error, HF_E_COMMAND_INCOMPLETE, words[0], hf_text_get(&second), NULL)
-                                     : not_found(words[0], error);
-    hf_text_free(&second);
+    const char *second = second_word(words, count);
+    hf_text may_follow = HF_TEXT_INIT(256);
+    list_second_words(&may_follow, words[0]);
+    hf_status status = may_follow.length ? wrong_second_word(words[0], second, hf_text_get(&may_follow), error)
+                                         : wrong_first_word(words[0], second, error);
+    hf_text_free(&may_follow);
     return status;
 }

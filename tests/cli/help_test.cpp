@@ -140,6 +140,30 @@ TEST_F(Usage, NamesTheWordsThatMayFollow)
     EXPECT_THAT(error["error.text"], HasSubstr("now or week"));
 }
 
+TEST_F(Usage, RefusesAnUnknownSecondWordWithTheNearestCommand)
+{
+    Json error = refusal({"plugin", "instal", "x"}, 2);
+    EXPECT_EQ("unknown-command", error["error.id"]);
+    EXPECT_THAT(error["error.text"], HasSubstr("no command `plugin instal`"));
+    EXPECT_THAT(error["error.advice"], HasSubstr("Did you mean `plugin install`?"));
+    EXPECT_THAT(refusal({"plugn", "install", "x"}, 2)["error.advice"], HasSubstr("Did you mean `plugin install`?"));
+}
+
+TEST_F(Usage, NamesTheWordsThatMayFollowWhenNoneIsNearTheSecond)
+{
+    Json error = refusal({"throttle", "wednesday"}, 2);
+    EXPECT_EQ("unknown-command", error["error.id"]);
+    EXPECT_THAT(error["error.text"], HasSubstr("no command `throttle wednesday`"));
+    EXPECT_THAT(error["error.advice"], HasSubstr("Behind `throttle` stands now or week."));
+    EXPECT_EQ("incomplete-command", refusal({"throttle", "--quiet"}, 2)["error.id"]);
+    EXPECT_EQ("unknown-command", refusal({"throttle", std::string(5000, 'x')}, 2)["error.id"]);
+}
+
+TEST_F(Usage, SuggestsAlsoTheLastOfTheCommands)
+{
+    EXPECT_THAT(refusal({"completoin", "bash"}, 2)["error.advice"], HasSubstr("Did you mean `completion`?"));
+}
+
 TEST_F(Usage, RefusesAnUnknownOptionWithTheNearestOne)
 {
     Json error = refusal({"register", "--vault-credential", "x"}, 2);
