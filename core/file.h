@@ -69,6 +69,9 @@ bool hf_path_same(const char *a, const char *b); /* after resolving; false when 
  * folder: the rule for what is loaded or believed. HF_INVALID says who else can. */
 hf_status hf_file_is_trustworthy(const char *path, hf_error *error);
 
+/* The same for a path that is known to have no link in it, which is not looked for again. */
+hf_status hf_real_file_is_trustworthy(const char *real, hf_error *error);
+
 /* Whether only its owner, who is the running account or an administrator, and administrators can read the file: the
  * rule for private keys. HF_INVALID (signing-key-exposed). */
 hf_status hf_file_is_private(const char *path, hf_error *error);

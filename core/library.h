@@ -18,6 +18,10 @@ hf_status hf_library_load(void **out, const char *path, hf_error *error);
 /* The function that the library exports under `name`, or NULL. The caller casts it to its type. */
 hf_library_function *hf_library_find(void *library, const char *name);
 
+/* Loads the product's library `name`, which lies beside this one, and tells its path. HF_FAILED
+ * (online-library-missing). */
+hf_status hf_library_load_beside(void **out, char path[HF_PATH_MAX], const char *name, hf_error *error);
+
 /* The folder in which this library (holdfast) lies, links resolved. */
 hf_status hf_library_folder(char out[HF_PATH_MAX], hf_error *error);
 

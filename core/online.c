@@ -11,28 +11,15 @@ typedef const hf_online *table_function(void);
 /* Loading twice gives the same library, so two threads that meet here do no harm. */
 static _Atomic(const hf_online *) loaded;
 
-static hf_status find_path(char path[HF_PATH_MAX], hf_error *error)
-{
-    char folder[HF_PATH_MAX], name[64];
-    hf_status status = hf_library_folder(folder, error);
-
-    if (status) return status;
-    (void)hf_library_file_name(name, sizeof name, NAME);
-    return hf_path_join(path, folder, name, error);
-}
-
 static hf_status load(const hf_online **out, hf_error *error)
 {
     char path[HF_PATH_MAX];
-    hf_error why;
     void *library = NULL;
     table_function *function;
     const hf_online *table;
-    hf_status status = find_path(path, error);
+    hf_status status = hf_library_load_beside(&library, path, NAME, error);
 
     if (status) return status;
-    if (hf_library_load(&library, path, &why) != HF_OK)
-        return hf_fail(error, HF_E_ONLINE_LIBRARY_MISSING, why.text, NULL);
     function = (table_function *)hf_library_find(library, "hf_online_table");
     table = function != NULL ? function() : NULL;
     if (table == NULL || table->size != sizeof *table) return hf_fail(error, HF_E_ONLINE_LIBRARY_MISMATCH, path, NULL);

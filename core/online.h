@@ -27,7 +27,6 @@ typedef struct hf_online {
                       hf_error *error);
     hf_status (*unseal)(hf_bytes *out, hf_sealer *sealer, const char *purpose, const void *sealed, size_t length,
                         hf_error *error);
-    hf_status (*sha256)(hf_text *hex, const void *data, size_t length, hf_error *error);
     hf_status (*signing_key_make)(hf_secret *out_private, hf_text *out_public, hf_error *error);
     hf_status (*public_key_read)(hf_text *out, char id[HF_KEY_ID_SIZE], const char *name, const hf_bytes *pem,
                                  hf_error *error);

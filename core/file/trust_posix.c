@@ -52,15 +52,23 @@ static hf_status judge(const char *path, bool *is_file, hf_error *error)
     return hf_fail(error, HF_E_FILE_WRITABLE_BY_OTHERS, path, who, NULL);
 }
 
+hf_status hf_real_file_is_trustworthy(const char *real, hf_error *error)
+{
+    char above[HF_PATH_MAX];
+    bool is_file = false;
+    hf_status status = judge(real, &is_file, error);
+
+    if (status || !is_file) return status;
+    if (!hf_text_put(above, sizeof above, real)) return hf_fail(error, HF_E_PATH_TOO_LONG, real, NULL);
+    if (!hf_path_above(above)) return HF_OK;
+    return judge(above, &is_file, error);
+}
+
 hf_status hf_file_is_trustworthy(const char *path, hf_error *error)
 {
     char real[HF_PATH_MAX];
-    bool is_file = false;
     hf_status status = hf_path_resolve(real, path, error);
-
-    if (!status) status = judge(real, &is_file, error);
-    if (!status && is_file && hf_path_above(real)) status = judge(real, &is_file, error);
-    return status;
+    return status ? status : hf_real_file_is_trustworthy(real, error);
 }
 
 hf_status hf_file_is_private(const char *path, hf_error *error)

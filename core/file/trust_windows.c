@@ -98,15 +98,22 @@ static hf_status judge(const char *path, DWORD rights, hf_error_id otherwise, hf
     return status;
 }
 
+hf_status hf_real_file_is_trustworthy(const char *real, hf_error *error)
+{
+    char above[HF_PATH_MAX];
+    hf_status status = judge(real, WRITING, HF_E_FILE_WRITABLE_BY_OTHERS, error);
+
+    if (status || !hf_file_exists(real)) return status;
+    if (!hf_text_put(above, sizeof above, real)) return hf_fail(error, HF_E_PATH_TOO_LONG, real, NULL);
+    if (!hf_path_above(above)) return HF_OK;
+    return judge(above, WRITING, HF_E_FILE_WRITABLE_BY_OTHERS, error);
+}
+
 hf_status hf_file_is_trustworthy(const char *path, hf_error *error)
 {
     char real[HF_PATH_MAX];
     hf_status status = hf_path_resolve(real, path, error);
-
-    if (!status) status = judge(real, WRITING, HF_E_FILE_WRITABLE_BY_OTHERS, error);
-    if (!status && hf_file_exists(real) && hf_path_above(real))
-        status = judge(real, WRITING, HF_E_FILE_WRITABLE_BY_OTHERS, error);
-    return status;
+    return status ? status : hf_real_file_is_trustworthy(real, error);
 }
 
 hf_status hf_file_is_private(const char *path, hf_error *error)

@@ -9,7 +9,6 @@ static const hf_online table = {
     .sealer_close = hf_sealer_close,
     .seal = hf_seal,
     .unseal = hf_unseal,
-    .sha256 = hf_sha256,
     .signing_key_make = hf_signing_key_make,
     .public_key_read = hf_public_key_read,
     .signature_make = hf_signature_make,

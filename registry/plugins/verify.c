@@ -5,7 +5,7 @@
 hf_status hf_plugin_verify_place(char real[HF_PATH_MAX], const char *path, hf_error *error)
 {
     hf_status status = hf_path_resolve(real, path, error);
-    if (!status) status = hf_file_is_trustworthy(real, error);
+    if (!status) status = hf_real_file_is_trustworthy(real, error);
     if (!status && hf_path_is_on_network(real)) status = hf_fail(error, HF_E_PLUGIN_ON_NETWORK, path, NULL);
     return status;
 }
@@ -20,7 +20,7 @@ static hf_status enter(char path[HF_PATH_MAX], const char *name, const char *id,
     hf_entry entry = hf_entry_look(&size, below);
     if (entry == HF_ENTRY_NONE) return hf_fail(error, HF_E_PLUGIN_GONE, below, id, NULL);
     if (entry != HF_ENTRY_FOLDER) return hf_fail(error, HF_E_PLUGIN_IS_LINK, below, NULL);
-    status = hf_file_is_trustworthy(below, error);
+    status = hf_real_file_is_trustworthy(below, error); /* what is above was resolved, and it is no link */
     if (!status) hf_text_put(path, HF_PATH_MAX, below);
     return status;
 }
@@ -57,7 +57,7 @@ static hf_status open_file(hf_held_file *file, const char *path, const char *id,
     hf_entry entry = hf_entry_look(&size, path);
     if (entry == HF_ENTRY_NONE) return hf_fail(error, HF_E_PLUGIN_GONE, path, id, NULL);
     if (entry != HF_ENTRY_FILE) return hf_fail(error, HF_E_PLUGIN_IS_LINK, path, NULL);
-    hf_status status = hf_file_is_trustworthy(path, error);
+    hf_status status = hf_real_file_is_trustworthy(path, error);
     if (!status) status = hf_held_file_open(file, path, path, error);
     if (!status && file->links > 1) status = hf_fail(error, HF_E_PLUGIN_HARD_LINK, path, NULL);
     if (!status && file->by_name) status = hf_fail(error, HF_E_PLUGIN_NOT_HELD, path, NULL);

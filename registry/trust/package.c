@@ -1,5 +1,6 @@
 #include "registry/trust/package.h"
 
+#include "core/digest.h"
 #include "core/online.h"
 
 #include <stdlib.h>
@@ -141,10 +142,8 @@ const hf_package_file *hf_package_find(const hf_package *package, const char *na
 
 hf_status hf_package_digest(char out[HF_DIGEST_SIZE], const hf_bytes *content, hf_error *error)
 {
-    const hf_online *online;
     hf_text hex = HF_TEXT_INIT(HF_DIGEST_SIZE);
-    hf_status status = hf_online_load(&online, error);
-    if (!status) status = online->sha256(&hex, content->data, content->length, error);
+    hf_status status = hf_sha256(&hex, content->data, content->length, error);
     if (!status) hf_text_put(out, HF_DIGEST_SIZE, hf_text_get(&hex));
     hf_text_free(&hex);
     return status;

@@ -1,4 +1,5 @@
 /* Linked to holdfast alone, as programs are. */
+#include "core/digest.h"
 #include "core/library.h"
 #include "core/online.h"
 #include "tests/support/folder.h"
@@ -7,6 +8,7 @@
 
 #include <cstddef>
 #include <cstring>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -14,6 +16,16 @@ namespace
 {
 
 using testing_support::Folder;
+
+std::string sha256(const std::string &text)
+{
+    hf_error error = {};
+    hf_text hex = HF_TEXT_INIT(64);
+    EXPECT_EQ(HF_OK, hf_sha256(&hex, text.data(), text.size(), &error)) << error.text;
+    std::string digest = hf_text_get(&hex);
+    hf_text_free(&hex);
+    return digest;
+}
 
 TEST(OnlineLoad, FindsTheSecondLibraryBesideTheFirst)
 {
@@ -62,14 +74,22 @@ TEST(OnlineLoad, SealsThroughTheTable)
     online->sealer_close(sealer);
 }
 
-TEST(OnlineLoad, MakesSha256)
+/* FIPS 180-4, and a message that is longer than what is taken at once. */
+TEST(Digest, IsSha256)
 {
-    const hf_online *online = nullptr;
-    hf_text hex = HF_TEXT_INIT(64);
-    ASSERT_EQ(HF_OK, hf_online_load(&online, nullptr));
-    ASSERT_EQ(HF_OK, online->sha256(&hex, "abc", 3, nullptr));
-    EXPECT_STREQ("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", hf_text_get(&hex));
-    hf_text_free(&hex);
+    const std::string long_one(3 << 20, 'a');
+    EXPECT_EQ("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", sha256("abc"));
+    EXPECT_EQ("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", sha256(""));
+    EXPECT_EQ("6f850bc94ae6f7de14297c01616c36d712d22864497b28a63b81d776b035e656", sha256(long_one));
+}
+
+TEST(Digest, IsTheSameOnEveryThread)
+{
+    std::vector<std::string> digests(8);
+    std::vector<std::thread> threads;
+    for (std::string &digest : digests) threads.emplace_back([&digest] { digest = sha256("abc"); });
+    for (std::thread &thread : threads) thread.join();
+    for (const std::string &digest : digests) EXPECT_EQ(sha256("abc"), digest);
 }
 
 class Library : public testing::Test

@@ -1,0 +1,9 @@
+#include "core/digest/sha256.h"
+
+#include <openssl/evp.h>
+
+bool hf_digest_sha256_1(unsigned char out[32], const void *data, size_t length)
+{
+    unsigned size = 0;
+    return EVP_Digest(data, length, out, &size, EVP_sha256(), NULL) == 1 && size == 32;
+}
