@@ -1,9 +1,15 @@
-# Sanitizers, coverage and fuzzing, each a build tree of its own (presets "asan", "coverage" and "fuzz").
+# Sanitizers, coverage and fuzzing, each a build tree of its own (presets "asan", "tsan", "coverage" and "fuzz").
 
 option(HOLDFAST_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(HOLDFAST_RACES "Build with ThreadSanitizer" OFF)
 option(HOLDFAST_COVERAGE "Count the lines that run" OFF)
-
 option(HOLDFAST_FUZZ "Build the fuzz targets with libFuzzer" OFF)
+
+# What is built so is not what is shipped: it asks for libraries of its own.
+set(HOLDFAST_INSTRUMENTED OFF)
+if(HOLDFAST_SANITIZE OR HOLDFAST_RACES OR HOLDFAST_COVERAGE)
+    set(HOLDFAST_INSTRUMENTED ON)
+endif()
 
 if(HOLDFAST_SANITIZE)
     add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
@@ -13,6 +19,11 @@ if(HOLDFAST_SANITIZE)
         add_compile_options(-Wno-maybe-uninitialized)
     endif()
     add_link_options(-fsanitize=address,undefined)
+endif()
+
+if(HOLDFAST_RACES)
+    add_compile_options(-fsanitize=thread -fno-omit-frame-pointer -O1)
+    add_link_options(-fsanitize=thread)
 endif()
 
 if(HOLDFAST_FUZZ)

@@ -29,7 +29,7 @@ else()
         -Wl,-z,relro,-z,now,-z,noexecstack)
     target_compile_options(holdfast_warnings INTERFACE
         $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>)
-    if(NOT HOLDFAST_SANITIZE) # a sanitizer's own functions are found at run time
+    if(NOT HOLDFAST_SANITIZE AND NOT HOLDFAST_RACES) # a sanitizer's own functions are found at run time
         target_link_options(holdfast_warnings INTERFACE -Wl,--no-undefined)
     endif()
 endif()
