@@ -23,12 +23,13 @@ hf_status hf_file_read(hf_bytes *out, const char *path, size_t max, hf_error *er
 /* Writes beside the file, flushes to the disk and renames over it: a reader sees the old file or the new one. */
 #define HF_FILE_PRIVATE 1u /* only the owner and administrators may read it */
 #define HF_FILE_NEW     2u /* an existing file is refused (HF_CONFLICT), not replaced */
-#define HF_FILE_DERIVED 4u /* not flushed to the disk: it can be made again from elsewhere */
+#define HF_FILE_DERIVED 4u /* not flushed to the disk: it can be made again from elsewhere, or is not wanted for long  \
+                            */
 hf_status hf_file_write(const char *path, const void *data, size_t length, unsigned flags, hf_error *error);
 
 hf_status hf_file_copy(const char *from, const char *to, unsigned flags, hf_error *error);
-hf_status hf_file_remove(const char *path, hf_error *error); /* a missing file is no error */
-hf_status hf_file_rename(const char *from, const char *to, hf_error *error);
+hf_status hf_file_remove(const char *path, hf_error *error);                 /* a missing file is no error */
+hf_status hf_file_rename(const char *from, const char *to, hf_error *error); /* lasts once the folder is flushed */
 bool hf_file_exists(const char *path);
 bool hf_folder_exists(const char *path);
 
@@ -37,9 +38,9 @@ bool hf_folder_exists(const char *path);
 typedef enum hf_entry { HF_ENTRY_NONE, HF_ENTRY_FILE, HF_ENTRY_FOLDER, HF_ENTRY_OTHER } hf_entry;
 hf_entry hf_entry_look(int64_t *size, const char *path);
 
-/* Makes the folder and those above it; with HF_FILE_PRIVATE only the owner and administrators may enter it (0700; on
- * Windows a protected ACL of SYSTEM and Administrators that files in it inherit). An existing folder is left as it is.
- */
+/* Makes the folder and those above it, each flushed to the disk as an entry of the one above unless it is
+ * HF_FILE_DERIVED; with HF_FILE_PRIVATE only the owner and administrators may enter it (0700; on Windows a protected
+ * ACL of SYSTEM and Administrators that files in it inherit). An existing folder is left as it is. */
 hf_status hf_folder_make(const char *path, unsigned flags, hf_error *error);
 
 /* Calls `each` with the name of every entry but `.` and `..`, sorted bytewise, until it returns false. */
@@ -47,7 +48,7 @@ hf_status hf_folder_list(const char *path, bool (*each)(void *context, const cha
                          hf_error *error);
 
 /* Makes the entries of the folder last, where the system does not do so by itself: what hf_file_write does for the
- * folder of the file, for a folder that was made in another. */
+ * folder of the file, for what was renamed or removed in it. */
 hf_status hf_folder_flush(const char *path, hf_error *error);
 
 /* Removes the folder with all that is in it, following no links. A missing folder is no error. */

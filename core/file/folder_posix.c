@@ -13,7 +13,8 @@ hf_status hf_folder_make_one(const char *path, unsigned flags, hf_error *error)
 {
     int code;
 
-    if (mkdir(path, (flags & HF_FILE_PRIVATE) != 0 ? 0700 : 0777) == 0) return HF_OK;
+    if (mkdir(path, (flags & HF_FILE_PRIVATE) != 0 ? 0700 : 0777) == 0)
+        return (flags & HF_FILE_DERIVED) != 0 ? HF_OK : hf_folder_flush_above(path, error);
     code = errno;
     if (code == EEXIST) return hf_folder_exists(path) ? HF_OK : hf_fail(error, HF_E_FOLDER_IS_FILE, path, NULL);
     return hf_system_fail(error, HF_E_FOLDER_MAKE_FAILED, path, code);
@@ -30,6 +31,18 @@ hf_status hf_folder_flush(const char *path, hf_error *error)
         status = hf_system_fail(error, HF_E_FILE_WRITE_FAILED, path, errno);
     (void)close(file);
     return status;
+}
+
+hf_status hf_folder_flush_above(const char *path, hf_error *error)
+{
+    char folder[HF_PATH_MAX];
+    const char *name = hf_path_name(path);
+
+    if (name == path)
+        (void)hf_text_put(folder, sizeof folder, ".");
+    else
+        (void)hf_text_format(folder, sizeof folder, "%.*s", (int)(name - path), path);
+    return hf_folder_flush(folder, error);
 }
 
 static bool is_dots(const char *name)

@@ -36,6 +36,11 @@ hf_status hf_folder_flush(const char *path, hf_error *error)
     return HF_OK;
 }
 
+hf_status hf_folder_flush_above(const char *path, hf_error *error)
+{
+    return hf_folder_flush(path, error);
+}
+
 static bool is_dots(const wchar_t *name)
 {
     return wcscmp(name, L".") == 0 || wcscmp(name, L"..") == 0;

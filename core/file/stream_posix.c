@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/file/folder.h"
 #include "core/system.h"
 
 #define PRIVATE_MODE 0600
@@ -87,19 +88,6 @@ hf_status hf_file_writer_add(hf_file_writer *writer, const void *data, size_t le
     return HF_OK;
 }
 
-/* Makes the change of the folder last. */
-static hf_status flush_folder_of(const char *path, hf_error *error)
-{
-    char folder[HF_PATH_MAX];
-    const char *name = hf_path_name(path);
-
-    if (name == path)
-        (void)hf_text_put(folder, sizeof folder, ".");
-    else
-        (void)hf_text_format(folder, sizeof folder, "%.*s", (int)(name - path), path);
-    return hf_folder_flush(folder, error);
-}
-
 /* Where a file system knows no hard links (FAT), the name is claimed first and its empty file then replaced. */
 static int claim_and_rename(const char *from, const char *to)
 {
@@ -131,7 +119,7 @@ hf_status hf_file_writer_finish(hf_file_writer *writer, hf_error *error)
         if (code == EISDIR) return hf_fail(error, HF_E_FILE_NOT_REGULAR, writer->path, NULL);
         return hf_system_fail(error, HF_E_FILE_WRITE_FAILED, writer->path, code);
     }
-    return durable ? flush_folder_of(writer->path, error) : HF_OK;
+    return durable ? hf_folder_flush_above(writer->path, error) : HF_OK;
 }
 
 void hf_file_writer_discard(hf_file_writer *writer)

@@ -57,7 +57,7 @@ static hf_status publish(const hf_settings *settings, const hf_page *page, int64
     hf_status status = hf_path_join(folder, settings->paths->data, "values", error);
     if (!status) status = hf_path_join(path, folder, name, error);
     if (!status) status = write_page(&text, settings, page, revision, error);
-    if (!status) status = hf_folder_make(folder, HF_FILE_PRIVATE, error);
+    if (!status) status = hf_folder_make(folder, HF_FILE_PRIVATE | HF_FILE_DERIVED, error);
     if (!status)
         status = hf_file_write(path, hf_text_get(&text), text.length, HF_FILE_PRIVATE | HF_FILE_DERIVED, error);
     hf_text_free(&text);

@@ -57,7 +57,8 @@ static hf_status copy_into(hf_store *store, const char *folder, const char *name
     if (!status) status = vacuum_into(store, part, error);
     if (!status) status = mark(store, part, error);
     if (!status) status = hf_file_rename(part, path, error);
-    if (status) hf_file_remove(part, NULL);
+    if (!status) return hf_folder_flush(folder, error);
+    hf_file_remove(part, NULL);
     return status;
 }
 

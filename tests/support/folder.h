@@ -22,7 +22,8 @@ class Folder
         hf_error error = {};
         if (hf_random(&number, sizeof number, &error) != HF_OK) throw std::runtime_error(error.text);
         place = (std::filesystem::temp_directory_path() / ("holdfast-test-" + std::to_string(number))).u8string();
-        if (hf_folder_make(place.c_str(), HF_FILE_PRIVATE, &error) != HF_OK) throw std::runtime_error(error.text);
+        if (hf_folder_make(place.c_str(), HF_FILE_PRIVATE | HF_FILE_DERIVED, &error) != HF_OK)
+            throw std::runtime_error(error.text);
     }
     Folder(const Folder &) = delete;
     Folder &operator=(const Folder &) = delete;

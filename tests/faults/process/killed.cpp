@@ -61,12 +61,17 @@ bool is_step(const __ptrace_syscall_info &call)
     }
 }
 
-/* Whether the thread is about to take a step. */
-bool begins_step(pid_t thread)
+/* Whether the thread is about to take a step, and which. */
+bool begins_step(__ptrace_syscall_info *call, pid_t thread)
 {
-    __ptrace_syscall_info call = {};
-    if (ptrace(PTRACE_GET_SYSCALL_INFO, thread, sizeof call, &call) <= 0) return false;
-    return call.op == PTRACE_SYSCALL_INFO_ENTRY && is_step(call);
+    if (ptrace(PTRACE_GET_SYSCALL_INFO, thread, sizeof *call, call) <= 0) return false;
+    return call->op == PTRACE_SYSCALL_INFO_ENTRY && is_step(*call);
+}
+
+void tell(Medium *medium, const __ptrace_syscall_info &call, pid_t thread)
+{
+    if (!medium || (call.entry.nr != SYS_fsync && call.entry.nr != SYS_fdatasync)) return;
+    medium->flushed("/proc/" + std::to_string(thread) + "/fd/" + std::to_string(call.entry.args[0]));
 }
 
 pid_t start(const Command &command)
@@ -88,11 +93,10 @@ void wait_for_the_end(pid_t child)
     while (waitpid(-child, &status, __WALL) > 0) continue;
 }
 
-} // namespace
-
-bool run_and_kill_before(const Command &command, uint64_t number)
+/* False = it came to its end before. */
+bool trace(pid_t child, uint64_t number, Medium *medium)
 {
-    pid_t child = start(command), thread = child;
+    pid_t thread = child;
     uint64_t count = 0;
     int passed_on = 0;
     while (ptrace(PTRACE_SYSCALL, thread, nullptr, passed_on) == 0 || errno == ESRCH) {
@@ -102,7 +106,12 @@ bool run_and_kill_before(const Command &command, uint64_t number)
         passed_on = 0;
         if (!WIFSTOPPED(status)) continue;
         if (WSTOPSIG(status) == at_system_call) {
-            if (!begins_step(thread) || ++count < number) continue;
+            __ptrace_syscall_info call = {};
+            if (!begins_step(&call, thread)) continue;
+            if (++count < number) {
+                tell(medium, call, thread);
+                continue;
+            }
             kill(child, SIGKILL);
             wait_for_the_end(child);
             return true;
@@ -111,6 +120,15 @@ bool run_and_kill_before(const Command &command, uint64_t number)
         if (!of_tracing) passed_on = WSTOPSIG(status);
     }
     throw std::runtime_error("the process cannot be traced on");
+}
+
+} // namespace
+
+bool run_and_kill_before(const Command &command, uint64_t number, Medium *medium)
+{
+    bool killed = trace(start(command), number, medium);
+    if (medium) medium->lose_power();
+    return killed;
 }
 
 } // namespace cli

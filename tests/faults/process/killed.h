@@ -1,10 +1,11 @@
-/* tests/faults/process/killed.h: a program that is killed, as by SIGKILL or a loss of power for this process alone,
- * just before one of its steps: a call of the system that changes a file or sends something. Linux only. */
+/* tests/faults/process/killed.h: a program that is killed, or loses its power, just before one of its steps: a call of
+ * the system that changes a file or sends something. Linux only. */
 
 #ifndef HOLDFAST_TESTS_FAULTS_PROCESS_KILLED_H
 #define HOLDFAST_TESTS_FAULTS_PROCESS_KILLED_H
 
 #include "tests/cli/process.h"
+#include "tests/faults/process/medium.h"
 
 #include <cstdint>
 #include <string>
@@ -12,9 +13,9 @@
 namespace cli
 {
 
-/* Runs the program and kills it before step `number`, from 1. False = it came to its end before. What it says is passed
- * over; `command.input` is not given. */
-bool run_and_kill_before(const Command &command, uint64_t number);
+/* Runs the program and kills it before step `number`, from 1. False = it came to its end before. With a medium, its
+ * power goes then, or when the program came to its end. What it says is passed over; `command.input` is not given. */
+bool run_and_kill_before(const Command &command, uint64_t number, Medium *medium = nullptr);
 
 } // namespace cli
 

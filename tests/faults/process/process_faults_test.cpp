@@ -1,5 +1,5 @@
-/* `holdfast` killed at each of its steps: what it was asked for is then done or not done, never half, and running it
- * again does it. */
+/* `holdfast` killed at each of its steps, or cut off with the power: what it was asked for is then done or not done,
+ * never half, and running it again does it. What it said was done stays done, whatever becomes of the power. */
 
 #include "tests/cli/machine.h"
 #include "tests/cli/vault.h"
@@ -20,14 +20,28 @@ using testing_support::step_after;
 namespace
 {
 
-class ProcessFaults : public cli::Machine
+/* How `holdfast` is cut off: killed, or by a loss of power that takes everything that was not flushed, or some of it.
+ */
+enum class End { Killed, LosesWhatWasNotFlushed, LosesSomeOfIt };
+
+class ProcessFaults : public cli::Machine, public testing::WithParamInterface<End>
 {
   protected:
-    /* Kills `holdfast WORDS` before one step. False = it had fewer. */
-    bool kill_before(uint64_t step, std::vector<std::string> words)
+    /* Cuts `holdfast WORDS` off before one step. False = it had fewer, and said that it was done; the power goes all
+     * the same. */
+    bool cut_off_before(uint64_t step, std::vector<std::string> words)
     {
         words.insert(words.begin(), {"--home", home});
-        return cli::run_and_kill_before(Command{HOLDFAST_PROGRAM, words, "", {}}, step);
+        const Command command{HOLDFAST_PROGRAM, words, "", {}};
+        if (GetParam() == End::Killed) return cli::run_and_kill_before(command, step);
+        cli::Medium medium(folder.path(), GetParam() == End::LosesSomeOfIt ? static_cast<unsigned>(step) : 0);
+        return cli::run_and_kill_before(command, step, &medium);
+    }
+
+    /* Fewer of them when the power goes, unless every one is tried. */
+    uint64_t next(uint64_t step, uint64_t stride) const
+    {
+        return step_after(step, GetParam() == End::Killed ? stride : 3 * stride + 1);
     }
 
     std::vector<std::string> lines(const std::vector<std::string> &words)
@@ -39,6 +53,15 @@ class ProcessFaults : public cli::Machine
         return found;
     }
 };
+
+/* What is found is the old or the new, or the new for certain when nothing cut it off. */
+template <typename Found> void expect_one_of(const Found &older, const Found &newer, const Found &found, bool cut_off)
+{
+    if (cut_off)
+        EXPECT_THAT(found, AnyOf(Eq(older), Eq(newer)));
+    else
+        EXPECT_EQ(newer, found);
+}
 
 const std::vector<std::string> before = {"proxy.mode=none", "proxy.port=1", "throttling.enabled=off",
                                          "throttling.work-rate=1Mbps", "agent.protected-gib=1"};
@@ -53,18 +76,19 @@ std::vector<std::string> set(std::vector<std::string> assignments)
 
 } // namespace
 
-TEST_F(ProcessFaults, SettingIsAllOrNothingAndTheValuesForScriptsFollow)
+TEST_P(ProcessFaults, SettingIsAllOrNothingAndTheValuesForScriptsFollow)
 {
     ok(set(before));
     uint64_t step = 1;
-    for (; kill_before(step, set(after)); step = step_after(step, 3)) {
-        SCOPED_TRACE("killed before step " + std::to_string(step));
+    for (bool cut_off = true; cut_off; step = next(step, 3)) {
+        SCOPED_TRACE("cut off before step " + std::to_string(step));
+        cut_off = cut_off_before(step, set(after));
         std::vector<std::string> found;
         for (const std::string &assignment : before) {
             std::string field = assignment.substr(0, assignment.find('='));
             found.push_back(field + "=" + lines({"get", "--quiet", field})[0]);
         }
-        EXPECT_THAT(found, AnyOf(Eq(before), Eq(after)));
+        expect_one_of(before, after, found, cut_off);
         EXPECT_EQ(found == before ? "1" : "2", json({"get", "proxy.port"})["revision"]);
 
         ok({"maintain"});
@@ -80,7 +104,7 @@ TEST_F(ProcessFaults, SettingIsAllOrNothingAndTheValuesForScriptsFollow)
 }
 
 /* Installs a page of one version, then is killed while it installs the next. */
-TEST_F(ProcessFaults, InstallingAPageLeavesTheOldOneOrTheNewOne)
+TEST_P(ProcessFaults, InstallingAPageLeavesTheOldOneOrTheNewOne)
 {
     auto page = [&](const std::string &name, const std::string &version) {
         hf_error error = {};
@@ -97,11 +121,12 @@ TEST_F(ProcessFaults, InstallingAPageLeavesTheOldOneOrTheNewOne)
     };
     ok(install(older));
     uint64_t step = 1;
-    for (; kill_before(step, install(newer)); step = step_after(step, 3)) {
-        SCOPED_TRACE("killed before step " + std::to_string(step));
+    for (bool cut_off = true; cut_off; step = next(step, 3)) {
+        SCOPED_TRACE("cut off before step " + std::to_string(step));
+        cut_off = cut_off_before(step, install(newer));
         Json list = json({"plugin", "list"});
         std::string version = list["plugins.6.version"];
-        EXPECT_THAT(version, AnyOf(Eq("1.0"), Eq("2.0")));
+        expect_one_of<std::string>("1.0", "2.0", version, cut_off);
         EXPECT_EQ("as installed", list["plugins.6.files"]);
         EXPECT_EQ(version, value("second.address"));
 
@@ -114,7 +139,7 @@ TEST_F(ProcessFaults, InstallingAPageLeavesTheOldOneOrTheNewOne)
     EXPECT_GT(step, 10u);
 }
 
-TEST_F(ProcessFaults, RemovingAPageTakesItAwayOrLeavesItWhole)
+TEST_P(ProcessFaults, RemovingAPageTakesItAwayOrLeavesItWhole)
 {
     hf_error error = {};
     ASSERT_EQ(HF_OK, hf_folder_make((folder / "page").c_str(), HF_FILE_PRIVATE, &error)) << error.text;
@@ -123,10 +148,12 @@ TEST_F(ProcessFaults, RemovingAPageTakesItAwayOrLeavesItWhole)
     const std::vector<std::string> install = {"page", "install", folder / "page", "--unsigned", "--yes"};
     ok(install);
     uint64_t step = 1;
-    for (; kill_before(step, {"page", "remove", "second"}); step = step_after(step, 3)) {
-        SCOPED_TRACE("killed before step " + std::to_string(step));
+    for (bool cut_off = true; cut_off; step = next(step, 3)) {
+        SCOPED_TRACE("cut off before step " + std::to_string(step));
+        cut_off = cut_off_before(step, {"page", "remove", "second"});
         int code = holdfast({"get", "second"}).code;
         EXPECT_THAT(code, AnyOf(Eq(0), Eq(1), Eq(2)));
+        EXPECT_TRUE(cut_off || code) << "it was removed";
         if (code == 0) {
             EXPECT_EQ("as installed", json({"plugin", "list"})["plugins.6.files"]);
         }
@@ -161,12 +188,13 @@ class RegistrationFaults : public ProcessFaults
 
 } // namespace
 
-TEST_F(RegistrationFaults, RegisteringIsFinishedByTheNextRunWithOneIdentityAndASavedPassphraseThatOpensTheKey)
+TEST_P(RegistrationFaults, RegisteringIsFinishedByTheNextRunWithOneIdentityAndASavedPassphraseThatOpensTheKey)
 {
     uint64_t step = 1;
-    for (; kill_before(step, registration()); step = step_after(step, 89)) {
-        SCOPED_TRACE("killed before step " + std::to_string(step));
-        ok(registration());
+    for (bool cut_off = true; cut_off; step = next(step, 89)) {
+        SCOPED_TRACE("cut off before step " + std::to_string(step));
+        cut_off = cut_off_before(step, registration());
+        if (cut_off) ok(registration());
         EXPECT_EQ("true", json({"status"})["registered"]);
         EXPECT_EQ(1, vault.servers());
         EXPECT_GE(copies_that_open_the_key(), 1u);
@@ -180,14 +208,15 @@ TEST_F(RegistrationFaults, RegisteringIsFinishedByTheNextRunWithOneIdentityAndAS
     EXPECT_GT(step, 50u);
 }
 
-TEST_F(RegistrationFaults, ChangingThePassphraseLeavesTheOldOneOrTheNewOneAndTheVaultsKeyAgrees)
+TEST_P(RegistrationFaults, ChangingThePassphraseLeavesTheOldOneOrTheNewOneAndTheVaultsKeyAgrees)
 {
     ok(registration());
     const std::vector<std::string> change = {"passphrase",        "change", "--generate-passphrase",
                                              "--save-passphrase", usb,      "--allow-local"};
     uint64_t step = 1;
-    for (; kill_before(step, change); step = step_after(step, 89)) {
-        SCOPED_TRACE("killed before step " + std::to_string(step));
+    for (bool cut_off = true; cut_off; step = next(step, 89)) {
+        SCOPED_TRACE("cut off before step " + std::to_string(step));
+        cut_off = cut_off_before(step, change);
         ok({"maintain"});
         EXPECT_EQ(1u, copies_that_open_the_key());
         ok(change);
@@ -197,12 +226,13 @@ TEST_F(RegistrationFaults, ChangingThePassphraseLeavesTheOldOneOrTheNewOneAndThe
     EXPECT_GT(step, 50u);
 }
 
-TEST_F(RegistrationFaults, RenewingLeavesACertificateThatTheVaultTakes)
+TEST_P(RegistrationFaults, RenewingLeavesACertificateThatTheVaultTakes)
 {
     ok(registration());
     uint64_t step = 1;
-    for (; kill_before(step, {"do", "vault.renew"}); step = step_after(step, 19)) {
-        SCOPED_TRACE("killed before step " + std::to_string(step));
+    for (bool cut_off = true; cut_off; step = next(step, 19)) {
+        SCOPED_TRACE("cut off before step " + std::to_string(step));
+        cut_off = cut_off_before(step, {"do", "vault.renew"});
         ok({"maintain"});
         ok({"test-connection"});
         EXPECT_EQ(1, vault.servers());
@@ -210,11 +240,11 @@ TEST_F(RegistrationFaults, RenewingLeavesACertificateThatTheVaultTakes)
     EXPECT_GT(step, 20u);
 }
 
-TEST_F(ProcessFaults, MovingTheScratchFolderLosesNoFileAndTheNextRunMovesIt)
+TEST_P(ProcessFaults, MovingTheScratchFolderLosesNoFileAndTheNextRunMovesIt)
 {
     uint64_t step = 1;
-    for (bool killed = true; killed; step = step_after(step, 5)) {
-        SCOPED_TRACE("killed before step " + std::to_string(step));
+    for (bool cut_off = true; cut_off; step = next(step, 5)) {
+        SCOPED_TRACE("cut off before step " + std::to_string(step));
         home = folder / ("home-" + std::to_string(step));
         std::string first = folder / ("first-" + std::to_string(step)), second = first + "-moved";
         ASSERT_TRUE(std::filesystem::create_directories(first + "/below"));
@@ -222,9 +252,9 @@ TEST_F(ProcessFaults, MovingTheScratchFolderLosesNoFileAndTheNextRunMovesIt)
         std::ofstream(first + "/below/deep") << "67890";
         ok({"set", "agent.scratch-folder=" + first});
 
-        killed = kill_before(step, {"scratch", "move", second});
+        cut_off = cut_off_before(step, {"scratch", "move", second});
         std::string place = value("agent.scratch-folder");
-        EXPECT_THAT(place, AnyOf(first, second));
+        expect_one_of(first, second, place, cut_off);
         EXPECT_EQ("12345", content_of(place + "/cache"));
         EXPECT_EQ("67890", content_of(place + "/below/deep"));
         if (place == first) ok({"scratch", "move", second});
@@ -234,3 +264,19 @@ TEST_F(ProcessFaults, MovingTheScratchFolderLosesNoFileAndTheNextRunMovesIt)
     }
     EXPECT_GT(step, 20u);
 }
+
+namespace
+{
+
+constexpr End ends[] = {End::Killed, End::LosesWhatWasNotFlushed, End::LosesSomeOfIt};
+
+std::string name_of(const testing::TestParamInfo<End> &info)
+{
+    static const char *const names[] = {"WhenKilled", "WhenPowerTakesWhatWasNotFlushed", "WhenPowerTakesSomeOfIt"};
+    return names[static_cast<size_t>(info.param)];
+}
+
+} // namespace
+
+INSTANTIATE_TEST_SUITE_P(Cut, ProcessFaults, testing::ValuesIn(ends), name_of);
+INSTANTIATE_TEST_SUITE_P(Cut, RegistrationFaults, testing::ValuesIn(ends), name_of);
