@@ -149,9 +149,17 @@ done:
     return status;
 }
 
+void vd_signer_free(vd_signer *signer)
+{
+    free(signer->certificate_pem);
+    EVP_PKEY_free(signer->key);
+    *signer = (vd_signer){0};
+}
+
 void vd_service_close(vd_service *service)
 {
     if (!service) return;
+    vd_signer_free(&service->signer);
     vd_authority_free(service->authority);
     hf_sealer_close(service->sealer);
     vd_database_close(service->database);

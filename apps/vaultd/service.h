@@ -24,6 +24,13 @@ extern "C" {
 #define VD_MANAGEMENT_PORT 8443
 #define VD_AGENTS_PORT     8444
 
+/* Whose credentials were used last to sign in. Inside a transaction. */
+typedef struct vd_signer {
+    char *certificate_pem;
+    EVP_PKEY *key; /* NULL = nobody's */
+} vd_signer;
+void vd_signer_free(vd_signer *signer);
+
 typedef struct vd_service {
     char folder[HF_PATH_MAX];
     vd_database *database;
@@ -31,6 +38,7 @@ typedef struct vd_service {
     hf_sealer *sealer;
     vd_hosts hosts;
     char subscription[40], tenant[40];
+    vd_signer signer;
     const hf_clock *clock; /* borrowed; NULL = the system's */
 } vd_service;
 

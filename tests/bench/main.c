@@ -2,14 +2,35 @@
 #include "tests/bench/rows.h"
 
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 static const bench_row *const rows[] = {
-    &bench_get_time,      &bench_get_memory,     &bench_get_rclone,    &bench_get_restic, &bench_read_all,
-    &bench_commit,        &bench_commit_history, &bench_page,          &bench_template,   &bench_pages_get,
-    &bench_pages_get_own, &bench_pages_list,     &bench_pages_console,
+    &bench_get_time,
+    &bench_get_memory,
+    &bench_get_rclone,
+    &bench_get_restic,
+    &bench_read_all,
+    &bench_commit,
+    &bench_commit_history,
+    &bench_page,
+    &bench_template,
+    &bench_pages_get,
+    &bench_pages_get_own,
+    &bench_pages_list,
+    &bench_pages_console,
+    &bench_vault_registrations,
+    &bench_vault_kept,
+    &bench_vault_kept_signed_in,
+    &bench_vault_idle,
+    &bench_vault_registrations_1000,
+    &bench_vault_registrations_10000,
+    &bench_vault_registrations_100000,
+    &bench_vault_contact_1000,
+    &bench_vault_contact_10000,
+    &bench_vault_contact_100000,
 };
 
 /* The folder that this program lies in: the others are beside it. */
@@ -26,6 +47,7 @@ static bool own_folder(char out[PATH_MAX])
 int main(int argc, char **argv)
 {
     char programs[PATH_MAX];
+    signal(SIGPIPE, SIG_IGN);
     if (own_folder(programs)) return bench_main(argc, argv, programs, rows, sizeof rows / sizeof rows[0]);
     perror("bench");
     return 1;

@@ -61,6 +61,7 @@ class Program
         while (read(out_end, &c, 1) == 1 && c != '\n') text += c;
         return text;
     }
+    pid_t id() const { return process; }
     void send(int signal) const
     {
         if (process > 0) kill(process, signal); /* -1 would be everything */

@@ -201,6 +201,30 @@ TEST_F(VaultDatabase, RemovesEverythingOfAnIdentityWithIt)
     commit();
 }
 
+TEST_F(VaultDatabase, CountsTheServersThatWereThereBeforeItCounted)
+{
+    vd_identity identities[3] = {};
+    int64_t count = 0;
+    begin(1);
+    for (vd_identity &identity : identities) {
+        identity.vault = vault.id;
+        hf_text_format(identity.machine, sizeof identity.machine, "%lld", static_cast<long long>(++count));
+        ASSERT_EQ(HF_OK, vd_identity_add(&identity, database, &error)) << error.text;
+    }
+    commit();
+    vd_database_close(database);
+    execute("DROP TRIGGER identity_added; DROP TRIGGER identity_removed; ALTER TABLE vault DROP COLUMN servers; "
+            "PRAGMA user_version = 2");
+    ASSERT_EQ(HF_OK, vd_database_open(&database, path.c_str(), &error)) << error.text;
+    begin(2);
+    EXPECT_EQ(HF_OK, vd_identity_count(&count, database, vault.id, &error));
+    EXPECT_EQ(3, count);
+    EXPECT_EQ(HF_OK, vd_identity_remove(database, identities[1].id, &error));
+    EXPECT_EQ(HF_OK, vd_identity_count(&count, database, vault.id, &error));
+    EXPECT_EQ(2, count);
+    commit();
+}
+
 TEST_F(VaultDatabase, KeepsStrangersFromFillingTheAudit)
 {
     begin(1000);

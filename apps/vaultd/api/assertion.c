@@ -89,19 +89,23 @@ void vd_assertion_free(vd_assertion *assertion)
     hf_bytes_free(&assertion->signature);
 }
 
-bool vd_assertion_is_signed_by(const vd_assertion *assertion, const char *certificate_pem)
+EVP_PKEY *vd_assertion_key(const char *certificate_pem)
 {
-    bool good = false;
     X509 *certificate = hf_pem_certificate(certificate_pem);
-    EVP_MD_CTX *context = EVP_MD_CTX_new();
-    if (!context || !certificate) goto done;
-    EVP_PKEY *key = X509_get0_pubkey(certificate);
-    good = key && EVP_PKEY_is_a(key, "RSA") && EVP_PKEY_get_bits(key) >= 2048 &&
-           EVP_DigestVerifyInit(context, NULL, EVP_sha256(), NULL, key) == 1 &&
-           EVP_DigestVerify(context, assertion->signature.data, assertion->signature.length,
-                            (const unsigned char *)assertion->signed_text, assertion->signed_length) == 1;
-done:
+    EVP_PKEY *key = certificate ? X509_get_pubkey(certificate) : NULL;
     X509_free(certificate);
+    ERR_clear_error();
+    if (key && EVP_PKEY_is_a(key, "RSA") && EVP_PKEY_get_bits(key) >= 2048) return key;
+    EVP_PKEY_free(key);
+    return NULL;
+}
+
+bool vd_assertion_is_signed_with(const vd_assertion *assertion, EVP_PKEY *key)
+{
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    bool good = context && EVP_DigestVerifyInit(context, NULL, EVP_sha256(), NULL, key) == 1 &&
+                EVP_DigestVerify(context, assertion->signature.data, assertion->signature.length,
+                                 (const unsigned char *)assertion->signed_text, assertion->signed_length) == 1;
     EVP_MD_CTX_free(context);
     ERR_clear_error();
     return good;

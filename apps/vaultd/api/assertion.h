@@ -5,6 +5,8 @@
 
 #include "apps/vaultd/db/issued.h"
 
+#include <openssl/evp.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -25,8 +27,10 @@ typedef struct vd_assertion {
 bool vd_assertion_read(vd_assertion *out, const char *text);
 void vd_assertion_free(vd_assertion *assertion);
 
-/* Whether it was signed with the key of this certificate (PEM), an RSA key of at least 2048 bits. */
-bool vd_assertion_is_signed_by(const vd_assertion *assertion, const char *certificate_pem);
+/* The key of a certificate (PEM) that assertions may be signed with, one of RSA of at least 2048 bits; NULL = it has no
+ * such key. Owned. */
+EVP_PKEY *vd_assertion_key(const char *certificate_pem);
+bool vd_assertion_is_signed_with(const vd_assertion *assertion, EVP_PKEY *key);
 
 /* Whether its times allow its use at `now`: at most ten minutes long, clocks may differ by five. */
 #define VD_ASSERTION_SECONDS 600

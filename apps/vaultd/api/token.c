@@ -78,6 +78,19 @@ static const vd_problem *read_form(vd_sign_in *out, const char *form)
     return read ? NULL : &wrong_form;
 }
 
+/* Whether the credentials' key signed it. Servers that sign in with the same file follow each other: reading its
+ * certificate takes longer than the signature. */
+static bool is_signed(const vd_assertion *assertion, vd_service *service, const char *certificate_pem)
+{
+    vd_signer *last = &service->signer;
+    if (!last->key || strcmp(last->certificate_pem, certificate_pem) != 0) {
+        vd_signer_free(last);
+        last->certificate_pem = hf_text_copy(certificate_pem);
+        if (last->certificate_pem) last->key = vd_assertion_key(certificate_pem);
+    }
+    return last->key && vd_assertion_is_signed_with(assertion, last->key);
+}
+
 /* Finds the vault and the credentials of a signed assertion; NULL problem = found. */
 static hf_status find_credentials(const vd_problem **out, vd_sign_in *sign_in, vd_service *service, vd_request *request,
                                   hf_error *error)
@@ -96,7 +109,7 @@ static hf_status find_credentials(const vd_problem **out, vd_sign_in *sign_in, v
     const vd_credential *credential = &sign_in->credential;
     if (!request->vault.id || credential->vault != request->vault.id) {
         *out = &credentials_unknown;
-    } else if (!vd_assertion_is_signed_by(&sign_in->assertion, credential->certificate)) {
+    } else if (!is_signed(&sign_in->assertion, service, credential->certificate)) {
         *out = &assertion_invalid;
     }
     return HF_OK;

@@ -5,13 +5,26 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define BUSY_MILLISECONDS 10000
+#define KEPT              256 /* statements; there are some 80 */
+#define TRIES             8   /* places for one of them */
+
+/* A statement that was prepared before: preparing one costs many times what running it does. */
+typedef struct vd_kept {
+    const char *sql; /* a constant of the program; NULL = none is here */
+    sqlite3_stmt *handle;
+    bool in_use;
+} vd_kept;
 
 struct vd_database {
     sqlite3 *handle;
     pthread_mutex_t mutex; /* held from vd_begin to vd_commit or vd_rollback */
+    int64_t expired;       /* what expired before this instant is deleted, committed; INT64_MIN = nobody knows */
+    int64_t expiring;      /* the same, in this transaction */
     char path[HF_PATH_MAX];
+    vd_kept kept[KEPT];
 };
 
 static hf_status fail(const vd_database *database, int result, hf_error *error)
@@ -67,6 +80,7 @@ hf_status vd_database_open(vd_database **out, const char *path, hf_error *error)
     if (!database) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
 
     pthread_mutex_init(&database->mutex, NULL);
+    database->expired = INT64_MIN;
     hf_status status = HF_OK;
     if (!hf_text_put(database->path, sizeof database->path, path)) {
         status = hf_fail(error, HF_E_TOO_LONG, "the path of the data folder", "4000", NULL);
@@ -105,27 +119,44 @@ hf_status vd_database_create(vd_database **out, const char *path, hf_error *erro
 void vd_database_close(vd_database *database)
 {
     if (!database) return;
+    for (size_t i = 0; i < KEPT; i++) sqlite3_finalize(database->kept[i].handle);
     sqlite3_close(database->handle);
     pthread_mutex_destroy(&database->mutex);
     free(database);
 }
 
+/* One of the three statements round a transaction, which take no values. */
+static hf_status run_kept(vd_database *database, const char *sql, hf_error *error)
+{
+    vd_statement statement;
+    vd_prepare(&statement, database, sql);
+    return vd_run(&statement, error);
+}
+
+/* Once an instant: whatever is written has yet to expire. */
+static hf_status expire(vd_database *database, int64_t now, hf_error *error)
+{
+    database->expiring = now;
+    return now == database->expired ? HF_OK : vd_schema_expire(database, now, error);
+}
+
 hf_status vd_begin(vd_database *database, int64_t now, hf_error *error)
 {
     pthread_mutex_lock(&database->mutex);
-    hf_status status = run_sql(database, "BEGIN IMMEDIATE", error);
-    if (!status) status = vd_schema_expire(database, now, error);
+    hf_status status = run_kept(database, "BEGIN IMMEDIATE", error);
+    if (!status) status = expire(database, now, error);
     if (status) vd_rollback(database);
     return status;
 }
 
 hf_status vd_commit(vd_database *database, hf_error *error)
 {
-    hf_status status = run_sql(database, "COMMIT", error);
+    hf_status status = run_kept(database, "COMMIT", error);
     if (status) {
         vd_rollback(database);
         return status;
     }
+    database->expired = database->expiring;
     pthread_mutex_unlock(&database->mutex);
     return HF_OK;
 }
@@ -136,10 +167,31 @@ void vd_rollback(vd_database *database)
     pthread_mutex_unlock(&database->mutex);
 }
 
+/* Where a statement is kept or could be; NULL = nowhere. */
+static vd_kept *place_of(vd_database *database, const char *sql)
+{
+    size_t first = (size_t)(((uintptr_t)sql * UINT64_C(0x9E3779B97F4A7C15)) >> 56);
+    for (size_t i = 0; i < TRIES; i++) {
+        vd_kept *kept = &database->kept[(first + i) % KEPT];
+        if (!kept->sql || (kept->sql == sql && !strcmp(sqlite3_sql(kept->handle), sql))) return kept;
+    }
+    return NULL;
+}
+
 void vd_prepare(vd_statement *out, vd_database *database, const char *sql)
 {
-    *out = (vd_statement){.database = database};
-    out->result = sqlite3_prepare_v2(database->handle, sql, -1, &out->handle, NULL);
+    vd_kept *kept = place_of(database, sql);
+    bool free_to_use = kept && !kept->in_use;
+    *out = (vd_statement){.database = database, .kept = free_to_use ? &kept->in_use : NULL};
+    if (free_to_use && kept->sql) {
+        out->handle = kept->handle;
+    } else {
+        unsigned flags = free_to_use ? SQLITE_PREPARE_PERSISTENT : 0;
+        out->result = sqlite3_prepare_v3(database->handle, sql, -1, flags, &out->handle, NULL);
+        if (out->result != SQLITE_OK) out->kept = NULL;
+        if (out->kept) *kept = (vd_kept){.sql = sql, .handle = out->handle};
+    }
+    if (out->kept) *out->kept = true;
 }
 
 static void keep(vd_statement *statement, int result)
@@ -208,7 +260,13 @@ void vd_read_bytes(vd_statement *statement, hf_bytes *out)
 hf_status vd_finish(vd_statement *statement, hf_error *error)
 {
     hf_status status = statement->result == SQLITE_OK ? HF_OK : fail(statement->database, statement->result, error);
-    sqlite3_finalize(statement->handle);
+    if (statement->kept) {
+        sqlite3_reset(statement->handle);
+        sqlite3_clear_bindings(statement->handle); /* some are secret, and all end with their caller */
+        *statement->kept = false;
+    } else {
+        sqlite3_finalize(statement->handle);
+    }
     statement->handle = NULL;
     return status;
 }

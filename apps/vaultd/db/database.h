@@ -40,8 +40,10 @@ typedef struct vd_statement {
     sqlite3_stmt *handle;
     int bound, column;
     int result; /* of SQLite */
+    bool *kept; /* whether it is in use, of one that the database keeps for the next time; NULL = it is not kept */
 } vd_statement;
 
+/* `sql` is a constant. Inside a transaction, or while no other thread has the database. */
 void vd_prepare(vd_statement *out, vd_database *database, const char *sql);
 void vd_bind_text(vd_statement *statement, const char *text); /* NULL = NULL; must live until vd_finish */
 void vd_bind_int(vd_statement *statement, int64_t number);

@@ -98,7 +98,7 @@ static hf_status number(int64_t *out, vd_database *database, const char *sql, in
 
 hf_status vd_identity_count(int64_t *out, vd_database *database, int64_t vault, hf_error *error)
 {
-    return number(out, database, "SELECT count(*) FROM identity WHERE vault = ?", vault, error);
+    return number(out, database, "SELECT servers FROM vault WHERE id = ?", vault, error);
 }
 
 hf_status vd_identity_count_silent(int64_t *out, vd_database *database, int64_t since, hf_error *error)

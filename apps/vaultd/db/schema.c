@@ -69,6 +69,16 @@ static const char *const migrations[] = {
     "CREATE INDEX audit_rename ON audit(who, at) WHERE act = 'rename';"
 
     "PRAGMA user_version = 2;",
+
+    /* How many identities a vault has: asked with each registration. */
+    "ALTER TABLE vault ADD COLUMN servers INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE vault SET servers = (SELECT count(*) FROM identity WHERE vault = vault.id);"
+    "CREATE TRIGGER identity_added AFTER INSERT ON identity BEGIN"
+    " UPDATE vault SET servers = servers + 1 WHERE id = new.vault; END;"
+    "CREATE TRIGGER identity_removed AFTER DELETE ON identity BEGIN"
+    " UPDATE vault SET servers = servers - 1 WHERE id = old.vault; END;"
+
+    "PRAGMA user_version = 3;",
 };
 
 int vd_schema_version(void)

@@ -14,7 +14,7 @@
 #define MACHINE "/{VAULT}/registeredIdentities/{machine}"
 #define NAMED   MANAGED "/registeredIdentities/{machine}"
 static const vd_route routes[] = {
-    {VD_MANAGEMENT, "GET", "/", VD_NEEDS_NOTHING, false, vd_get_landing, NULL},
+    {VD_MANAGEMENT, "GET", "/", VD_NEEDS_NO_DATA, false, vd_get_landing, NULL},
     {VD_MANAGEMENT, "POST", "/{tenant}/oauth2/token", VD_NEEDS_NOTHING, false, vd_post_token, "sign in"},
     {VD_MANAGEMENT, "GET", MANAGED "/capabilities", VD_NEEDS_REGISTRATION, false, vd_get_capabilities, "look"},
     {VD_MANAGEMENT, "PUT", NAMED, VD_NEEDS_REGISTRATION, false, vd_put_identity, "register"},
@@ -170,5 +170,10 @@ bool vd_route_admit(const vd_route *route, vd_service *service, vd_request *requ
 
 void vd_route_answer(const vd_route *route, vd_service *service, vd_request *request, vd_answer *answer)
 {
+    hf_error error = {0};
+    if (route->needs == VD_NEEDS_NO_DATA) {
+        if (route->handle(service, request, answer, &error)) answer_failure(request, answer, &error);
+        return;
+    }
     run(route, route->handle, service, request, answer);
 }

@@ -16,6 +16,7 @@ extern "C" {
 typedef hf_status vd_handler(vd_service *service, vd_request *request, vd_answer *answer, hf_error *error);
 
 typedef enum vd_needs {
+    VD_NEEDS_NO_DATA, /* the handler alone answers it, without a transaction */
     VD_NEEDS_NOTHING,
     VD_NEEDS_REGISTRATION,  /* token of the newest vault credentials */
     VD_NEEDS_ADMINISTRATOR, /* token of an administrator */
@@ -39,7 +40,7 @@ const vd_route *vd_route_find(vd_request *request, vd_answer *answer);
 /* Whether the request may go on, before a streamed body is read; else *answer refuses. */
 bool vd_route_admit(const vd_route *route, vd_service *service, vd_request *request, vd_answer *answer);
 
-/* Answers it: transaction, authentication, handler, commit. Always leaves an answer. */
+/* Answers it: transaction, authentication, handler, commit, or the handler alone. Always leaves an answer. */
 void vd_route_answer(const vd_route *route, vd_service *service, vd_request *request, vd_answer *answer);
 
 #ifdef __cplusplus

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #define THREADS               4
-#define CONNECTION_MEMORY     65536 /* also the limit of a header */
+#define CONNECTION_MEMORY     32768 /* also the limit of a header; more would be asked of the system each time */
 #define STOP_STEPS            100
 #define STOP_STEP_NANOSECONDS 50000000L
 
@@ -110,7 +110,8 @@ static hf_status start_listener(vd_server_listener *listener, const char *addres
 
     struct MHD_OptionItem tls[VD_TLS_OPTIONS];
     vd_tls_options(tls, listener->tls);
-    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TLS;
+    /* Not epoll: there a handshake that has begun and waits for its client keeps a thread busy all the time. */
+    unsigned flags = MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_TLS;
     listener->daemon = MHD_start_daemon(
         flags, 0, NULL, NULL, on_request, listener, MHD_OPTION_LISTEN_SOCKET, descriptor, MHD_OPTION_THREAD_POOL_SIZE,
         (unsigned)THREADS, MHD_OPTION_CONNECTION_LIMIT, options->connections ? options->connections : 1024u,
