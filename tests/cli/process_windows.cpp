@@ -1,41 +1,18 @@
 #include "tests/cli/process.h"
+#include "tests/support/start_windows.h"
 
 #include <stdexcept>
 #include <thread>
-#include <windows.h>
 
 namespace cli
 {
+
+using testing_support::wide;
 
 namespace
 {
 
 constexpr DWORD time_limit = 120000; /* milliseconds */
-
-std::wstring wide(const std::string &text)
-{
-    int size = MultiByteToWideChar(CP_UTF8, 0, text.data(), static_cast<int>(text.size()), nullptr, 0);
-    std::wstring out(static_cast<size_t>(size), L'\0');
-    MultiByteToWideChar(CP_UTF8, 0, text.data(), static_cast<int>(text.size()), out.data(), size);
-    return out;
-}
-
-/* A word as CommandLineToArgvW takes it apart again: quotes escaped, and backslashes before a quote doubled. */
-std::wstring quoted(const std::string &word)
-{
-    std::wstring out = L"\"";
-    size_t backslashes = 0;
-    for (wchar_t c : wide(word)) {
-        if (c == L'\\') {
-            backslashes++;
-            continue;
-        }
-        out.append(c == L'"' ? backslashes * 2 + 1 : backslashes, L'\\');
-        out.push_back(c);
-        backslashes = 0;
-    }
-    return out.append(backslashes * 2, L'\\') + L"\"";
-}
 
 struct Pipe {
     HANDLE read = nullptr, write = nullptr;
@@ -84,8 +61,6 @@ Result run(const Command &command)
     Result result;
     Environment environment(command);
     Pipe in(true), out(false), err(false);
-    std::wstring line = quoted(command.program);
-    for (const auto &argument : command.arguments) line += L" " + quoted(argument);
 
     STARTUPINFOW start = {};
     start.cb = sizeof start;
@@ -94,8 +69,8 @@ Result run(const Command &command)
     start.hStdOutput = out.write;
     start.hStdError = err.write;
     PROCESS_INFORMATION process = {};
-    BOOL started = CreateProcessW(nullptr, line.data(), nullptr, nullptr, TRUE, 0, nullptr, nullptr, &start, &process);
-    const DWORD why = started ? 0 : GetLastError();
+    const std::wstring line = testing_support::command_line(command.program, command.arguments);
+    const DWORD why = testing_support::start(line, &start, 0, &process);
     CloseHandle(in.read);
     CloseHandle(out.write);
     CloseHandle(err.write);
@@ -104,7 +79,7 @@ Result run(const Command &command)
     DWORD written;
     WriteFile(in.write, command.input.data(), static_cast<DWORD>(command.input.size()), &written, nullptr);
     CloseHandle(in.write);
-    if (started) {
+    if (why == 0) {
         DWORD code = 0;
         if (WaitForSingleObject(process.hProcess, time_limit) != WAIT_OBJECT_0) TerminateProcess(process.hProcess, 255);
         GetExitCodeProcess(process.hProcess, &code);
@@ -114,7 +89,7 @@ Result run(const Command &command)
     }
     read_out.join();
     read_err.join();
-    if (!started) result.err = command.program + " could not be started: error " + std::to_string(why);
+    if (why != 0) result.err = command.program + " could not be started: error " + std::to_string(why);
     return result;
 }
 

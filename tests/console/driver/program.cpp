@@ -3,6 +3,7 @@
 #include "wait.h"
 
 #include "tests/support/places.h"
+#include "tests/support/start_windows.h"
 
 #include <fstream>
 #include <psapi.h>
@@ -10,20 +11,6 @@
 
 namespace driver
 {
-
-// One argument as CommandLineToArgvW and the C runtime take it apart.
-static std::string quoted(const std::string &argument)
-{
-    if (!argument.empty() && argument.find_first_of(" \t\"") == std::string::npos) return argument;
-    std::string out = "\"";
-    size_t slashes = 0;
-    for (char letter : argument) {
-        if (letter == '"') out.append(slashes + 1, '\\');
-        slashes = letter == '\\' ? slashes + 1 : 0;
-        out += letter;
-    }
-    return out.append(slashes, '\\') + "\"";
-}
 
 // With the separators of Windows: only so is what a DLL needs found beside it.
 std::string built(const std::string &name)
@@ -45,8 +32,7 @@ static std::wstring new_file()
 Program::Program(const std::string &program, const std::vector<std::string> &arguments) : output_path(new_file())
 {
     bool is_path = program.find_first_of("/\\") != std::string::npos;
-    std::string line = quoted(is_path ? program : built(program + ".exe"));
-    for (const std::string &argument : arguments) line += " " + quoted(argument);
+    std::wstring line = testing_support::command_line(is_path ? program : built(program + ".exe"), arguments);
 
     SECURITY_ATTRIBUTES inherited = {sizeof inherited, nullptr, TRUE};
     HANDLE output = CreateFileW(output_path.c_str(), GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherited,
@@ -56,13 +42,11 @@ Program::Program(const std::string &program, const std::vector<std::string> &arg
     startup.dwFlags = STARTF_USESTDHANDLES;
     startup.hStdOutput = startup.hStdError = output;
     PROCESS_INFORMATION started = {};
-    std::wstring command = wide(line);
-    BOOL done = CreateProcessW(nullptr, command.data(), nullptr, nullptr, TRUE, CREATE_NO_WINDOW, nullptr, nullptr,
-                               &startup, &started);
+    DWORD error = testing_support::start(line, &startup, CREATE_NO_WINDOW, &started);
     CloseHandle(output);
-    if (!done) {
+    if (error != 0) {
         DeleteFileW(output_path.c_str());
-        throw Failure("cannot start " + line + ": error " + std::to_string(GetLastError()));
+        throw Failure("cannot start " + narrow(line) + ": error " + std::to_string(error));
     }
     CloseHandle(started.hThread);
     process = started.hProcess;

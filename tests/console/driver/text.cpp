@@ -1,17 +1,7 @@
 #include "text.h"
 
-#include <windows.h>
-
 namespace driver
 {
-
-std::wstring wide(const std::string &text)
-{
-    int length = MultiByteToWideChar(CP_UTF8, 0, text.data(), static_cast<int>(text.size()), nullptr, 0);
-    std::wstring out(static_cast<size_t>(length), L'\0');
-    MultiByteToWideChar(CP_UTF8, 0, text.data(), static_cast<int>(text.size()), out.data(), length);
-    return out;
-}
 
 std::string narrow(const std::wstring &text)
 {

@@ -2,12 +2,14 @@
 #ifndef HOLDFAST_TESTS_CONSOLE_DRIVER_TEXT_H
 #define HOLDFAST_TESTS_CONSOLE_DRIVER_TEXT_H
 
+#include "tests/support/wide_windows.h"
+
 #include <string>
 
 namespace driver
 {
 
-std::wstring wide(const std::string &text);
+using testing_support::wide;
 std::string narrow(const std::wstring &text);
 
 // As a person reads a label: without the mark of the access key and without the colon at its end.
