@@ -65,11 +65,9 @@ static void add_limit(hf_reading *reading)
     hf_text_free(&text);
 }
 
-static void add_counts(hf_reading *reading)
+void hf_reading_overview_of_rest(hf_reading *reading)
 {
-    hf_number_text number;
     char text[128];
-    add(reading, "Pages of settings", hf_text_number(number, (int64_t)reading->model->counts[HF_NODE_PAGES]));
     if (reading->pages_unfit) {
         hf_text_format(text, sizeof text, "%zu; see Pages", reading->pages_unfit);
         add_warning(reading, "Pages to be corrected", text);
@@ -85,7 +83,6 @@ void hf_reading_overview(hf_reading *reading)
     add_state(reading);
     if (reading->registration.registered || reading->registration.pending) add_registration(reading);
     add_limit(reading);
-    add_counts(reading);
     add(reading, "Data folder", hf_session_paths(reading->session)->data);
     add(reading, "Version", hf_version());
 }

@@ -19,12 +19,14 @@ static const wchar_t window_class[] = L"Holdfast.Snapin.Notices";
 
 typedef struct reading {
     hf_job job;
+    hf_model_part part;
     hf_model *model;
 } reading;
 
 static void reading_run(hf_job *job)
 {
-    CONTAINING_RECORD(job, reading, job)->model = hf_model_read(NULL, NULL);
+    reading *read = CONTAINING_RECORD(job, reading, job);
+    read->model = hf_model_read(NULL, NULL, read->part);
 }
 
 /* `nodes`: those whose rows are not what they were, a bit each. */
@@ -50,7 +52,7 @@ static void reading_done(hf_job *job, void *receiver)
 {
     hf_site *site = receiver;
     reading *read = CONTAINING_RECORD(job, reading, job);
-    bool again = site->read_again;
+    bool again = site->read_again || (read->model && !read->model->whole);
     site->reading = false;
     site->read_again = false;
     if (read->model) {
@@ -80,6 +82,7 @@ void hf_site_refresh(hf_site *site)
     }
     reading *read = calloc(1, sizeof *read);
     if (!read) return;
+    read->part = site->model ? HF_MODEL_WHOLE : HF_MODEL_FIRST; /* the console opens with what is known at once */
     read->job = (hf_job){.run = reading_run, .done = reading_done, .end = reading_end};
     site->reading = hf_job_start(site->box, &read->job, NULL) == HF_OK;
 }

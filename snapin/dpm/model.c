@@ -145,8 +145,8 @@ static void read_error(hf_reading *reading, const hf_error *error)
     add(reading, "Version", hf_version());
 }
 
-hf_model *hf_model_read(const char *home, const hf_clock *clock)
+hf_model *hf_model_read(const char *home, const hf_clock *clock, hf_model_part part)
 {
-    const hf_model_kind kind = {.profile = &hf_profile_dpm, .read = read_all, .read_error = read_error};
-    return hf_model_make(&kind, home, clock);
+    const hf_model_kind kind = {.profile = &hf_profile_dpm, .read_first = read_all, .read_error = read_error};
+    return hf_model_make(&kind, home, clock, part);
 }

@@ -83,6 +83,7 @@ typedef struct hf_row {
 typedef struct hf_model {
     hf_row *rows[HF_NODES_MAX]; /* owned */
     size_t counts[HF_NODES_MAX];
+    bool whole; /* all of it was read */
     bool registered;
     size_t staged;     /* edits that wait for a commit */
     char *description; /* one line: which vault this server is registered with, or that it is not */
@@ -90,9 +91,16 @@ typedef struct hf_model {
     hf_error error;    /* why nothing could be read; HF_OK: it could */
 } hf_model;
 
-/* Reads everything that the product shows. What cannot be read is said in `error` and in the rows of the node that
- * tells of the whole. NULL without memory. `home` as hf_session_options.home; `clock` NULL = the system's. */
-hf_model *hf_model_read(const char *home, const hf_clock *clock);
+/* How much of it. */
+typedef enum hf_model_part {
+    HF_MODEL_FIRST, /* what a console opens with: this server and its vault. Pages, plug-ins and history, of which there
+                     * may be many, are not looked at and have no rows */
+    HF_MODEL_WHOLE
+} hf_model_part;
+
+/* Reads what the product shows. What cannot be read is said in `error` and in the rows of the node that tells of the
+ * whole. NULL without memory. `home` as hf_session_options.home; `clock` NULL = the system's. */
+hf_model *hf_model_read(const char *home, const hf_clock *clock, hf_model_part part);
 void hf_model_free(hf_model *model);
 
 /* Whether the rows of a node look the same in both. */

@@ -52,27 +52,29 @@ static hf_status open_session(hf_session **out, const hf_session_options *option
     return hf_session_open(out, &changing, error);
 }
 
-static hf_status read_all(hf_reading *reading, const hf_model_kind *kind, const hf_session_options *options,
-                          hf_error *error)
+static hf_status read_part(hf_reading *reading, const hf_model_kind *kind, hf_model_part part,
+                           const hf_session_options *options, hf_error *error)
 {
     hf_status status = open_session(&reading->session, options, error);
     if (!status) status = hf_online_load(&reading->online, error);
     if (!status) {
         status = reading->online->status_read(&reading->registration, hf_session_settings(reading->session), error);
     }
-    if (!status) status = kind->read(reading, error);
+    if (!status) status = kind->read_first(reading, error);
+    if (!status && part == HF_MODEL_WHOLE && kind->read_rest) status = kind->read_rest(reading, error);
     if (!status) describe(reading);
+    reading->model->whole = status || part == HF_MODEL_WHOLE || !kind->read_rest;
     return status;
 }
 
-hf_model *hf_model_make(const hf_model_kind *kind, const char *home, const hf_clock *clock)
+hf_model *hf_model_make(const hf_model_kind *kind, const char *home, const hf_clock *clock, hf_model_part part)
 {
     const hf_session_options options = {
         .home = home, .clock = clock, .from = "console", .read_only = true, .profile = kind->profile};
     hf_reading reading = {.model = calloc(1, sizeof *reading.model)};
     hf_error error = {0};
     if (!reading.model) return NULL;
-    if (read_all(&reading, kind, &options, &error)) {
+    if (read_part(&reading, kind, part, &options, &error)) {
         free_rows(reading.model);
         reading.model->error = error;
         kind->read_error(&reading, &error);

@@ -33,13 +33,14 @@ void hf_reading_time(hf_reading *reading, hf_row *row, size_t column, int64_t wh
 /* A row `name`, `value` of a node of facts; an unknown one (NULL or "") is left out. */
 void hf_reading_fact(hf_reading *reading, hf_node node, const char *name, const char *value);
 
-/* Reads a model as `read` does it, with a session that works as `profile` (NULL = as this machine is registered), and
- * tells with `read_error` what could not be read. */
+/* Reads a model as `read_first` and `read_rest` do it (NULL: there is none), with a session that works as `profile`
+ * (NULL = as this machine is registered), and tells with `read_error` what could not be read. */
 typedef struct hf_model_kind {
     const hf_profile *profile;
-    hf_status (*read)(hf_reading *reading, hf_error *error);
+    hf_status (*read_first)(hf_reading *reading, hf_error *error);
+    hf_status (*read_rest)(hf_reading *reading, hf_error *error);
     void (*read_error)(hf_reading *reading, const hf_error *error);
 } hf_model_kind;
-hf_model *hf_model_make(const hf_model_kind *kind, const char *home, const hf_clock *clock);
+hf_model *hf_model_make(const hf_model_kind *kind, const char *home, const hf_clock *clock, hf_model_part part);
 
 #endif

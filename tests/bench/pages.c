@@ -1,9 +1,7 @@
 /* Many pages without a compiler: what one costs must not depend on how many others there are. */
-#include "tests/bench/rows.h"
-
-#include "core/file.h"
-#include "registry/session.h"
 #include "snapin/model/model.h"
+#include "tests/bench/installing.h"
+#include "tests/bench/rows.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -22,51 +20,11 @@ typedef struct page_homes {
     int processes; /* a sample */
 } page_homes;
 
-static hf_status write_page(const char *folder, int number, hf_error *error)
-{
-    char text[1024], path[HF_PATH_MAX];
-    int length = snprintf(text, sizeof text,
-                          "{\"format\": 1, \"id\": \"page-%d\", \"version\": \"1.0.0\", \"title\": \"Page %d\", "
-                          "\"fields\": [{\"id\": \"address\", \"kind\": \"text\", \"label\": \"&Address\", "
-                          "\"default\": \"none\"}, {\"id\": \"hours\", \"kind\": \"timetable\", \"label\": \"&Hours\", "
-                          "\"default\": \"mon-fri 20:00-06:00\"}]}",
-                          number, number);
-    hf_status status = hf_folder_make(folder, HF_FILE_PRIVATE, error);
-    if (!status) status = hf_path_join(path, folder, "page.json", error);
-    return status ? status : hf_file_write(path, text, (size_t)length, HF_FILE_DERIVED, error);
-}
-
-static hf_status install(hf_session *session, const char *folder, hf_error *error)
-{
-    hf_offer *offer = NULL;
-    hf_plugins *plugins = hf_session_plugins(session);
-    hf_status status = hf_offer_open(&offer, plugins, folder, true, error);
-    if (!status) status = hf_plugins_install(plugins, offer, NULL, hf_session_origin(session), error);
-    hf_offer_close(offer);
-    return status;
-}
-
-static bool fill(const char *home, int count)
-{
-    char folder[HF_PATH_MAX];
-    hf_error error = {0};
-    hf_session *session = NULL;
-    const hf_session_options options = {.home = home, .from = "bench"};
-    hf_status status = hf_session_open(&session, &options, &error);
-    if (!status) status = hf_path_join(folder, home, "from", &error);
-    for (int i = 0; !status && i < count; i++) {
-        status = write_page(folder, i, &error);
-        if (!status) status = install(session, folder, &error);
-    }
-    hf_session_close(session);
-    if (status) fprintf(stderr, "bench: %s\n", error.text);
-    return status == HF_OK;
-}
-
 static bool make_home(page_home *out, const bench_place *place, int count)
 {
     out->count = count;
-    return snprintf(out->path, PATH_MAX, "%s/%d", place->folder, count) < PATH_MAX && fill(out->path, count);
+    return snprintf(out->path, PATH_MAX, "%s/%d", place->folder, count) < PATH_MAX &&
+           bench_install_pages(out->path, count);
 }
 
 static bool make_homes(page_homes *homes, const bench_place *place)
@@ -127,15 +85,35 @@ static double list_cost(const page_homes *homes, const page_home *home)
     return all > base ? (all - base) * 1000 / (home->count - homes->few.count) : 0.001;
 }
 
-/* Milliseconds for all that a console shows, which it reads on a worker while its window is open. */
-static double console_of_many(void *context)
+/* Milliseconds that a console needs to read so much of it, which it does on a worker while its window is open. */
+static double read_model(const page_home *home, hf_model_part part, int times)
 {
     double start = bench_now();
-    hf_model *model = hf_model_read(((const page_homes *)context)->many.path, NULL);
-    double taken = (bench_now() - start) * 1000;
-    bool good = model && !model->error.status;
-    hf_model_free(model);
-    return good ? taken : -1;
+    for (int i = 0; i < times; i++) {
+        hf_model *model = hf_model_read(home->path, NULL, part);
+        bool good = model && !model->error.status;
+        hf_model_free(model);
+        if (!good) return -1;
+    }
+    return (bench_now() - start) * 1000 / times;
+}
+
+static double console_of_many(void *context)
+{
+    const page_homes *homes = context;
+    return read_model(&homes->many, HF_MODEL_WHOLE, 1);
+}
+
+static double opening_of_many(void *context)
+{
+    const page_homes *homes = context;
+    return read_model(&homes->many, HF_MODEL_FIRST, homes->processes);
+}
+
+static double opening_of_few(void *context)
+{
+    const page_homes *homes = context;
+    return read_model(&homes->few, HF_MODEL_FIRST, homes->processes);
 }
 
 static double console_budget(void *context)
@@ -189,8 +167,19 @@ const bench_row bench_pages_list = {
     .close = close_homes,
 };
 
+const bench_row bench_pages_opening = {
+    .name = "what a console opens with, 1,000 pages (5)",
+    .unit = "ms",
+    .limit = 1.2,
+    .rounds = 31,
+    .open = open_homes,
+    .ours = opening_of_many,
+    .reference = opening_of_few,
+    .close = close_homes,
+};
+
 const bench_row bench_pages_console = {
-    .name = "what a console reads of 1,000 pages (budget)",
+    .name = "... then reads of 1,000 pages (budget)",
     .unit = "ms",
     .limit = 1,
     .rounds = 31,

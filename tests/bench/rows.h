@@ -12,7 +12,10 @@ extern const bench_row bench_get_time, bench_get_memory, bench_get_rclone, bench
 extern const bench_row bench_read_all;
 extern const bench_row bench_commit, bench_commit_history;
 extern const bench_row bench_page, bench_template;
-extern const bench_row bench_pages_get, bench_pages_get_own, bench_pages_list, bench_pages_console;
+extern const bench_row bench_pages_get, bench_pages_get_own, bench_pages_list, bench_pages_opening, bench_pages_console;
+extern const bench_row bench_plugins_ten, bench_plugins_hundred, bench_plugins_thousand;
+extern const bench_row bench_plugins_find, bench_plugins_trust, bench_plugins_link, bench_plugins_enter,
+    bench_plugins_describe;
 extern const bench_row bench_vault_registrations, bench_vault_registrations_1000, bench_vault_registrations_10000,
     bench_vault_registrations_100000;
 extern const bench_row bench_vault_kept, bench_vault_kept_signed_in, bench_vault_idle;

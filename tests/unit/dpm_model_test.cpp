@@ -39,7 +39,7 @@ class DpmModel : public testing::Test
     void read()
     {
         hf_model_free(model);
-        model = hf_model_read(session.home.path().c_str(), session.clock.get());
+        model = hf_model_read(session.home.path().c_str(), session.clock.get(), HF_MODEL_FIRST);
         ASSERT_NE(nullptr, model);
     }
 

@@ -28,7 +28,7 @@ class SnapinModel : public testing::Test
     void read()
     {
         hf_model_free(model);
-        model = hf_model_read(session.home.path().c_str(), session.clock.get());
+        model = hf_model_read(session.home.path().c_str(), session.clock.get(), HF_MODEL_WHOLE);
         ASSERT_NE(nullptr, model);
         ASSERT_EQ(HF_OK, model->error.status) << model->error.text;
     }
@@ -188,13 +188,34 @@ TEST_F(SnapinModel, LoadsNoPageOfTheSiteThatNobodyTouched)
     EXPECT_EQ("Loaded", cell(HF_NODE_PLUGINS, "second", 2));
 }
 
+TEST_F(SnapinModel, OpensWithWhatDoesNotDependOnHowManyPagesThereAre)
+{
+    model = hf_model_read(session.home.path().c_str(), session.clock.get(), HF_MODEL_FIRST);
+    ASSERT_NE(nullptr, model);
+    EXPECT_EQ(HF_OK, model->error.status) << model->error.text;
+    EXPECT_FALSE(model->whole);
+    EXPECT_EQ("Not registered", cell(HF_NODE_OVERVIEW, "Registration", 1));
+    EXPECT_THAT(model->description, HasSubstr("Not registered"));
+    EXPECT_THAT(first_cells(HF_NODE_VAULT), ElementsAre("Vault"));
+    for (hf_node node : {HF_NODE_PAGES, HF_NODE_HISTORY, HF_NODE_PLUGINS}) EXPECT_EQ(0u, model->counts[node]);
+
+    hf_model *first = model;
+    model = nullptr;
+    read();
+    EXPECT_TRUE(model->whole);
+    EXPECT_TRUE(hf_model_same_rows(first, model, HF_NODE_OVERVIEW)) << "a row would move below the mouse";
+    EXPECT_TRUE(hf_model_same_rows(first, model, HF_NODE_VAULT));
+    hf_model_free(first);
+}
+
 TEST_F(SnapinModel, TellsWhyTheSettingsCannotBeRead)
 {
     Folder home;
     home.write("settings.db", "this is no database, and never was one");
-    model = hf_model_read(home.path().c_str(), nullptr);
+    model = hf_model_read(home.path().c_str(), nullptr, HF_MODEL_FIRST);
     ASSERT_NE(nullptr, model);
     EXPECT_STREQ("store-not-sqlite", model->error.id);
+    EXPECT_TRUE(model->whole) << "there is nothing more to be read";
     EXPECT_EQ(model->error.text, cell(HF_NODE_OVERVIEW, "Settings", 1));
     EXPECT_EQ(0u, model->counts[HF_NODE_HISTORY]);
     EXPECT_STREQ("The settings of this server cannot be read", model->description);
@@ -206,7 +227,7 @@ TEST_F(SnapinModel, BringsAStoreForwardThatAnOlderVersionWrote)
     testing_support::Database(home / "settings.db")
         .run(std::string(hf_store_steps[0]) +
              "; PRAGMA user_version = 1; PRAGMA application_id = " + std::to_string(HF_STORE_APPLICATION_ID));
-    model = hf_model_read(home.path().c_str(), nullptr);
+    model = hf_model_read(home.path().c_str(), nullptr, HF_MODEL_WHOLE);
     ASSERT_NE(nullptr, model);
     EXPECT_EQ(HF_OK, model->error.status) << model->error.text;
 }

@@ -10,7 +10,7 @@
 
 static const bench_row *const rows[] = {
     &bench_sheet_time, &bench_sheet_many,  &bench_list_rows,     &bench_rounds_handles,
-    &bench_rounds_gdi, &bench_rounds_user, &bench_rounds_memory,
+    &bench_rounds_gdi, &bench_rounds_user, &bench_rounds_memory, &bench_opening,
 };
 
 int main(int argc, char **argv)
