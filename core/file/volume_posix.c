@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "core/file/path.h"
+#include "core/file/volume.h"
 #include "core/system.h"
 #include <holdfast/plugin.h>
 
@@ -60,6 +61,15 @@ static bool is_removable(dev_t device)
     return first_character(path) == '1';
 }
 
+unsigned hf_volume_attribute_flags(uint32_t attributes)
+{
+    unsigned flags = 0;
+
+    if ((attributes & FS_ENCRYPT_FL) != 0) flags |= HF_VOLUME_ENCRYPTED;
+    if ((attributes & FS_COMPR_FL) != 0) flags |= HF_VOLUME_COMPRESSED;
+    return flags;
+}
+
 /* Encryption and compression of the folder itself, where the file system knows of them. */
 static unsigned attribute_flags(const char *path)
 {
@@ -68,10 +78,7 @@ static unsigned attribute_flags(const char *path)
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
     if (file < 0) return 0;
-    if (ioctl(file, FS_IOC_GETFLAGS, &attributes) == 0) {
-        if ((attributes & FS_ENCRYPT_FL) != 0) flags |= HF_VOLUME_ENCRYPTED;
-        if ((attributes & FS_COMPR_FL) != 0) flags |= HF_VOLUME_COMPRESSED;
-    }
+    if (ioctl(file, FS_IOC_GETFLAGS, &attributes) == 0) flags = hf_volume_attribute_flags((uint32_t)attributes);
     (void)close(file);
     return flags;
 }

@@ -6,6 +6,7 @@
 
 #include "core/file/parts_windows.h"
 #include "core/file/path.h"
+#include "core/file/volume.h"
 #include "core/system.h"
 #include "core/wide.h"
 #include <holdfast/plugin.h>
@@ -14,16 +15,23 @@
 #    define IO_REPARSE_TAG_DEDUP 0x80000013u
 #endif
 
-/* Attributes of the path itself. */
-static unsigned attribute_flags(DWORD attributes)
+unsigned hf_volume_attribute_flags(uint32_t attributes)
 {
     unsigned flags = 0;
 
+    if (attributes == INVALID_FILE_ATTRIBUTES) return 0;
     if ((attributes & FILE_ATTRIBUTE_DIRECTORY) != 0) flags |= HF_VOLUME_FOLDER;
     if ((attributes & FILE_ATTRIBUTE_ENCRYPTED) != 0) flags |= HF_VOLUME_ENCRYPTED;
     if ((attributes & FILE_ATTRIBUTE_COMPRESSED) != 0) flags |= HF_VOLUME_COMPRESSED;
     if ((attributes & FILE_ATTRIBUTE_SPARSE_FILE) != 0) flags |= HF_VOLUME_SPARSE;
     return flags;
+}
+
+/* What was deduplicated is no link. */
+unsigned hf_volume_reparse_flags(uint32_t attributes, uint32_t tag)
+{
+    if ((attributes & FILE_ATTRIBUTE_REPARSE_POINT) == 0) return 0;
+    return tag == IO_REPARSE_TAG_DEDUP ? HF_VOLUME_DEDUPLICATED : HF_VOLUME_REPARSE;
 }
 
 /* Reparse points on the way, from the path up to its root. */
@@ -40,8 +48,7 @@ static unsigned reparse_flags(const char *path)
         free(wide);
         if (find == INVALID_HANDLE_VALUE) continue;
         (void)FindClose(find);
-        if ((found.dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT) == 0) continue;
-        flags |= found.dwReserved0 == IO_REPARSE_TAG_DEDUP ? HF_VOLUME_DEDUPLICATED : HF_VOLUME_REPARSE;
+        flags |= hf_volume_reparse_flags(found.dwFileAttributes, found.dwReserved0);
     } while (hf_path_above(part));
     return flags;
 }
@@ -93,8 +100,8 @@ static hf_status inspect(hf_volume *out, const char *path, hf_error *error)
         !GetDiskFreeSpaceExW(root, &available, &total, NULL)) {
         status = hf_system_fail(error, HF_E_FILE_INSPECT_FAILED, path, (int)GetLastError());
     } else {
-        out->flags =
-            attribute_flags(GetFileAttributesW(wide)) | reparse_flags(path) | volume_flags(root, serial, flags);
+        out->flags = hf_volume_attribute_flags(GetFileAttributesW(wide)) | reparse_flags(path) |
+                     volume_flags(root, serial, flags);
         if ((flags & FILE_READ_ONLY_VOLUME) == 0 && hf_file_may_write(wide, (out->flags & HF_VOLUME_FOLDER) != 0))
             out->flags |= HF_VOLUME_WRITABLE;
         out->free_bytes = (int64_t)available.QuadPart;

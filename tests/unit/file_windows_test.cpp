@@ -1,5 +1,6 @@
 /* What only Windows can show: access control lists, long paths, separators. */
 #include "core/file.h"
+#include "core/file/volume.h"
 #include "core/paths.h"
 #include "core/wide.h"
 #include "tests/support/folder.h"
@@ -9,6 +10,8 @@
 #include <windows.h>
 #include <aclapi.h>
 #include <sddl.h>
+
+#include <holdfast/plugin.h>
 
 namespace
 {
@@ -138,6 +141,29 @@ TEST_F(FileWindows, TakesTheHomeFromTheEnvironment)
     SetEnvironmentVariableW(L"HOLDFAST_HOME", nullptr);
     EXPECT_TRUE(paths.own_home);
     EXPECT_EQ(folder.path(), paths.data);
+}
+
+/* Wine keeps none of these; what they mean is asked for apart. */
+TEST(VolumeAttributes, MeanWhatTheSystemSaysOfAFolder)
+{
+    EXPECT_EQ(HF_VOLUME_FOLDER, hf_volume_attribute_flags(FILE_ATTRIBUTE_DIRECTORY));
+    EXPECT_EQ(HF_VOLUME_FOLDER | HF_VOLUME_ENCRYPTED,
+              hf_volume_attribute_flags(FILE_ATTRIBUTE_DIRECTORY | FILE_ATTRIBUTE_ENCRYPTED));
+    EXPECT_EQ(HF_VOLUME_COMPRESSED, hf_volume_attribute_flags(FILE_ATTRIBUTE_COMPRESSED));
+    EXPECT_EQ(HF_VOLUME_SPARSE, hf_volume_attribute_flags(FILE_ATTRIBUTE_SPARSE_FILE));
+    EXPECT_EQ(0u, hf_volume_attribute_flags(FILE_ATTRIBUTE_HIDDEN | FILE_ATTRIBUTE_SYSTEM | FILE_ATTRIBUTE_NORMAL));
+    EXPECT_EQ(0u, hf_volume_attribute_flags(INVALID_FILE_ATTRIBUTES)) << "it went away meanwhile";
+}
+
+TEST(VolumeAttributes, TellLinksFromWhatWasDeduplicated)
+{
+    const uint32_t point = FILE_ATTRIBUTE_DIRECTORY | FILE_ATTRIBUTE_REPARSE_POINT, dedup = 0x80000013u;
+    EXPECT_EQ(HF_VOLUME_REPARSE, hf_volume_reparse_flags(point, IO_REPARSE_TAG_MOUNT_POINT));
+    EXPECT_EQ(HF_VOLUME_REPARSE, hf_volume_reparse_flags(point, IO_REPARSE_TAG_SYMLINK));
+    EXPECT_EQ(HF_VOLUME_REPARSE, hf_volume_reparse_flags(point, 0x9000001Au)) << "a cloud's";
+    EXPECT_EQ(HF_VOLUME_DEDUPLICATED, hf_volume_reparse_flags(point, dedup));
+    EXPECT_EQ(0u, hf_volume_reparse_flags(FILE_ATTRIBUTE_DIRECTORY, dedup))
+        << "not a reparse point: the tag says nothing";
 }
 
 } // namespace

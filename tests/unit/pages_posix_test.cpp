@@ -1,6 +1,8 @@
 /* The recovery folder of Data Protection Manager on real file systems: links, rights, mounts, attributes. */
+#include "core/file/volume.h"
 #include "tests/support/account.h"
 #include "tests/support/disk.h"
+#include "tests/support/recovery_folder.h"
 #include "tests/support/session.h"
 
 #include <cstring>
@@ -8,6 +10,7 @@
 #include <gmock/gmock.h>
 #include <linux/fs.h>
 #include <linux/fscrypt.h>
+#include <memory>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 
@@ -17,6 +20,7 @@ using testing_support::FileDisk;
 using testing_support::Folder;
 using testing_support::MemoryDisk;
 using testing_support::Session;
+using testing_support::sound_folder;
 
 namespace
 {
@@ -59,14 +63,26 @@ TEST_F(RecoveryFolder, ThatMayNotBeWrittenIsRefused)
     ASSERT_EQ(0, chmod(folder.path().c_str(), 0700));
 }
 
-/* ---- disks that only root can mount ------------------------------------------------------------------------------ */
+/* ---- disks --------------------------------------------------------------------------------------------------------
+ *
+ * Root mounts each for real. Whoever is not root cannot, which is asserted too; then what is known of such a disk is
+ * given to the page. */
 
 class RecoveryDisk : public RecoveryFolder
 {
   protected:
-    void SetUp() override
+    /* Only root gets one. */
+    template <typename Kind, typename Argument> std::unique_ptr<Kind> mount(Argument argument)
     {
-        if (!testing_support::Disk::possible()) GTEST_SKIP() << "it takes root to mount a disk";
+        if (testing_support::Disk::possible()) return std::make_unique<Kind>(argument);
+        EXPECT_THROW(Kind disk(argument), std::runtime_error);
+        return nullptr;
+    }
+
+    /* What the page says of a folder whose facts are given. */
+    static std::vector<std::string> check_facts(uint32_t flags, int64_t free_gib = 100, int64_t needed_gib = 0)
+    {
+        return testing_support::RecoveryFolderCheck(flags, free_gib, needed_gib).run();
     }
 
     /* A folder that is open while this lives. */
@@ -79,8 +95,10 @@ class RecoveryDisk : public RecoveryFolder
 
 TEST_F(RecoveryDisk, WithoutRoomIsRefusedAndItsRoomIsShown)
 {
-    MemoryDisk disk(16);
-    EXPECT_THAT(check(disk.path()), ElementsAre());
+    EXPECT_THAT(check_facts(sound_folder, 0, 1), ElementsAre("staging-folder: staging-space"));
+    auto disk = mount<MemoryDisk>(16);
+    if (!disk) return;
+    EXPECT_THAT(check(disk->path()), ElementsAre());
     EXPECT_EQ("16.0 MiB of 16.0 MiB", session.info("dpm", "free-space"));
     session.set("dpm", "expected-gib", "1");
     EXPECT_THAT(session.check("dpm"), ElementsAre("dpm.staging-folder: staging-space"));
@@ -88,27 +106,35 @@ TEST_F(RecoveryDisk, WithoutRoomIsRefusedAndItsRoomIsShown)
 
 TEST_F(RecoveryDisk, ThatIsReadOnlyIsRefused)
 {
-    MemoryDisk disk(16);
-    ASSERT_EQ(0, mkdir((disk / "staging").c_str(), 0700));
-    disk.make_read_only();
-    EXPECT_THAT(check(disk / "staging"), ElementsAre("dpm.staging-folder: staging-not-writable"));
+    EXPECT_THAT(check_facts(sound_folder & ~HF_VOLUME_WRITABLE), ElementsAre("staging-folder: staging-not-writable"));
+    auto disk = mount<MemoryDisk>(16);
+    if (!disk) return;
+    ASSERT_EQ(0, mkdir((*disk / "staging").c_str(), 0700));
+    disk->make_read_only();
+    EXPECT_THAT(check(*disk / "staging"), ElementsAre("dpm.staging-folder: staging-not-writable"));
 }
 
 TEST_F(RecoveryDisk, ThatCompressesItsFilesIsRefused)
 {
-    FileDisk disk("^has_journal");
+    EXPECT_THAT(check_facts(sound_folder | hf_volume_attribute_flags(FS_COMPR_FL)),
+                ElementsAre("staging-folder: staging-compressed"));
+    auto disk = mount<FileDisk>("^has_journal");
+    if (!disk) return;
     int attributes = FS_COMPR_FL;
-    ASSERT_EQ(0, mkdir((disk / "staging").c_str(), 0700));
+    ASSERT_EQ(0, mkdir((*disk / "staging").c_str(), 0700));
     {
-        Open staging(disk / "staging");
+        Open staging(*disk / "staging");
         ASSERT_EQ(0, ioctl(staging.file, FS_IOC_SETFLAGS, &attributes)) << strerror(errno);
     }
-    EXPECT_THAT(check(disk / "staging"), ElementsAre("dpm.staging-folder: staging-compressed"));
+    EXPECT_THAT(check(*disk / "staging"), ElementsAre("dpm.staging-folder: staging-compressed"));
 }
 
 TEST_F(RecoveryDisk, ThatEncryptsItsFilesIsRefused)
 {
-    FileDisk disk("encrypt");
+    EXPECT_THAT(check_facts(sound_folder | hf_volume_attribute_flags(FS_ENCRYPT_FL)),
+                ElementsAre("staging-folder: staging-encrypted"));
+    auto disk = mount<FileDisk>("encrypt");
+    if (!disk) return;
     constexpr uint32_t key_size = 64;
     std::vector<uint64_t> room((sizeof(fscrypt_add_key_arg) + key_size) / sizeof(uint64_t), 0);
     fscrypt_add_key_arg &key = *reinterpret_cast<fscrypt_add_key_arg *>(room.data());
@@ -119,14 +145,14 @@ TEST_F(RecoveryDisk, ThatEncryptsItsFilesIsRefused)
     policy.version = FSCRYPT_POLICY_V2;
     policy.contents_encryption_mode = FSCRYPT_MODE_AES_256_XTS;
     policy.filenames_encryption_mode = FSCRYPT_MODE_AES_256_CTS;
-    ASSERT_EQ(0, mkdir((disk / "staging").c_str(), 0700));
+    ASSERT_EQ(0, mkdir((*disk / "staging").c_str(), 0700));
     {
-        Open staging(disk / "staging");
+        Open staging(*disk / "staging");
         ASSERT_EQ(0, ioctl(staging.file, FS_IOC_ADD_ENCRYPTION_KEY, &key)) << strerror(errno);
         memcpy(policy.master_key_identifier, key.key_spec.u.identifier, sizeof policy.master_key_identifier);
         ASSERT_EQ(0, ioctl(staging.file, FS_IOC_SET_ENCRYPTION_POLICY, &policy)) << strerror(errno);
     }
-    EXPECT_THAT(check(disk / "staging"), ElementsAre("dpm.staging-folder: staging-encrypted"));
+    EXPECT_THAT(check(*disk / "staging"), ElementsAre("dpm.staging-folder: staging-encrypted"));
 }
 
 } // namespace
