@@ -59,7 +59,6 @@ static double run_in(const page_homes *homes, const page_home *home, const char 
 
 static const char *const get_one[] = {"get", "page-3.address", NULL};
 static const char *const get_own[] = {"get", "proxy.host", NULL};
-static const char *const list[] = {"page", "list", NULL};
 
 /* The two sides of a row about one command among many pages, and among few. */
 #define SIDES(command)                                                                                                 \
@@ -77,12 +76,20 @@ static const char *const list[] = {"page", "list", NULL};
 SIDES(get_one)
 SIDES(get_own)
 
+/* Microseconds of the processor for all of them. */
+static double list_all(const page_homes *homes, const page_home *home)
+{
+    bench_usage usage;
+    const char *const arguments[] = {homes->program, "--home", home->path, "page", "list", NULL};
+    return bench_run(&usage, arguments) ? usage.seconds * 1e6 : -1;
+}
+
 /* Microseconds a page, less what a process with few of them costs anyway; a nanosecond if that cannot be told. */
 static double list_cost(const page_homes *homes, const page_home *home)
 {
-    double base = run_in(homes, &homes->few, list, 1), all = run_in(homes, home, list, 1);
+    double base = list_all(homes, &homes->few), all = list_all(homes, home);
     if (base < 0 || all < 0) return -1;
-    return all > base ? (all - base) * 1000 / (home->count - homes->few.count) : 0.001;
+    return all > base ? (all - base) / (home->count - homes->few.count) : 0.001;
 }
 
 /* Milliseconds that a console needs to read so much of it, which it does on a worker while its window is open. */
