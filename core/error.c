@@ -38,16 +38,17 @@ static size_t append(char *out, size_t size, size_t length, const char *text, bo
     return length;
 }
 
-/* Takes back a character that was cut in its middle, and what `...` needs. */
+/* Takes back a character that was cut in its middle, which is shown as `?` by now, and what `...` needs. */
 static void end_with_dots(char *out, size_t size)
 {
-    size_t length = size - 4;
+    size_t length = strlen(out);
+    if (length > size - 4) length = size - 4;
     while (length && ((unsigned char)out[length] & 0xc0) == 0x80) length--;
     memcpy(out + length, "...", 4);
 }
 
-/* Puts `template` with its places {1}..{9} filled into `out`, control characters shown as `?`. A place without an
- * argument stays empty. */
+/* Puts `template` with its places {1}..{9} filled into `out`; control characters, and bytes that are no UTF-8, are
+ * shown as `?`. A place without an argument stays empty. */
 static void fill(char *out, size_t size, const char *template, const char *const arguments[ARGUMENTS_MAX])
 {
     size_t length = 0;
@@ -63,8 +64,8 @@ static void fill(char *out, size_t size, const char *template, const char *const
             length = append(out, size, length, one, &cut);
         }
     }
-    if (cut) end_with_dots(out, size);
     hf_text_hide_control(out);
+    if (cut) end_with_dots(out, size);
 }
 
 hf_status hf_fail(hf_error *error, hf_error_id id, ...)

@@ -74,7 +74,7 @@ typedef struct hf_error {
 
 /* Fills `error` (which may be NULL) from the row of `id` with the `const char *` arguments that follow, ended by NULL,
  * and returns the row's status, so that a function can `return hf_fail(error, HF_E_X, name, NULL)`. A previous content
- * is replaced. Control characters in arguments are shown as `?`. */
+ * is replaced. Control characters in arguments, and bytes that are no UTF-8, are shown as `?`. */
 hf_status hf_fail(hf_error *error, hf_error_id id, ...);
 
 /* The same for what a plug-in reports: texts as they are. */

@@ -79,7 +79,7 @@ int hf_text_columns(const char *text);
 
 bool hf_text_is_printable_ascii(const char *text);
 bool hf_text_has_control(const char *text);                     /* C0, DEL, or C1 */
-void hf_text_hide_control(char *text);                          /* puts `?` in the place of each of those */
+void hf_text_hide_control(char *text);                          /* puts `?` for each, and for what is no UTF-8 */
 bool hf_text_equal_ignoring_case(const char *a, const char *b); /* ASCII letters */
 bool hf_text_starts_with(const char *text, const char *prefix);
 bool hf_text_ends_with(const char *text, const char *suffix);

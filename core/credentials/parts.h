@@ -48,6 +48,11 @@ hf_status hf_credentials_parse(hf_credentials_texts *out, const hf_bytes *file, 
  * wanting, the certificate is filled in all the same, so that it can be shown. */
 hf_status hf_credentials_open_certificate(hf_credentials *out, const char *base64, hf_error *error);
 
+/* Reads and judges the content of a file, which errors call `name`: every defect goes to `problems`; NULL when nothing
+ * of it can be read. */
+hf_credentials *hf_credentials_judge(const hf_bytes *file, const char *name, const hf_clock *clock,
+                                     hf_problems *problems);
+
 /* Each looks for one kind of defect. */
 hf_status hf_credentials_check_path(const char *path, hf_error *error);
 hf_status hf_credentials_check_kind(const hf_credentials_texts *texts, hf_error *error);

@@ -85,22 +85,17 @@ static bool is_utf16(const hf_bytes *file)
 static hf_status load(hf_bytes *out, const char *path, hf_error *error)
 {
     hf_error why;
-    hf_bytes file = {0};
-    hf_status status = hf_file_read(&file, path, HF_CREDENTIALS_MAX_BYTES, &why);
-    if (status)
-        status = explain_reading(error, &why, path);
-    else if (is_blank(&file))
-        status = hf_fail(error, HF_E_CREDENTIALS_EMPTY, hf_path_name(path), NULL);
-    else if (is_utf16(&file))
-        status = hf_fail(error, HF_E_CREDENTIALS_ENCODING, "UTF-16", NULL);
-    else if (!hf_text_is_utf8((const char *)file.data, file.length))
-        status = hf_fail(error, HF_E_CREDENTIALS_ENCODING, "another encoding than UTF-8", NULL);
+    hf_status status = hf_file_read(out, path, HF_CREDENTIALS_MAX_BYTES, &why);
+    return status ? explain_reading(error, &why, path) : HF_OK;
+}
 
-    if (status)
-        hf_bytes_wipe(&file);
-    else
-        *out = file;
-    return status;
+static hf_status check_encoding(const hf_bytes *file, const char *name, hf_error *error)
+{
+    if (is_blank(file)) return hf_fail(error, HF_E_CREDENTIALS_EMPTY, name, NULL);
+    if (is_utf16(file)) return hf_fail(error, HF_E_CREDENTIALS_ENCODING, "UTF-16", NULL);
+    if (!hf_text_is_utf8((const char *)file->data, file->length))
+        return hf_fail(error, HF_E_CREDENTIALS_ENCODING, "another encoding than UTF-8", NULL);
+    return HF_OK;
 }
 
 /* ---- what it says ----------------------------------------------------------------------------------------------- */
@@ -166,22 +161,29 @@ static hf_credentials *judge(hf_credentials_texts *texts, const hf_clock *clock,
     return out;
 }
 
+hf_credentials *hf_credentials_judge(const hf_bytes *file, const char *name, const hf_clock *clock,
+                                     hf_problems *problems)
+{
+    hf_error error;
+    hf_credentials_texts texts = {0};
+    hf_credentials *out = NULL;
+
+    hf_status status = check_encoding(file, name, &error);
+    if (!status) status = hf_credentials_parse(&texts, file, &error);
+    note(problems, status, &error);
+    if (!status) out = judge(&texts, clock, problems);
+    hf_credentials_texts_free(&texts);
+    return out;
+}
+
 static hf_credentials *examine(const char *path, const hf_clock *clock, hf_problems *problems)
 {
     hf_error error;
     hf_bytes file = {0};
-    hf_credentials_texts texts = {0};
-    hf_credentials *out = NULL;
-
     note(problems, hf_credentials_check_path(path, &error), &error);
     hf_status status = load(&file, path, &error);
     note(problems, status, &error);
-    if (status) goto done;
-    status = hf_credentials_parse(&texts, &file, &error);
-    note(problems, status, &error);
-    if (!status) out = judge(&texts, clock, problems);
-done:
-    hf_credentials_texts_free(&texts);
+    hf_credentials *out = status ? NULL : hf_credentials_judge(&file, hf_path_name(path), clock, problems);
     hf_bytes_wipe(&file);
     return out;
 }

@@ -64,14 +64,26 @@ bool hf_text_has_control(const char *text)
     return false;
 }
 
+static bool is_control(const unsigned char *character, size_t length)
+{
+    if (length == 1) return *character < 0x20 || *character == 0x7f;
+    return length == 2 && character[0] == 0xc2 && character[1] <= 0x9f; /* C1 */
+}
+
 void hf_text_hide_control(char *text)
 {
+    const unsigned char *from = (const unsigned char *)text;
     char *to = text;
-    for (const char *from = text; *from; from++) {
-        bool is_c1 = (unsigned char)from[0] == 0xc2 && (unsigned char)from[1] >= 0x80 && (unsigned char)from[1] <= 0x9f;
-        bool hide = is_c1 || (unsigned char)*from < 0x20 || *from == 0x7f;
-        *to++ = hide ? '?' : *from;
-        from += is_c1;
+    for (size_t left = strlen(text), length; left; from += length, left -= length) {
+        length = character_length(from, left);
+        bool hide = !length || is_control(from, length);
+        if (!length) length = 1;
+        if (hide) {
+            *to++ = '?';
+        } else {
+            memmove(to, from, length);
+            to += length;
+        }
     }
     *to = '\0';
 }

@@ -47,6 +47,16 @@ TEST(Error, ShowsControlCharactersOfArgumentsAsQuestionMarks)
     EXPECT_STREQ("a?31m \xc3\xa4 \xc2\xa9 is not UTF-8 text", error.text);
 }
 
+TEST(Error, ShowsBytesOfArgumentsThatAreNoUtf8AsQuestionMarks)
+{
+    hf_error error;
+    hf_fail(&error, HF_E_NOT_UTF8, "a\xff\xc3z", NULL);
+    EXPECT_THAT(error.text, testing::StartsWith("a??z "));
+    hf_fail(&error, HF_E_NOT_UTF8, std::string(800, '\x80').c_str(), NULL);
+    EXPECT_THAT(error.text, testing::StartsWith("????"));
+    EXPECT_THAT(error.text, testing::EndsWith("?..."));
+}
+
 TEST(Error, CutsALongTextAtACharacterAndSaysSo)
 {
     std::string name;

@@ -64,10 +64,18 @@ TEST(Text, TakesAColumnForEachCharacter)
 TEST(Text, HidesControlCharacters)
 {
     char text[] = "a\nb\x7f\xc2\x9b"
-                  "1m\xc3\xa4\xc2\xa9\xc2";
+                  "1m\xc3\xa4\xc2\xa9";
     hf_text_hide_control(text);
-    EXPECT_STREQ("a?b??1m\xc3\xa4\xc2\xa9\xc2", text);
+    EXPECT_STREQ("a?b??1m\xc3\xa4\xc2\xa9", text);
     EXPECT_FALSE(hf_text_has_control(text));
+}
+
+TEST(Text, HidesBytesThatAreNoUtf8)
+{
+    char text[] = "a\xff\xc3"
+                  "b\xed\xa0\x80\xe2\x82\xac\xe2\x82";
+    hf_text_hide_control(text);
+    EXPECT_STREQ("a??b???\xe2\x82\xac??", text);
 }
 
 TEST(Text, FindsControlCharacters)
