@@ -18,11 +18,6 @@ struct hf_settings_file {
     int64_t revision;
 };
 
-static const char *shown_name(const char *path)
-{
-    return strcmp(path, "-") == 0 ? "standard input" : path;
-}
-
 static hf_status read_standard_input(hf_bytes *out, hf_error *error)
 {
     hf_bytes bytes = {malloc(HF_SETTINGS_FILE_MAX + 1), 0};
@@ -153,23 +148,29 @@ static hf_status check_shape(hf_settings_file *file, const reading *from, hf_err
     return status;
 }
 
-hf_status hf_settings_file_read(hf_settings_file **out, const char *path, hf_error *error)
+hf_status hf_settings_file_parse(hf_settings_file **out, const char *name, const hf_bytes *content, hf_error *error)
 {
-    reading from = {.name = shown_name(path)};
+    const reading from = {.name = name, .bytes = *content};
     hf_settings_file *file = calloc(1, sizeof *file);
     if (!file) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
 
-    hf_status status = strcmp(path, "-") == 0 ? read_standard_input(&from.bytes, error)
-                                              : hf_file_read(&from.bytes, path, HF_SETTINGS_FILE_MAX, error);
-    if (!status) status = parse(&file->root, &from, error);
+    hf_status status = parse(&file->root, &from, error);
     if (!status) status = check_shape(file, &from, error);
-    if (status) goto done;
+    if (status)
+        hf_settings_file_free(file);
+    else
+        *out = file;
+    return status;
+}
 
-    *out = file;
-    file = NULL;
-done:
-    hf_settings_file_free(file);
-    hf_bytes_wipe(&from.bytes);
+hf_status hf_settings_file_read(hf_settings_file **out, const char *path, hf_error *error)
+{
+    hf_bytes content = {0};
+    bool is_standard_input = strcmp(path, "-") == 0;
+    hf_status status = is_standard_input ? read_standard_input(&content, error)
+                                         : hf_file_read(&content, path, HF_SETTINGS_FILE_MAX, error);
+    if (!status) status = hf_settings_file_parse(out, is_standard_input ? "standard input" : path, &content, error);
+    hf_bytes_wipe(&content);
     return status;
 }
 

@@ -20,6 +20,9 @@ typedef struct hf_settings_file hf_settings_file;
 /* Reads and checks its shape (not its settings). `-` is standard input. HF_INVALID: those of hf_document_check,
  * settings-shape, settings-newer. */
 hf_status hf_settings_file_read(hf_settings_file **out, const char *path, hf_error *error);
+
+/* The same of what such a file holds; `name` is how errors call it. */
+hf_status hf_settings_file_parse(hf_settings_file **out, const char *name, const hf_bytes *content, hf_error *error);
 void hf_settings_file_free(hf_settings_file *file);
 
 /* The revision at which it was exported, or -1. */

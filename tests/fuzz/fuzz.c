@@ -33,17 +33,21 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     return 0;
 }
 
+void *fuzz_memory(fuzz_input *input, size_t size)
+{
+    piece *made = malloc(sizeof *made);
+    unsigned char *bytes = calloc(size ? size : 1, 1);
+    FUZZ_INSIST(made && bytes);
+    *made = (piece){input->pieces, bytes};
+    input->pieces = made;
+    return bytes;
+}
+
 /* The next `length` bytes in memory of their own, with a NUL behind them or without. */
 static unsigned char *take(fuzz_input *input, size_t length, bool ended)
 {
-    size_t size = length + (ended ? 1 : 0);
-    piece *made = malloc(sizeof *made);
-    unsigned char *bytes = malloc(size ? size : 1);
-    FUZZ_INSIST(made && bytes);
+    unsigned char *bytes = fuzz_memory(input, length + (ended ? 1 : 0));
     if (length) memcpy(bytes, input->at, length);
-    if (ended) bytes[length] = '\0';
-    *made = (piece){input->pieces, bytes};
-    input->pieces = made;
     input->at += length;
     input->left -= length;
     return bytes;

@@ -27,6 +27,9 @@ const char *fuzz_text(fuzz_input *input);
 hf_bytes fuzz_piece(fuzz_input *input);
 hf_bytes fuzz_rest(fuzz_input *input);
 
+/* Zeroed memory of exactly that size that lives as long. */
+void *fuzz_memory(fuzz_input *input, size_t size);
+
 /* Whether anything is left. */
 bool fuzz_has_more(const fuzz_input *input);
 
