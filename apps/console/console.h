@@ -16,6 +16,7 @@
 #include "apps/console/model/result.h"
 #include "apps/console/model/scope.h"
 #include "apps/console/model/snapins.h"
+#include "apps/console/model/taskpad.h"
 #include "apps/console/model/verbs.h"
 #include "apps/console/view.h"
 
@@ -75,6 +76,9 @@ int console_find_row(console *c, const wchar_t *text, size_t start, bool partial
  * (CCT_SNAPIN_MANAGER) are shown, modally; S_FALSE, and no node, when that was cancelled. */
 typedef enum add_how { ADD_SILENTLY, ADD_ASK } add_how;
 HRESULT console_add_snapin(console *c, const CLSID *clsid, add_how how, scope_node **out);
+
+/* Takes out the snap-in of a static node, with its extensions and its sheets. */
+HRESULT console_remove_snapin(console *c, scope_node *node);
 
 /* Enables every registered extension of the node types that are shown (the default); false: only required and dynamic
  * ones. */
@@ -136,9 +140,19 @@ void console_drag_end(console *c);
 /* F1 and Help: MMCN_CONTEXTHELP (or MMCN_SNAPINHELP, ISnapinHelp). */
 HRESULT console_help(console *c);
 
-/* Filters of a filtered list: MMCN_FILTER_CHANGE, MMCN_FILTERBTN_CLICK. */
-HRESULT console_filter_changed(console *c, MMC_FILTER_CHANGE_CODE code, int column);
+/* Another way to show the list (MMCLV_VIEWSTYLE_*); with MMCLV_VIEWSTYLE_FILTERED the snap-in is told. */
+HRESULT console_set_view_mode(console *c, long mode);
+
+/* Filters of a filtered list: what is looked for in a column (E_INVALIDARG: no number, or too long), MMCN_FILTER_CHANGE
+ * once the person is done, and MMCN_FILTERBTN_CLICK with the button's place on the screen. */
+HRESULT console_set_filter(console *c, int column, const wchar_t *text);
+HRESULT console_filter_changed(console *c, int column);
 HRESULT console_filter_button(console *c, int column, const RECT *button);
+
+/* The taskpad in the result pane; NULL: there is none. Its list, if it has one, is the result pane's. Borrowed until
+ * another node is selected. */
+const taskpad *console_taskpad(const console *c);
+HRESULT console_run_task(console *c, size_t index);
 
 /* Columns moved or hidden by the person: MMCN_COLUMNS_CHANGED. */
 HRESULT console_columns_shown(console *c, const int *columns, size_t count);
@@ -158,7 +172,7 @@ void about_free(about_text *about);
 /* ---- files: what the snap-ins persist (file.h) */
 
 HRESULT console_save(console *c, const wchar_t *path);
-HRESULT console_open(console *c, const wchar_t *path);
+HRESULT console_open(console *c, const wchar_t *path); /* in place of what is there; a bad file leaves that */
 bool console_is_dirty(console *c);
 
 /* ---- messages */

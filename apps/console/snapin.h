@@ -22,6 +22,8 @@ struct string_table;
 struct column_set;
 struct pane_control;
 
+enum { SNAPIN_MAX_FAILED = 16 };
+
 typedef struct snapin {
     LONG refs;               /* the console's list and each object given out */
     LONG given;              /* objects given out that are still alive */
@@ -31,6 +33,7 @@ typedef struct snapin {
     bool broken;          /* it crashed: not to be called again */
     const char *on_trial; /* strict: what is being tried on it that need not work; else NULL */
     unsigned said;        /* rules about its data objects that were reported (SAID_*): once is enough */
+    const char *failed[SNAPIN_MAX_FAILED]; /* methods of which it was reported once that they fail; literals */
 
     struct snapin *primary;  /* of a name-space extension: whose nodes it extends; else NULL */
     scope_node *static_node; /* of a stand-alone snap-in */

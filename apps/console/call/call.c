@@ -79,6 +79,18 @@ void call_failed(const snapin *s, const char *method, HRESULT result, const char
     va_end(list);
 }
 
+void call_failed_once(snapin *s, const char *method, HRESULT result, const char *text)
+{
+    if (SUCCEEDED(result) || result == E_NOTIMPL) return;
+    for (size_t i = 0; i < SNAPIN_MAX_FAILED; i++) {
+        if (s->failed[i] && strcmp(s->failed[i], method) == 0) return;
+        if (s->failed[i]) continue;
+        s->failed[i] = method;
+        call_failed(s, method, result, "%s", text);
+        return;
+    }
+}
+
 void call_rule(const snapin *s, const char *method, const char *format, ...)
 {
     va_list list;

@@ -37,6 +37,10 @@ snapin *call_innermost(void);
 
 /* Reports that a call failed, or that a rule was broken, in a sentence. */
 void call_failed(const snapin *s, const char *method, HRESULT result, const char *format, ...);
+
+/* The same of a method that is called again and again, the first time only; nothing of what did not fail, and of
+ * E_NOTIMPL, with which many say that they have nothing to tell. `method` is a literal. */
+void call_failed_once(snapin *s, const char *method, HRESULT result, const char *text);
 void call_rule(const snapin *s, const char *method, const char *format, ...);
 
 /* For texts of arguments: UTF-8, cut, "NULL" and "MMC_CALLBACK" by name; returns `out`. */

@@ -57,6 +57,14 @@ HRESULT call_sheet_create(snapin *s, IExtendPropertySheet *by, IPropertySheetCal
 HRESULT call_sheet_watermarks(snapin *s, IExtendPropertySheet2 *by, IDataObject *object, HBITMAP *watermark,
                               HBITMAP *header, HPALETTE *palette, BOOL *stretch);
 
+/* ---- taskpads (tasks.c). Strings are freed with CoTaskMemFree. */
+
+HRESULT call_task_text(snapin *s, IExtendTaskPad *by, bool title, LPOLESTR group, LPOLESTR *out);
+HRESULT call_task_list(snapin *s, IExtendTaskPad *by, LPOLESTR group, MMC_LISTPAD_INFO *out);
+HRESULT call_task_enum(snapin *s, IExtendTaskPad *by, IDataObject *object, LPOLESTR group, IEnumTASK **out);
+HRESULT call_task_next(snapin *s, IEnumTASK *tasks, MMC_TASK *out); /* S_FALSE: there are no more */
+HRESULT call_task_notify(snapin *s, IExtendTaskPad *by, IDataObject *object, LONG_PTR command);
+
 /* ---- about, help, required extensions (about.c). Strings are freed with CoTaskMemFree. */
 
 HRESULT call_about_text(snapin *s, ISnapinAbout *about, int which,

@@ -96,6 +96,7 @@ static HRESULT WINAPI header_SetChangeTimeOut(IHeaderCtrl2 *iface, unsigned long
     HRESULT result;
     console *c = host_begin(h, method, &result, "(%lu)", milliseconds);
     if (c) result = may_change(c, h);
+    if (SUCCEEDED(result)) result_set_filter_patience(c->result, milliseconds);
     return host_end(h, method, result);
 }
 
@@ -112,6 +113,8 @@ static HRESULT WINAPI header_SetColumnFilter(IHeaderCtrl2 *iface, UINT column, D
         bool text = (type & ~(DWORD)MMC_FILTER_NOVALUE) == MMC_STRING_FILTER;
         result = result_set_column_filter(c->result, (int)column, type, has_value && text ? data->pszText : NULL,
                                           has_value && !text ? data->lValue : 0);
+        if (SUCCEEDED(result) && text && data && data->cchTextMax > 0)
+            result_limit_column_filter(c->result, (int)column, data->cchTextMax);
     }
     return host_end(h, method, result);
 }

@@ -56,7 +56,8 @@ static void tell(telling *t, snapin *s)
 {
     if (!s->controlbar) return;
     if (t->count < MAX_TOLD) t->told[t->count++] = s;
-    call_bar_notify(s, s->controlbar, MMCN_SELECT, t->arg, (LPARAM)t->object);
+    HRESULT result = call_bar_notify(s, s->controlbar, MMCN_SELECT, t->arg, (LPARAM)t->object);
+    call_failed_once(s, "IExtendControlbar::ControlbarNotify", result, "its tool bars may not fit what is selected");
 }
 
 static void tell_extension(void *context, snapin *extension)

@@ -115,12 +115,18 @@ HRESULT console_save(console *c, const wchar_t *path)
     return result;
 }
 
+static bool is_dirty(snapin *s, void *object, const char *whose)
+{
+    HRESULT result = object ? call_persist_is_dirty(s, object, whose) : S_FALSE;
+    call_failed_once(s, "IsDirty", result, "whether it has something to save is not known");
+    return result == S_OK;
+}
+
 bool console_is_dirty(console *c)
 {
     for (snapin *s = c->snapins; s; s = s->next) {
         if (!s->static_node && !s->primary) continue;
-        if (s->data && call_persist_is_dirty(s, (IUnknown *)s->data, "component data") == S_OK) return true;
-        if (s->component && call_persist_is_dirty(s, (IUnknown *)s->component, "component") == S_OK) return true;
+        if (is_dirty(s, s->data, "component data") || is_dirty(s, s->component, "component")) return true;
     }
     return c->dirty;
 }
@@ -214,6 +220,7 @@ HRESULT console_open(console *c, const wchar_t *path)
     json_object *snapins = SUCCEEDED(result) ? json_object_object_get(file, "snapins") : NULL;
     json_object *open = SUCCEEDED(result) ? json_object_object_get(file, "open") : NULL;
     size_t count = json_object_is_type(snapins, json_type_array) ? json_object_array_length(snapins) : 0;
+    if (SUCCEEDED(result)) load_remove_all(c);
     for (size_t i = 0; i < count && i < FILE_MAX_SNAPINS; i++) {
         json_object *entry = json_object_array_get_idx(snapins, i);
         if (json_object_is_type(entry, json_type_object)) open_snapin(c, entry);

@@ -20,6 +20,7 @@ static HRESULT show_help_file(console *c, snapin *s, bool *has_interface)
     if (!*has_interface) return S_FALSE;
     LPOLESTR topic;
     result = call_help_topic(s, help, &topic);
+    call_failed_once(s, "ISnapinHelp::GetHelpTopic", result, "there is no help to show");
     if (result == S_OK && topic) show(c, topic);
     CoTaskMemFree(topic);
     call_release(s, help, "ISnapinHelp");
@@ -44,7 +45,10 @@ HRESULT console_help(console *c)
 static wchar_t *ask_text(snapin *s, ISnapinAbout *about, int which)
 {
     LPOLESTR text;
+    static const char *const methods[] = {"ISnapinAbout::GetSnapinDescription", "ISnapinAbout::GetProvider",
+                                          "ISnapinAbout::GetSnapinVersion"};
     HRESULT result = call_about_text(s, about, which, &text);
+    call_failed_once(s, methods[which], result, "it does not say this about itself");
     wchar_t *copy = text_copy(SUCCEEDED(result) && text ? text : L"", RESULT_MAX_TEXT);
     CoTaskMemFree(text);
     return copy;
@@ -67,7 +71,9 @@ HRESULT console_about(console *c, const scope_node *node, about_text *out)
     out->provider = ask_text(s, about, 1);
     out->version = ask_text(s, about, 2);
     HICON icon;
-    if (SUCCEEDED(call_about_icon(s, about, &icon)) && icon) out->icon = CopyIcon(icon); /* the snap-in keeps its own */
+    result = call_about_icon(s, about, &icon);
+    call_failed_once(s, "ISnapinAbout::GetSnapinImage", result, "it has no picture of itself");
+    if (SUCCEEDED(result) && icon) out->icon = CopyIcon(icon); /* the snap-in keeps its own */
     call_release(s, about, "ISnapinAbout");
     return S_OK;
 }

@@ -55,6 +55,8 @@ struct console {
     MMC_COLUMN_DATA columns[RESULT_MAX_COLUMNS]; /* as they were when the node was shown */
     size_t column_count;
 
+    taskpad *taskpad; /* what is shown in place of the result pane, or beside its list */
+
     carried clipboard, dragged;
 
     HSCOPEITEM history[CONSOLE_MAX_HISTORY];
@@ -85,6 +87,18 @@ HRESULT load_stand_alone(console *c, const CLSID *clsid, const void *saved, size
 HRESULT load_insert(console *c, snapin *s, scope_node **out); /* its static node; S_FALSE: it has no data to show */
 void load_close(console *c, snapin *s);                       /* in the documented order */
 void load_close_all(console *c);
+
+/* ---- console/filter.c */
+void filter_tell_enabled(console *c); /* the list that is shown now is a filtered one: so the snap-in is told */
+
+/* ---- console/taskpad.c */
+/* False: the page is no taskpad, or the snap-in has none. */
+bool taskpad_ask(console *c, snapin *s, IDataObject *object, const wchar_t *page);
+void taskpad_forget(console *c);
+void taskpad_lend_list(console *c, bool lend);
+
+/* ---- console/remove.c */
+void load_remove_all(console *c); /* every snap-in, as if a person removed each */
 
 /* ---- console/names.c */
 void names_ask(console *c, scope_node *node);       /* GetDisplayInfo now */

@@ -130,7 +130,9 @@ static void ask_static_images(snapin *s)
 
     HBITMAP closed, open, large;
     COLORREF mask;
-    if (SUCCEEDED(call_about_folder(s, about, &closed, &open, &large, &mask)) && closed && large) {
+    HRESULT result = call_about_folder(s, about, &closed, &open, &large, &mask);
+    call_failed_once(s, "ISnapinAbout::GetStaticFolderImage", result, "its static node has an ordinary picture");
+    if (SUCCEEDED(result) && closed && large) {
         s->static_images = image_map_create(c->images);
         if (s->static_images) {
             image_map_set_strip(s->static_images, closed, large, 0, mask);

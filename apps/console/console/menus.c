@@ -204,14 +204,15 @@ static void add_view_modes(console *c, menu *m, menu_item *parent)
         const wchar_t *name;
         LONG mode;
     } modes[] = {
-        {L"Lar&ge Icons", MMCLV_VIEWSTYLE_ICON},
-        {L"S&mall Icons", MMCLV_VIEWSTYLE_SMALLICON},
-        {L"&List", MMCLV_VIEWSTYLE_LIST},
-        {L"&Detail", MMCLV_VIEWSTYLE_REPORT},
+        {L"Lar&ge Icons", MMCLV_VIEWSTYLE_ICON},  {L"S&mall Icons", MMCLV_VIEWSTYLE_SMALLICON},
+        {L"&List", MMCLV_VIEWSTYLE_LIST},         {L"&Detail", MMCLV_VIEWSTYLE_REPORT},
+        {L"&Filtered", MMCLV_VIEWSTYLE_FILTERED},
     };
     if (result_options(c->result) & MMC_VIEW_OPTIONS_NOLISTVIEWS) return;
     bool list = result_kind_of(c->result) == RESULT_LIST;
+    bool filtered = (result_options(c->result) & MMC_VIEW_OPTIONS_FILTERED) != 0;
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+        if (modes[i].mode == MMCLV_VIEWSTYLE_FILTERED && !(list && filtered)) continue;
         menu_item item = {.kind = MENU_VIEW_MODE, .name = (wchar_t *)modes[i].name, .command = modes[i].mode};
         item.flags = list && result_view_mode(c->result) == modes[i].mode ? (UINT)MF_CHECKED : 0u;
         menu_add(m, parent, &item);
@@ -318,7 +319,7 @@ HRESULT console_run_menu_item(console *c, const menu *m, const menu_item *item)
     case MENU_VERB: return console_run_verb(c, item->verb);
     case MENU_HELP: return console_help(c);
     case MENU_VIEW_MODE:
-        return result_kind_of(c->result) == RESULT_LIST ? result_set_view_mode(c->result, item->command)
+        return result_kind_of(c->result) == RESULT_LIST ? console_set_view_mode(c, item->command)
                                                         : leave_custom_pane(c, item->command, m->object);
     case MENU_COMMAND: break;
     default: return E_INVALIDARG;

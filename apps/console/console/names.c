@@ -88,6 +88,7 @@ static HRESULT ask_row(console *c, size_t index, int column, DWORD mask, RESULTD
         item->nImage = row->image;
     }
     HRESULT result = call_view_display_info(s, item);
+    call_failed_once(s, "IComponent::GetDisplayInfo", result, "there are rows without text or picture");
     if (SUCCEEDED(result) && mask & RDI_STR && !was_set(s, "IComponent::GetDisplayInfo", item->str)) item->str = NULL;
     return result;
 }
@@ -147,7 +148,8 @@ void console_hint_rows(console *c, size_t first, size_t last)
         return;
     if (FAILED(call_query(s, (IUnknown *)s->component, &IID_IResultOwnerData, "IResultOwnerData", (void **)&owner)))
         return;
-    call_cache_hint(s, owner, (int)first, (int)last);
+    HRESULT result = call_cache_hint(s, owner, (int)first, (int)last);
+    call_failed_once(s, "IResultOwnerData::CacheHint", result, "it has no use for hints which rows are shown");
     call_release(s, owner, "IResultOwnerData");
 }
 
@@ -162,7 +164,9 @@ static int find_owner_data(console *c, const wchar_t *text, size_t start, bool p
     }
     wchar_t *copy = text_copy(text, CONSOLE_MAX_CELL);
     RESULTFINDINFO info = {copy, (int)start, (partial ? RFI_PARTIAL : 0u) | RFI_WRAP};
-    if (copy && call_find_item(s, owner, &info, &found) != S_OK) found = -1;
+    HRESULT result = copy ? call_find_item(s, owner, &info, &found) : S_FALSE;
+    call_failed_once(s, "IResultOwnerData::FindItem", result, "rows cannot be found by their text");
+    if (result != S_OK) found = -1;
     free(copy);
     call_release(s, owner, "IResultOwnerData");
     return found >= 0 && (size_t)found < result_rows(c->result) ? found : -1;

@@ -3,7 +3,7 @@
 
 static bool shows_scope_items(const console *c)
 {
-    return c->shown && result_kind_of(c->result) == RESULT_LIST && !result_is_owner_data(c->result) &&
+    return c->shown && result_kind_of(c->result) == RESULT_LIST && !c->taskpad && !result_is_owner_data(c->result) &&
            !(result_options(c->result) & MMC_VIEW_OPTIONS_EXCLUDE_SCOPE_ITEMS_FROM_LIST);
 }
 

@@ -104,7 +104,7 @@ HRESULT objects_of_selection(console *c, IDataObject **out)
             *out = DOBJ_CUSTOMOCX;
             return S_OK;
         }
-        if (result_kind_of(c->result) == RESULT_WEB) {
+        if (result_kind_of(c->result) == RESULT_WEB || result_kind_of(c->result) == RESULT_TASKPAD) {
             *out = DOBJ_CUSTOMWEB;
             return S_OK;
         }

@@ -122,7 +122,7 @@ static void refuse_taskpad(console *c)
     text_keep(&message->title, L"A taskpad", RESULT_MAX_TEXT);
     text_keep(
         &message->body,
-        L"The snap-in shows a taskpad here, which this console does not display. Its menus, tool bars and property "
+        L"The snap-in shows a taskpad here and has no tasks for it (IExtendTaskPad). Its menus, tool bars and property "
         L"pages work as usual.",
         RESULT_MAX_TEXT);
     message->icon = Icon_Information;
@@ -154,11 +154,14 @@ HRESULT pane_prepare(console *c, scope_node *node)
     if (images_first) add_images(s, node, object);
     if (!ask_component2(s, cookie, type)) ask_component(s, cookie, type);
     if (!images_first && scope_find(c->scope, id)) add_images(s, node, object);
+    bool web = type->kind == RESULT_WEB && scope_find(c->scope, id);
+    bool has_tasks = web && taskpad_ask(c, s, object, type->description);
+    bool refused = web && !has_tasks && is_taskpad(type->description);
     objects_release(s, object);
 
-    bool taskpad = type->kind == RESULT_WEB && is_taskpad(type->description);
-    result = result_reset(c->result, taskpad ? RESULT_MESSAGE : type->kind, type->description, type->options);
-    if (taskpad) {
+    if (has_tasks) type->kind = c->taskpad->list ? RESULT_LIST : RESULT_TASKPAD;
+    result = result_reset(c->result, refused ? RESULT_MESSAGE : type->kind, type->description, type->options);
+    if (refused) {
         refuse_taskpad(c);
     } else if (SUCCEEDED(result)) {
         make_control(c, s, type);
@@ -170,7 +173,7 @@ done:
 
 void pane_fill_scope_items(console *c, scope_node *node)
 {
-    bool wanted = result_kind_of(c->result) == RESULT_LIST && !result_is_owner_data(c->result) &&
+    bool wanted = result_kind_of(c->result) == RESULT_LIST && !c->taskpad && !result_is_owner_data(c->result) &&
                   !(result_options(c->result) & MMC_VIEW_OPTIONS_EXCLUDE_SCOPE_ITEMS_FROM_LIST);
     for (scope_node *child = node->first_child; wanted && child; child = child->next)
         result_insert_node(c->result, child);

@@ -82,6 +82,7 @@ static void deselect_node(console *c)
     if (!c->selected) return;
     if (c->shown && !c->closing) columns_remember(c);
     bool show_first = strict_is(c, STRICT_SHOW_BEFORE_DESELECT) && c->shown;
+    if (c->shown) taskpad_lend_list(c, false);
     if (show_first) tell_show(c, false);
     if (c->selected) deselect_focus(c);
     if (c->shown && !show_first && c->selected) tell_show(c, false);
@@ -153,11 +154,10 @@ static HRESULT show_node(console *c)
     pane_fill_scope_items(c, node);
     c->shown = true;
     tell_show(c, true);
+    taskpad_lend_list(c, true);
     if (c->selected && result_kind_of(c->result) == RESULT_LIST) result_stand_in_column(c->result);
     columns_restore(c);
-    if (c->selected && result_view_mode(c->result) == MMCLV_VIEWSTYLE_FILTERED) {
-        console_filter_changed(c, MFCC_ENABLE, 0);
-    }
+    filter_tell_enabled(c);
     if (c->owner && c->owner->broken && c->selected) pane_show_failure(c, c->selected);
     return S_OK;
 }
@@ -178,6 +178,7 @@ HRESULT console_select_node(console *c, scope_node *node)
     HSCOPEITEM id = node ? node->id : 0;
     c->selecting = true;
     deselect_node(c);
+    taskpad_forget(c);
     node = scope_find(c->scope, id);
     c->selected = node;
     result_reset(c->result, RESULT_LIST, NULL, MMC_VIEW_OPTIONS_NONE);

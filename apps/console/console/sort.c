@@ -35,7 +35,9 @@ static int by_compare_ex(order *o, const result_row *a, const result_row *b)
               right = {b->node ? (DWORD)RDCI_ScopeItem : 0, b->cookie, 0};
     RDCOMPARE what = {sizeof what, 0, o->column, o->user, &left, &right};
     int answer = 0;
-    return call_compare_ex(o->s, o->compare_ex, &what, &answer) == S_OK ? answer : by_text(o, a, b);
+    HRESULT result = call_compare_ex(o->s, o->compare_ex, &what, &answer);
+    call_failed_once(o->s, "IResultDataCompareEx::Compare", result, "the list is sorted by its text");
+    return result == S_OK ? answer : by_text(o, a, b);
 }
 
 static int compare_rows(const result_row *a, const result_row *b, void *context)
@@ -49,6 +51,7 @@ static int compare_rows(const result_row *a, const result_row *b, void *context)
     } else if (o->compare) {
         answer = o->column;
         HRESULT result = call_compare(o->s, o->compare, o->user, a->cookie, b->cookie, &answer);
+        call_failed_once(o->s, "IResultDataCompare::Compare", result, "the list is sorted by its text");
         if (FAILED(result)) answer = by_text(o, a, b);
     } else {
         answer = by_text(o, a, b);
@@ -64,6 +67,7 @@ static HRESULT sort_owner_data(console *c, int column, DWORD options, LPARAM use
         call_query(s, (IUnknown *)s->component, &IID_IResultOwnerData, "IResultOwnerData", (void **)&owner);
     if (FAILED(result)) return result;
     result = call_sort_items(s, owner, column, options, user);
+    call_failed_once(s, "IResultOwnerData::SortItems", result, "the list is not sorted");
     call_release(s, owner, "IResultOwnerData");
     if (result == S_OK) {
         result_set_sort(c->result, options & RSI_NOSORTICON ? -1 : column, options);
@@ -114,22 +118,6 @@ HRESULT console_click_column(console *c, int column)
     DWORD options = again ? RSI_DESCENDING : 0;
     if (s && s->component) call_view_notify(s, NULL, MMCN_COLUMN_CLICK, column, (LPARAM)options);
     return console_sort(c, column, options, 0, true);
-}
-
-HRESULT console_filter_changed(console *c, MMC_FILTER_CHANGE_CODE code, int column)
-{
-    snapin *s = c->owner;
-    if (!s || !s->component) return E_UNEXPECTED;
-    return call_view_notify(s, NULL, MMCN_FILTER_CHANGE, (LPARAM)code, column);
-}
-
-HRESULT console_filter_button(console *c, int column, const RECT *button)
-{
-    snapin *s = c->owner;
-    if (!s || !s->component) return E_UNEXPECTED;
-    RECT where = *button;
-    HRESULT result = call_view_notify(s, NULL, MMCN_FILTERBTN_CLICK, column, (LPARAM)&where);
-    return result == S_OK ? console_filter_changed(c, MFCC_VALUE_CHANGE, column) : result;
 }
 
 /* E_UNEXPECTED: the snap-in refuses, and nothing changes. */

@@ -1,9 +1,9 @@
 /* apps/console/model/result.h: the result pane of the one view: what it is, its columns, its rows.
  *
  * The pane is a list (rows that were inserted, or an owner-data list whose rows exist only as numbers), the message
- * view, a web page or an OCX. Rows are the scope items under the selected node first (unless the snap-in excludes
- * them), then what the snap-in inserted; after a sort they are mixed. HRESULTITEM handles are given out once and never
- * again, so that one kept too long is found out.
+ * view, a web page, an OCX or a taskpad without a list. Rows are the scope items under the selected node first (unless
+ * the snap-in excludes them), then what the snap-in inserted; after a sort they are mixed. HRESULTITEM handles are
+ * given out once and never again, so that one kept too long is found out.
  *
  * Nothing here calls a snap-in; console.h does (text of rows: console_row_text). Console thread only. */
 
@@ -22,7 +22,7 @@ enum {
     RESULT_MAX_TEXT = 32768, /* characters of one cell, longer text is cut */
 };
 
-typedef enum result_kind { RESULT_LIST, RESULT_MESSAGE, RESULT_WEB, RESULT_OCX } result_kind;
+typedef enum result_kind { RESULT_LIST, RESULT_MESSAGE, RESULT_WEB, RESULT_OCX, RESULT_TASKPAD } result_kind;
 
 typedef struct result_column {
     wchar_t *title;
@@ -33,6 +33,7 @@ typedef struct result_column {
     DWORD filter_type; /* MMC_STRING_FILTER, MMC_INT_FILTER, | MMC_FILTER_NOVALUE */
     wchar_t *filter_text;
     LONG filter_number;
+    int filter_limit; /* most characters of its text; 0: the snap-in said nothing about that */
 } result_column;
 
 /* One row of a list that is no owner-data list. Borrowed; read it, never write it. */
@@ -101,6 +102,11 @@ HRESULT result_set_column_title(result_pane *pane, int column, const wchar_t *ti
 HRESULT result_set_column_width(result_pane *pane, int column, int width);
 HRESULT result_set_column_hidden(result_pane *pane, int column, bool hidden);
 HRESULT result_set_column_filter(result_pane *pane, int column, DWORD type, const wchar_t *text, LONG number);
+HRESULT result_limit_column_filter(result_pane *pane, int column, int characters);
+
+/* How long nobody must have changed a filter before the snap-in is told, in milliseconds. */
+DWORD result_filter_patience(const result_pane *pane);
+void result_set_filter_patience(result_pane *pane, DWORD milliseconds);
 
 /* The column sorted by and RSI_* options; column -1: in the order of insertion. */
 int result_sort_column(const result_pane *pane);

@@ -55,14 +55,62 @@ static json_object *message_of(script *s)
     return out;
 }
 
+static json_object *taskpad_of(const taskpad *what)
+{
+    json_object *out = json_object_new_object(), *tasks = json_object_new_array();
+    script_add_string(out, "title", what->title);
+    script_add_string(out, "text", what->text);
+    script_add_string(out, "list", what->list_title);
+    for (size_t i = 0; i < what->count; i++) {
+        json_object *each = json_object_new_object();
+        script_add_string(each, "text", what->tasks[i].text);
+        script_add_string(each, "help", what->tasks[i].help);
+        script_add_string(each, "snapin", console_snapin_name(what->tasks[i].snapin));
+        json_object_array_add(tasks, each);
+    }
+    json_object_object_add(out, "tasks", tasks);
+    return out;
+}
+
+static HRESULT do_task(script *s, json_object *command, json_object *answer)
+{
+    const taskpad *what = console_taskpad(s->c);
+    wchar_t *text = script_text(command, "task");
+    size_t at = 0;
+    (void)answer;
+    while (text && what && at < what->count && wcscmp(what->tasks[at].text, text) != 0) at++;
+    HRESULT result = text && what && at < what->count ? console_run_task(s->c, at) : no_such;
+    free(text);
+    return result;
+}
+
+static HRESULT do_filter(script *s, json_object *command, json_object *answer)
+{
+    int column = script_number(command, "column", 0);
+    wchar_t *text = script_text(command, "text");
+    (void)answer;
+    HRESULT result = console_set_filter(s->c, column, text ? text : L"");
+    if (SUCCEEDED(result)) result = console_filter_changed(s->c, column);
+    free(text);
+    return result;
+}
+
+static HRESULT do_filter_button(script *s, json_object *command, json_object *answer)
+{
+    RECT nowhere = {0};
+    (void)answer;
+    return console_filter_button(s->c, script_number(command, "column", 0), &nowhere);
+}
+
 static HRESULT do_rows(script *s, json_object *command, json_object *answer)
 {
-    static const char *const kinds[] = {"list", "message", "web", "ocx"};
+    static const char *const kinds[] = {"list", "message", "web", "ocx", "taskpad"};
     static const char *const modes[] = {"icons", "detail", "small icons", "list", "filtered"};
     const result_pane *pane = console_result(s->c);
     int first = script_number(command, "first", 0), count = script_number(command, "count", 1000);
     json_object_object_add(answer, "view", json_object_new_string(kinds[result_kind_of(pane)]));
     if (result_kind_of(pane) == RESULT_MESSAGE) json_object_object_add(answer, "message", message_of(s));
+    if (console_taskpad(s->c)) json_object_object_add(answer, "taskpad", taskpad_of(console_taskpad(s->c)));
     if (result_kind_of(pane) != RESULT_LIST) {
         script_add_string(answer, "source", result_description(pane));
         return S_OK;
@@ -426,6 +474,8 @@ script_command *script_find(const char *word)
         {"drag", do_drag},
         {"expand", do_expand},
         {"extensions", do_extensions},
+        {"filter", do_filter},
+        {"filter-button", do_filter_button},
         {"find", do_find},
         {"focus", do_focus},
         {"forward", do_forward},
@@ -444,6 +494,7 @@ script_command *script_find(const char *word)
         {"select-rows", do_select_rows},
         {"set", script_set_control},
         {"status", do_status},
+        {"task", do_task},
         {"tree", do_tree},
         {"verb", do_verb},
         {"verbs", do_verbs},

@@ -209,10 +209,18 @@ static bool closes(script *s, HWND window)
     return !IsWindow(window);
 }
 
+static bool is_listed(const script *s, const sheet *sh)
+{
+    const sheet *open = s->c->sheets;
+    while (open && open != sh) open = open->next;
+    return open != NULL;
+}
+
 HRESULT script_press(script *s, json_object *command, json_object *answer)
 {
     int button = button_named(script_word(command, "button"));
     HWND window = open_window(s);
+    const sheet *sh = s->c->sheets;
     if (button < 0) return E_INVALIDARG;
     if (!window) return S_FALSE;
     bool may_close = button == PSBTN_OK || button == PSBTN_CANCEL || button == PSBTN_FINISH;
@@ -223,9 +231,7 @@ HRESULT script_press(script *s, json_object *command, json_object *answer)
     }
     ask(window, PSM_PRESSBUTTON, (WPARAM)button, 0);
     json_object_object_add(answer, "closed", json_object_new_boolean(may_close && closes(s, window)));
-    sheet *sh = s->c->sheets;
-    for (int i = 0; i < PATIENCE / 10 && sh && s->c->sheets == sh && !IsWindow(window);
-         i++) { /* until its thread is gone */
+    for (int i = 0; i < PATIENCE / 10 && !IsWindow(window) && is_listed(s, sh); i++) { /* until its thread is gone */
         MsgWaitForMultipleObjects(0, NULL, FALSE, 10, QS_ALLINPUT);
         console_pump(s->c);
     }

@@ -183,6 +183,8 @@ sheet *sheet_find(console *c, snapin *s, IDataObject *object, bool scope)
     for (sheet *sh = c->sheets; sh; sh = sh->next) {
         if (sh->snapin != s || sh->scope != scope || sh->is_wizard || call_is_special(sh->object)) continue;
         HRESULT same = scope ? call_data_compare(s, sh->object, object) : call_view_compare(s, sh->object, object);
+        call_failed_once(s, scope ? "IComponentData::CompareObjects" : "IComponent::CompareObjects", same,
+                         "an item may get a second property sheet");
         if (same == S_OK) return sh;
     }
     return NULL;

@@ -6,6 +6,7 @@
 #include "message_pane.h"
 #include "pictures.h"
 #include "problem_bar.h"
+#include "tasks_pane.h"
 
 #include <commctrl.h>
 
@@ -57,6 +58,17 @@ static void place_status(const frame *it, int width)
                  SWP_NOZORDER | SWP_NOACTIVATE);
 }
 
+/* What a taskpad and its list have together: a half each. */
+static void share(const frame *it, RECT *tasks, RECT *list)
+{
+    const taskpad *what = console_taskpad(it->console);
+    if (what && what->list == TASKPAD_LIST_ABOVE) {
+        list->bottom = tasks->top = (tasks->top + tasks->bottom) / 2;
+    } else {
+        list->right = tasks->left = (tasks->left + tasks->right) / 2;
+    }
+}
+
 void arrange_parts(frame *it)
 {
     if (!it->console || IsIconic(it->window)) return;
@@ -71,8 +83,11 @@ void arrange_parts(frame *it)
     put(it->tree, at.tree, it->layout.show_tree);
     put(it->actions, at.actions, it->layout.show_actions);
     put(it->description, at.description, it->layout.show_description);
+    RECT tasks = at.result, list = at.result;
+    if (it->tasks_shown && it->result == it->list) share(it, &tasks, &list);
     HWND panes[] = {it->list, it->message, it->control};
-    for (size_t i = 0; i < sizeof panes / sizeof *panes; i++) put(panes[i], at.result, panes[i] == it->result);
+    for (size_t i = 0; i < sizeof panes / sizeof *panes; i++) put(panes[i], list, panes[i] == it->result);
+    put(it->tasks, tasks, it->tasks_shown);
     place_status(it, client.right);
     /* What moves takes its picture along, and that of what was above it as well; a drag would flicker. */
     RedrawWindow(it->window, NULL, NULL, RDW_INVALIDATE | RDW_ERASE | (it->dragged ? 0U : RDW_ALLCHILDREN));
@@ -117,6 +132,89 @@ void arrange_drag(frame *it, int x)
     UpdateWindow(it->window);
 }
 
+/* ---- splitters by keyboard */
+
+static RECT split_of(const frame *it)
+{
+    layout_wish wish = wish_of(it);
+    layout lie = layout_of(&wish);
+    return it->split == 1 ? lie.tree_splitter : lie.actions_splitter;
+}
+
+/* The pointer goes along, as it does where Windows itself moves or sizes something by keys. */
+static void show_split(frame *it)
+{
+    RECT at = split_of(it);
+    POINT middle = {(at.left + at.right) / 2, (at.top + at.bottom) / 2};
+    ClientToScreen(it->window, &middle);
+    SetCursorPos(middle.x, middle.y);
+    SendMessageW(it->status, SB_SETTEXTW, 0,
+                 (LPARAM)L"Left and Right move the border, Tab goes to the other one, Enter ends, Esc takes it back.");
+    InvalidateRect(it->window, NULL, TRUE);
+}
+
+void arrange_begin_split(frame *it)
+{
+    it->split = it->layout.show_tree ? 1 : it->layout.show_actions ? 2 : 0;
+    it->split_tree = it->layout.tree_width;
+    it->split_actions = it->layout.actions_width;
+    if (it->split) show_split(it);
+}
+
+void arrange_end_split(frame *it, bool keep)
+{
+    if (!it->split) return;
+    it->split = 0;
+    if (!keep) {
+        it->layout.tree_width = it->split_tree;
+        it->layout.actions_width = it->split_actions;
+    }
+    InvalidateRect(it->window, NULL, TRUE);
+    frame_touch(it, STALE_LAYOUT | STALE_STATUS);
+}
+
+static void move_split(frame *it, bool right)
+{
+    enum { STEP = 16, SMALL_STEP = 2 };
+    layout_wish wish = wish_of(it);
+    layout lie = layout_of(&wish);
+    const RECT *pane = it->split == 1 ? &lie.tree : &lie.actions;
+    int step = at_dpi(it, GetKeyState(VK_CONTROL) < 0 ? SMALL_STEP : STEP);
+    bool wider = right == (it->split == 1);
+    int width = at_96(it, layout_dragged(&wish, pane->right - pane->left, wider ? step : -step));
+    *(it->split == 1 ? &it->layout.tree_width : &it->layout.actions_width) = width;
+    arrange_parts(it);
+    show_split(it);
+}
+
+bool arrange_split_takes(frame *it, const MSG *message)
+{
+    if (!it->split) return false;
+    bool click = message->message == WM_LBUTTONDOWN || message->message == WM_RBUTTONDOWN;
+    if (click || message->message == WM_SYSKEYDOWN) arrange_end_split(it, true);
+    if (message->message != WM_KEYDOWN || message->wParam == VK_CONTROL) return false;
+    switch (message->wParam) {
+    case VK_LEFT:
+    case VK_RIGHT: /* what a key means is what is seen: in a mirrored window right is towards the tree */
+        move_split(it, (message->wParam == VK_RIGHT) != frame_is_mirrored(it));
+        return true;
+    case VK_TAB:
+        if (it->layout.show_tree && it->layout.show_actions) it->split = 3 - it->split;
+        show_split(it);
+        return true;
+    case VK_ESCAPE: arrange_end_split(it, false); return true;
+    case VK_RETURN: arrange_end_split(it, true); return true;
+    }
+    arrange_end_split(it, true);
+    return false;
+}
+
+void arrange_paint_split(const frame *it, HDC dc)
+{
+    RECT at = it->split ? split_of(it) : (RECT){0};
+    FillRect(dc, &at, GetSysColorBrush(COLOR_HIGHLIGHT));
+}
+
 void arrange_style(frame *it)
 {
     metrics_load(&it->sizes, it->window);
@@ -129,6 +227,7 @@ void arrange_style(frame *it)
     actions_pane_images(it->actions, it->art);
     actions_pane_restyle(it->actions);
     message_pane_restyle(it->message);
+    tasks_pane_restyle(it->tasks);
     problem_bar_restyle(it->problem);
     pictures_load(it);
     bars_make(it);

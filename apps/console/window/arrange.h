@@ -18,6 +18,13 @@ bool arrange_show_cursor(const frame *it);
 void arrange_begin_drag(frame *it, POINT at);
 void arrange_drag(frame *it, int x);
 
+/* Splitters by keyboard: Left and Right move one (Ctrl: a little), Tab goes to the other, Enter leaves it there, Esc
+ * takes it back. `arrange_split_takes`: whether a message of the frame's loop was such a key. */
+void arrange_begin_split(frame *it);
+void arrange_end_split(frame *it, bool keep);
+bool arrange_split_takes(frame *it, const MSG *message);
+void arrange_paint_split(const frame *it, HDC dc); /* WM_ERASEBKGND, over the ground */
+
 /* Shows the frame where the user left it, as far as there is a screen; and notes where it is. */
 void arrange_take_place(frame *it, int show);
 void arrange_remember(frame *it);

@@ -2,6 +2,7 @@
 
 #include "actions_fill.h"
 #include "actions_pane.h"
+#include "arrange.h"
 #include "bars.h"
 #include "dialogs.h"
 #include "focus.h"
@@ -9,6 +10,8 @@
 #include "menus.h"
 #include "tree_pane.h"
 
+#include <shellapi.h>
+#include <shlwapi.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <wchar.h>
@@ -46,7 +49,7 @@ void commands_pane_focused(frame *it, HWND pane)
         console_focus_scope(it->console);
     } else if (pane == it->list && SendMessageW(it->list, LVM_GETSELECTEDCOUNT, 0, 0) > 0) {
         list_pane_tell_selection(it);
-    } else if (pane == it->control) {
+    } else if (pane == it->control || (pane == it->tasks && it->result == it->tasks)) {
         console_focus_result(it->console);
     }
     frame_leave(it);
@@ -209,25 +212,6 @@ static bool may_lose(frame *it)
     return answer == IDNO || (answer == IDYES && save(it, false));
 }
 
-static void open_file(frame *it)
-{
-    wchar_t path[MAX_PATH] = L"";
-    if (!may_lose(it) || !dialogs_ask_file(it, ASK_OPEN, path)) return;
-    frame_enter(it);
-    HRESULT result = console_open(it->console, path);
-    frame_leave(it);
-    if (SUCCEEDED(result)) {
-        wcscpy(it->file, path);
-        it->snapins_added = false;
-    } else {
-        wchar_t text[MAX_PATH + 128];
-        swprintf(text, sizeof text / sizeof *text, L"The console file %ls could not be opened (0x%08lX).", path,
-                 (unsigned long)result);
-        frame_report(it, text);
-    }
-    frame_touch(it, STALE_ALL);
-}
-
 /* With a byte order mark, as programs that read lists expect it of UTF-16. */
 static void export_list(frame *it)
 {
@@ -274,20 +258,64 @@ static void show_sheet(const frame *it)
     if (search.found) SetForegroundWindow(search.found);
 }
 
+static bool may_close_sheets(const frame *it)
+{
+    if (!console_shows_sheets(it->console)) return true;
+    int answer = MessageBoxW(it->window,
+                             L"A property sheet is still open.\n\nDo you want to close it without saving what was "
+                             L"changed in it?",
+                             FRAME_NAME, MB_YESNO | MB_ICONWARNING | MB_DEFBUTTON2);
+    if (answer != IDYES) show_sheet(it);
+    return answer == IDYES;
+}
+
 bool commands_may_close(frame *it)
 {
-    if (console_shows_sheets(it->console)) {
-        int answer =
-            MessageBoxW(it->window,
-                        L"A property sheet is still open.\n\nDo you want to close it without saving what was changed "
-                        L"in it?",
-                        FRAME_NAME, MB_YESNO | MB_ICONWARNING | MB_DEFBUTTON2);
-        if (answer != IDYES) {
-            show_sheet(it);
-            return false;
-        }
+    return may_close_sheets(it) && may_lose(it);
+}
+
+/* ---- what is in the console */
+
+static void open_file(frame *it)
+{
+    wchar_t path[MAX_PATH] = L"";
+    if (!commands_may_close(it) || !dialogs_ask_file(it, ASK_OPEN, path)) return;
+    frame_enter(it);
+    HRESULT result = console_open(it->console, path);
+    frame_leave(it);
+    if (SUCCEEDED(result)) {
+        wcscpy(it->file, path);
+        it->snapins_added = false;
+    } else {
+        wchar_t text[MAX_PATH + 128];
+        swprintf(text, sizeof text / sizeof *text, L"The console file %ls could not be opened (0x%08lX).", path,
+                 (unsigned long)result);
+        frame_report(it, text);
     }
-    return may_lose(it);
+    frame_touch(it, STALE_ALL);
+}
+
+/* The static node of the snap-in whose node is selected; NULL: it is the console's own. */
+static scope_node *static_node_of(scope_node *node)
+{
+    while (node && !node->is_static) node = node->parent;
+    return node;
+}
+
+static void remove_snapin(frame *it)
+{
+    wchar_t question[FRAME_MAX_TITLE];
+    scope_node *node = static_node_of(console_selected_node(it->console));
+    if (!node || !may_close_sheets(it)) return;
+    HSCOPEITEM id = node->id;
+    swprintf(question, FRAME_MAX_TITLE, L"Do you want to remove \"%.300ls\" from this console?", node->name);
+    if (MessageBoxW(it->window, question, FRAME_NAME, MB_YESNO | MB_ICONQUESTION) != IDYES) return;
+    node = scope_find(console_scope(it->console), id);
+    frame_enter(it);
+    if (node) console_remove_snapin(it->console, node);
+    frame_leave(it);
+    it->snapins_added = true;
+    frame_touch(it, STALE_ALL);
 }
 
 /* ---- going places */
@@ -346,6 +374,26 @@ static void copy(frame *it)
     }
 }
 
+/* A page of the snap-in that a browser could show: none in a resource of a program. */
+static const wchar_t *page_of(const frame *it)
+{
+    static const wchar_t *const kinds[] = {L"http://", L"https://", L"file://"};
+    const wchar_t *address = result_description(console_result(it->console));
+    if (result_kind_of(console_result(it->console)) != RESULT_WEB) return NULL;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (StrCmpNIW(address, kinds[i], (int)wcslen(kinds[i])) == 0) return address;
+    return NULL;
+}
+
+static void browse(frame *it)
+{
+    wchar_t text[1200];
+    const wchar_t *address = page_of(it);
+    if (!address || (INT_PTR)ShellExecuteW(it->window, L"open", address, NULL, NULL, SW_SHOWNORMAL) > 32) return;
+    swprintf(text, sizeof text / sizeof *text, L"There is no browser to open this page with: %.1000ls", address);
+    frame_report(it, text);
+}
+
 /* ---- all */
 
 bool commands_can(const frame *it, UINT command)
@@ -360,8 +408,11 @@ bool commands_can(const frame *it, UINT command)
     case CMD_UP: return node && node->parent;
     case CMD_EXPORT:
     case CMD_COLUMNS: return list && result_columns(console_result(it->console)) > 0;
-    case CMD_ABOUT_SNAPIN: return node && node->owner;
+    case CMD_ABOUT_SNAPIN:
+    case CMD_REMOVE_SNAPIN: return node && node->owner;
     case CMD_COPY: return true;
+    case CMD_BROWSE: return page_of(it) != NULL;
+    case CMD_SPLIT: return it->layout.show_tree || it->layout.show_actions;
     }
     return verb == MMC_VERB_NONE || verb_is_enabled(console_verbs(it->console), verb);
 }
@@ -373,6 +424,7 @@ static void run_own(frame *it, UINT command)
     case CMD_SAVE: save(it, false); break;
     case CMD_SAVE_AS: save(it, true); break;
     case CMD_ADD_SNAPIN: it->snapins_added = dialogs_add_snapins(it) || it->snapins_added; break;
+    case CMD_REMOVE_SNAPIN: remove_snapin(it); break;
     case CMD_EXIT: PostMessageW(it->window, WM_CLOSE, 0, 0); break;
     case CMD_BACK: go(it, -1); break;
     case CMD_FORWARD: go(it, 1); break;
@@ -381,7 +433,9 @@ static void run_own(frame *it, UINT command)
     case CMD_COPY: copy(it); break;
     case CMD_SELECT_ALL: list_pane_select_all(it); break;
     case CMD_COLUMNS: dialogs_columns(it); break;
+    case CMD_BROWSE: browse(it); break;
     case CMD_CUSTOMIZE: dialogs_customize(it); break;
+    case CMD_SPLIT: arrange_begin_split(it); break;
     case CMD_SHOW_TREE: toggle(it, &it->layout.show_tree); break;
     case CMD_SHOW_ACTIONS: toggle(it, &it->layout.show_actions); break;
     case CMD_ABOUT_SNAPIN: dialogs_about_snapin(it); break;

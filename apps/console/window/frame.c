@@ -11,6 +11,7 @@
 #include "menus.h"
 #include "pictures.h"
 #include "problem_bar.h"
+#include "tasks_pane.h"
 #include "tree_pane.h"
 
 #include <commctrl.h>
@@ -25,6 +26,13 @@ static frame *frame_of(HWND window)
 bool frame_is_mirrored(const frame *it)
 {
     return (GetWindowLongPtrW(it->window, GWL_EXSTYLE) & WS_EX_LAYOUTRTL) != 0;
+}
+
+const wchar_t *frame_description(const frame *it)
+{
+    const wchar_t *said = result_description_bar(console_result(it->console));
+    const taskpad *tasks = console_taskpad(it->console);
+    return !*said && tasks ? tasks->list_title : said;
 }
 
 static void paint_description(const frame *it, const DRAWITEMSTRUCT *draw)
@@ -44,7 +52,7 @@ static void paint_description(const frame *it, const DRAWITEMSTRUCT *draw)
     rect.left += metrics_text_width(draw->hwndItem, it->sizes.strong, text) + 2 * it->sizes.pad;
     SelectObject(draw->hDC, it->sizes.font);
     if (rect.left < rect.right)
-        DrawTextW(draw->hDC, result_description_bar(console_result(it->console)), -1, &rect,
+        DrawTextW(draw->hDC, frame_description(it), -1, &rect,
                   DT_SINGLELINE | DT_VCENTER | DT_NOPREFIX | DT_END_ELLIPSIS);
     SelectObject(draw->hDC, old);
 }
@@ -57,6 +65,9 @@ static LRESULT on_notify(frame *it, NMHDR *header)
         return list_pane_notify(it, header);
     }
     if (header->hwndFrom == it->control && header->code == NM_SETFOCUS) commands_pane_focused(it, it->control);
+    if (header->hwndFrom == it->tasks && header->code == NM_SETFOCUS) commands_pane_focused(it, it->tasks);
+    if (header->hwndFrom == it->tasks && header->code == TASKN_CHOSEN)
+        PostMessageW(it->window, FRAME_RUN_TASK, ((const task_chosen *)(void *)header)->index, 0);
     if (header->hwndFrom == it->actions && header->code == ACTN_CHOSEN) {
         const action_chosen *chosen = (const action_chosen *)(void *)header;
         commands_run_action(it, chosen->id, chosen->at);
@@ -111,6 +122,7 @@ static void take_focus(const frame *it)
 static void on_activate(frame *it, bool active)
 {
     if (it->console) console_activate(it->console, active);
+    if (!active) arrange_end_split(it, true);
     if (active) {
         take_focus(it);
     } else if (IsChild(it->window, GetFocus())) {
@@ -143,6 +155,12 @@ static bool on_posted(frame *it, UINT message, WPARAM wparam, LPARAM lparam)
         if (wparam < result_rows(console_result(it->console))) console_double_click(it->console, wparam);
         frame_leave(it);
         return true;
+    case FRAME_RUN_TASK:
+        commands_settle_selection(it);
+        frame_enter(it);
+        console_run_task(it->console, wparam);
+        frame_leave(it);
+        return true;
     }
     return false;
 }
@@ -168,6 +186,10 @@ static LRESULT on_message(frame *it, UINT message, WPARAM wparam, LPARAM lparam)
     case WM_SETCURSOR:
         if ((HWND)wparam == it->window && LOWORD(lparam) == HTCLIENT && arrange_show_cursor(it)) return TRUE;
         break;
+    case WM_ERASEBKGND:
+        DefWindowProcW(it->window, message, wparam, lparam);
+        arrange_paint_split(it, (HDC)wparam);
+        return TRUE;
     case WM_LBUTTONDOWN: arrange_begin_drag(it, (POINT){GET_X_LPARAM(lparam), GET_Y_LPARAM(lparam)}); return 0;
     case WM_MOUSEMOVE:
         if (it->dragged) arrange_drag(it, GET_X_LPARAM(lparam));

@@ -18,6 +18,7 @@ enum {
     FRAME_SELECT_NODE,           /* lparam: HSCOPEITEM that was chosen in the tree */
     FRAME_SELECT_ROWS,           /* the selection of the list was changed by the person */
     FRAME_DOUBLE_CLICK,          /* wparam: row */
+    FRAME_RUN_TASK,              /* wparam: the task of the taskpad */
 };
 
 /* What is no longer as it is shown. */
@@ -55,8 +56,10 @@ typedef struct frame {
     bool pictures_stale;
 
     /* panes */
-    HWND tree, list, message, control, actions, problem, status, progress, description;
+    HWND filters; /* in the list */
+    HWND tree, list, message, control, tasks, actions, problem, status, progress, description;
     HIMAGELIST art, small_pictures, large_pictures; /* of the console itself; of items, scaled to the DPI */
+    bool tasks_shown;                               /* alone, or beside the list */
     HWND result;                                    /* list, message or control: what the result pane is now */
     bool problem_shown;
     HWND last_pane; /* which pane had the focus last */
@@ -69,6 +72,8 @@ typedef struct frame {
     /* splitters */
     int dragged; /* 0 none, 1 tree, 2 actions */
     int drag_start, drag_width;
+    int split;                     /* the one that keys move, numbered likewise */
+    int split_tree, split_actions; /* the widths before */
 
     /* rows and nodes being dragged (drag.c) */
     bool drag_items, drag_can_move, drag_can_copy, drag_allowed; /* allowed where the pointer is */
@@ -97,6 +102,9 @@ typedef struct frame {
 /* ---- frame.c */
 
 LRESULT CALLBACK frame_proc(HWND window, UINT message, WPARAM wparam, LPARAM lparam);
+
+/* What the description bar says beside the node's name: the snap-in's words, or what its taskpad calls the list. */
+const wchar_t *frame_description(const frame *it);
 
 /* Whether it reads from right to left. */
 bool frame_is_mirrored(const frame *it);

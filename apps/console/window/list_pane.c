@@ -2,6 +2,7 @@
 
 #include "commands.h"
 #include "drag.h"
+#include "filter_row.h"
 #include "pictures.h"
 
 #include <commctrl.h>
@@ -179,6 +180,7 @@ void list_pane_refresh(frame *it, unsigned stale)
     if (stale & STALE_ROWS) refresh_rows(it);
     if (stale & STALE_COLUMNS) refresh_columns(it);
     if (stale & STALE_ROW_STATES) refresh_states(it);
+    if (stale & (STALE_COLUMNS | STALE_MODE | STALE_RESULT)) filter_row_refresh(it);
     if (stale & STALE_LOOK) InvalidateRect(it->list, NULL, FALSE);
 }
 
@@ -342,8 +344,8 @@ wchar_t *list_pane_text(frame *it, bool selected)
 HWND list_pane_create(frame *it)
 {
     HWND list = CreateWindowExW(WS_EX_CLIENTEDGE, WC_LISTVIEWW, L"Result pane",
-                                WS_CHILD | WS_TABSTOP | LVS_OWNERDATA | LVS_REPORT | LVS_SHOWSELALWAYS |
-                                    LVS_EDITLABELS | LVS_SHAREIMAGELISTS | LVS_AUTOARRANGE,
+                                WS_CHILD | WS_CLIPCHILDREN | WS_TABSTOP | LVS_OWNERDATA | LVS_REPORT |
+                                    LVS_SHOWSELALWAYS | LVS_EDITLABELS | LVS_SHAREIMAGELISTS | LVS_AUTOARRANGE,
                                 0, 0, 0, 0, it->window, (HMENU)IDC_FRAME_LIST, GetModuleHandleW(NULL), NULL);
     bool is_mirrored = frame_is_mirrored(it);
     DWORD styles = LVS_EX_FULLROWSELECT | LVS_EX_LABELTIP | LVS_EX_INFOTIP;

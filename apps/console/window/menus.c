@@ -255,6 +255,7 @@ static void fill_view(frame *it, HMENU popup)
     separate(popup);
     append(it, popup, MENU_VIEW);
     separate(popup);
+    add_own(it, popup, CMD_SPLIT, L"S&plit");
     add_own(it, popup, CMD_CUSTOMIZE, L"C&ustomize...");
 }
 

@@ -10,7 +10,9 @@
 #define CLASS_NAME L"HoldfastMessage"
 
 typedef struct pane {
-    HWND window, title, body;
+    HWND window, title, body, offer;
+    bool offers;
+    UINT command; /* of the offer */
     const metrics *sizes;
     HICON icon; /* shared: the system's */
 } pane;
@@ -39,6 +41,15 @@ static int margin(const pane *it)
     return 2 * it->sizes->pad;
 }
 
+/* As wide as its text, with room round it. */
+static void place_offer(const pane *it, int left, int top, int height)
+{
+    wchar_t text[128];
+    GetWindowTextW(it->offer, text, (int)(sizeof text / sizeof *text));
+    int width = metrics_text_width(it->window, it->sizes->font, text) + 4 * it->sizes->pad;
+    MoveWindow(it->offer, left, top, width, height, TRUE);
+}
+
 static void place(pane *it)
 {
     RECT client;
@@ -54,10 +65,14 @@ static void place(pane *it)
         MoveWindow(it->title, left, top, width, height, TRUE);
     }
     top += height + it->sizes->pad;
-    int below = client.bottom - top - margin(it);
+    int offered = it->offers ? 2 * it->sizes->line : 0;
+    int below = client.bottom - top - margin(it) - (offered ? offered + it->sizes->pad : 0);
     MoveWindow(it->body, left, top, width, below > 0 ? below : 0, TRUE);
-    LRESULT lines = SendMessageW(it->body, EM_GETLINECOUNT, 0, 0);
-    ShowScrollBar(it->body, SB_VERT, lines * it->sizes->line > below);
+    int lines = (int)SendMessageW(it->body, EM_GETLINECOUNT, 0, 0) * it->sizes->line;
+    ShowScrollBar(it->body, SB_VERT, lines > below);
+    if (!offered) return;
+    if (lines < below) MoveWindow(it->body, left, top, width, lines, TRUE);
+    place_offer(it, left, top + (lines < below ? lines : below) + it->sizes->pad, offered);
 }
 
 static const wchar_t *system_icon(message_icon icon)
@@ -97,6 +112,17 @@ void message_pane_say(HWND window, message_icon icon, const wchar_t *title, cons
     InvalidateRect(window, NULL, TRUE);
 }
 
+void message_pane_offer(HWND window, const wchar_t *label, UINT command)
+{
+    pane *it = pane_of(window);
+    it->offers = label != NULL;
+    it->command = command;
+    SetWindowTextW(it->offer, label ? label : L"");
+    if (!label && GetFocus() == it->offer) SetFocus(it->body);
+    ShowWindow(it->offer, label ? SW_SHOWNA : SW_HIDE);
+    place(it);
+}
+
 static void paint(pane *it)
 {
     PAINTSTRUCT painting;
@@ -116,6 +142,11 @@ static LRESULT CALLBACK pane_proc(HWND window, UINT message, WPARAM wparam, LPAR
     case WM_SIZE: place(it); return 0;
     case WM_PAINT: paint(it); return 0;
     case WM_SETFOCUS: SetFocus(it->body); return 0;
+    case WM_COMMAND:
+        if ((HWND)lparam == it->offer && HIWORD(wparam) == BN_CLICKED)
+            SendMessageW(GetParent(window), WM_COMMAND, it->command, 0);
+        return 0;
+    case WM_CTLCOLORBTN: return (LRESULT)GetSysColorBrush(COLOR_WINDOW);
     case WM_CTLCOLORSTATIC: /* a read-only edit control asks with this as well */
         SetTextColor((HDC)wparam, GetSysColor(COLOR_WINDOWTEXT));
         SetBkColor((HDC)wparam, GetSysColor(COLOR_WINDOW));
@@ -133,6 +164,7 @@ void message_pane_restyle(HWND window)
     pane *it = pane_of(window);
     SendMessageW(it->title, WM_SETFONT, (WPARAM)it->sizes->title, FALSE);
     SendMessageW(it->body, WM_SETFONT, (WPARAM)it->sizes->font, FALSE);
+    SendMessageW(it->offer, WM_SETFONT, (WPARAM)it->sizes->font, FALSE);
     place(it);
     InvalidateRect(window, NULL, TRUE);
 }
@@ -149,8 +181,10 @@ HWND message_pane_create(HWND parent, int id, const metrics *sizes)
                                     (HMENU)MESSAGE_TITLE_ID, module, NULL);
         it->body = CreateWindowExW(0, WC_EDITW, L"", WS_CHILD | WS_VISIBLE | WS_TABSTOP | ES_MULTILINE | ES_READONLY, 0,
                                    0, 0, 0, it->window, (HMENU)MESSAGE_BODY_ID, module, NULL);
+        it->offer = CreateWindowExW(0, WC_BUTTONW, L"", WS_CHILD | WS_TABSTOP | BS_PUSHBUTTON, 0, 0, 0, 0, it->window,
+                                    (HMENU)MESSAGE_OFFER_ID, module, NULL);
     }
-    if (!it->title || !it->body) {
+    if (!it->title || !it->body || !it->offer) {
         if (it->window) DestroyWindow(it->window);
         free(it);
         return NULL;

@@ -9,6 +9,7 @@
 /* The ids of its children: what screen readers and tests find. */
 #define MESSAGE_TITLE_ID 1
 #define MESSAGE_BODY_ID  2
+#define MESSAGE_OFFER_ID 3
 
 typedef enum message_icon {
     MESSAGE_NO_ICON,
@@ -23,6 +24,9 @@ HWND message_pane_create(HWND parent, int id, const metrics *sizes);
 
 /* What the page says from now on; `title` and `body` are copied and may be NULL. */
 void message_pane_say(HWND pane, message_icon icon, const wchar_t *title, const wchar_t *body);
+
+/* A button below the text; NULL: none. It is told to the parent with WM_COMMAND, as `command`. */
+void message_pane_offer(HWND pane, const wchar_t *label, UINT command);
 
 /* Sizes, colours or fonts have changed. */
 void message_pane_restyle(HWND pane);

@@ -4,11 +4,13 @@
 #include "apps/console/ocx/control_pane.h"
 #include "arrange.h"
 #include "bars.h"
+#include "commands.h"
 #include "list_pane.h"
 #include "menus.h"
 #include "message_pane.h"
 #include "pictures.h"
 #include "problem_bar.h"
+#include "tasks_pane.h"
 #include "tree_pane.h"
 
 #include <commctrl.h>
@@ -63,16 +65,29 @@ static void refresh_message(frame *it)
                                : L"It could not be made, or refused to be shown in this window.");
         message_pane_say(it->message, MESSAGE_INFORMATION, L"This view cannot be shown", body);
     }
+    bool page = kind == RESULT_WEB && commands_can(it, CMD_BROWSE);
+    message_pane_offer(it->message, page ? L"Open in the Browser" : NULL, CMD_BROWSE);
 }
 
 static HWND pane_for(const frame *it, result_pane *pane)
 {
     switch (result_kind_of(pane)) {
     case RESULT_LIST: return it->list;
+    case RESULT_TASKPAD: return it->tasks;
     case RESULT_OCX: return control_pane_show(it->control, result_control(pane)) ? it->control : it->message;
     case RESULT_WEB: return control_pane_browse(it->control, result_description(pane)) ? it->control : it->message;
     default: return it->message;
     }
+}
+
+/* The tasks of a node, alone or beside the list. */
+static void refresh_tasks(frame *it)
+{
+    const taskpad *what = console_taskpad(it->console);
+    bool focused = IsChild(it->tasks, GetFocus());
+    it->tasks_shown = what != NULL;
+    if (what) tasks_pane_show(it->tasks, what);
+    if (focused) SetFocus(it->tree);
 }
 
 static void refresh_panes(frame *it)
@@ -109,7 +124,7 @@ static void refresh_description(frame *it)
 {
     wchar_t text[FRAME_MAX_TITLE];
     const scope_node *node = console_selected_node(it->console);
-    const wchar_t *said = result_description_bar(console_result(it->console));
+    const wchar_t *said = frame_description(it);
     swprintf(text, FRAME_MAX_TITLE, L"%.150ls%ls%.240ls", node ? node->name : L"", *said ? L": " : L"", said);
     SetWindowTextW(it->description, text);
     InvalidateRect(it->description, NULL, TRUE);
@@ -118,6 +133,7 @@ static void refresh_description(frame *it)
 /* What calls no snap-in may be brought up to date in the middle of a call; the rest waits for its end. */
 static void refresh_now(frame *it, unsigned stale)
 {
+    if (stale & STALE_RESULT) refresh_tasks(it);
     if (stale & STALE_RESULT) refresh_panes(it);
     list_pane_refresh(it, stale);
     if (stale & (STALE_MESSAGE | STALE_RESULT)) refresh_message(it);

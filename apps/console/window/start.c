@@ -5,11 +5,13 @@
 #include "focus.h"
 #include "apps/console/ocx/control_pane.h"
 #include "drag.h"
+#include "filter_row.h"
 #include "frame.h"
 #include "list_pane.h"
 #include "message_pane.h"
 #include "pictures.h"
 #include "problem_bar.h"
+#include "tasks_pane.h"
 #include "tree_pane.h"
 
 #include <commctrl.h>
@@ -57,7 +59,9 @@ static bool make_children(frame *it)
     it->description = CreateWindowExW(0, WC_STATICW, L"", WS_CHILD | SS_OWNERDRAW, 0, 0, 0, 0, it->window,
                                       (HMENU)IDC_FRAME_DESCRIPTION, module, NULL);
     it->list = list_pane_create(it);
+    it->filters = it->list ? filter_row_create(it) : NULL;
     it->message = message_pane_create(it->window, IDC_FRAME_MESSAGE, &it->sizes);
+    it->tasks = tasks_pane_create(it->window, IDC_FRAME_TASKS, &it->sizes);
     it->control = control_pane_create(it->window, IDC_FRAME_CONTROL);
     it->result = it->list;
     it->actions = actions_pane_create(it->window, IDC_FRAME_ACTIONS, &it->sizes);
@@ -66,8 +70,8 @@ static bool make_children(frame *it)
     it->progress =
         CreateWindowExW(0, PROGRESS_CLASSW, L"Progress", WS_CHILD, 0, 0, 0, 0, it->status, NULL, module, NULL);
     it->last_pane = it->tree;
-    return it->problem && it->tree && it->description && it->list && it->message && it->control && it->actions &&
-           it->status && it->progress;
+    return it->problem && it->tree && it->description && it->list && it->filters && it->message && it->tasks &&
+           it->control && it->actions && it->status && it->progress;
 }
 
 static void load(frame *it, const window_start *start)
@@ -101,6 +105,7 @@ static int run(frame *it)
     MSG message;
     while (GetMessageW(&message, NULL, 0, 0) > 0) {
         if (message.message == WM_KEYDOWN && drag_takes(it, message.message, message.wParam)) continue;
+        if (arrange_split_takes(it, &message)) continue;
         if (control_pane_takes_key(it->control, &message)) continue;
         if (focus_takes_tab(it, &message) || focus_takes_key(it, &message)) continue;
         if (IsChild(it->problem, message.hwnd) && IsDialogMessageW(it->problem, &message)) continue;

@@ -14,9 +14,11 @@ namespace
 
 using Faults = Script;
 
+/* Everything that a person can do with it, and all that is asked of it meanwhile. */
 const char *const visit = R"([{"do":"select","node":"Test Breaker/Fragile"},{"do":"rows"},{"do":"menu"},
-    {"do":"select-rows","rows":[0]},{"do":"focus"},{"do":"verb","verb":"properties"},{"do":"press","button":"cancel"},
-    {"do":"tree"}])";
+    {"do":"run","item":"Break"},{"do":"help"},{"do":"about"},{"do":"select-rows","rows":[0]},{"do":"focus"},
+    {"do":"verb","verb":"properties"},{"do":"verb","verb":"properties"},{"do":"press","button":"cancel"},
+    {"do":"dirty"},{"do":"save","file":"C:/breaker.console"},{"do":"open","file":"C:/breaker.console"},{"do":"tree"}])";
 
 TEST_F(Faults, NamesAClassThatNobodyRegistered)
 {
@@ -63,33 +65,100 @@ TEST_F(Faults, ClosesAnOpenSheetWithTheConsole)
     EXPECT_TRUE(answers.problems().empty()) << answers.output;
 }
 
+struct Method {
+    const char *name, *reported; /* nullptr: by that name */
+};
+
+/* Without these it does not get far: one at a time. */
+const Method needed[] = {
+    {"DllGetClassObject", "CoCreateInstance"},
+    {"IClassFactory::CreateInstance", "CoCreateInstance"},
+    {"IComponentData::Initialize", nullptr},
+    {"IComponentData::CreateComponent", nullptr},
+    {"IComponentData::Notify", nullptr},
+    {"IComponentData::Destroy", nullptr},
+    {"IComponentData::QueryDataObject", nullptr},
+    {"IComponentData::GetDisplayInfo", nullptr},
+    {"IComponent::Initialize", nullptr},
+    {"IComponent::Notify", nullptr},
+    {"IComponent::Destroy", nullptr},
+    {"IComponent::QueryDataObject", nullptr},
+    {"IComponent::GetResultViewType", nullptr},
+    {"IExtendContextMenu::AddMenuItems", nullptr},
+    {"IExtendControlbar::SetControlbar", nullptr},
+    {"IExtendPropertySheet2::QueryPagesFor", "IExtendPropertySheet"},
+    {"IExtendPropertySheet2::CreatePropertyPages", "IExtendPropertySheet::CreatePropertyPages"},
+};
+
+/* These stand in nobody's way: all at once. */
+const Method others[] = {
+    {"IComponentData::CompareObjects", nullptr},     {"IComponent::GetDisplayInfo", nullptr},
+    {"IExtendContextMenu::Command", nullptr},        {"IExtendControlbar::ControlbarNotify", nullptr},
+    {"IPersistStreamInit::InitNew", "InitNew"},      {"IPersistStreamInit::Load", "Load"},
+    {"IPersistStreamInit::IsDirty", "IsDirty"},      {"ISnapinHelp::GetHelpTopic", nullptr},
+    {"ISnapinAbout::GetSnapinDescription", nullptr}, {"ISnapinAbout::GetProvider", nullptr},
+    {"ISnapinAbout::GetSnapinVersion", nullptr},     {"ISnapinAbout::GetSnapinImage", nullptr},
+    {"ISnapinAbout::GetStaticFolderImage", nullptr},
+};
+
+std::string problem_of(const Method &method)
+{
+    return std::string("Test Breaker ") + (method.reported ? method.reported : method.name) + ": ";
+}
+
+void expect_the_end(const Answers &answers, const std::string &rule)
+{
+    EXPECT_EQ("close", answers.last()["do"].text()) << rule << "\n" << answers.output;
+    EXPECT_EQ(1u, answers.to("tree")["tree"]["children"].size()) << rule << "\n" << answers.output;
+}
+
 TEST_F(Faults, NamesTheCallThatFailedWhicheverItIsAndGoesOn)
 {
-    for (const char *method :
-         {"DllGetClassObject", "IClassFactory::CreateInstance", "IComponentData::Initialize",
-          "IComponentData::CreateComponent", "IComponentData::Notify", "IComponentData::Destroy",
-          "IComponentData::QueryDataObject", "IComponentData::GetDisplayInfo", "IComponent::Initialize",
-          "IComponent::Notify", "IComponent::Destroy", "IComponent::QueryDataObject", "IComponent::GetResultViewType",
-          "IExtendContextMenu::AddMenuItems", "IExtendControlbar::SetControlbar",
-          "IExtendPropertySheet2::CreatePropertyPages"}) {
-        Breaks rule(std::string("fail ") + method);
+    for (const Method &each : needed) {
+        Breaks rule(std::string("fail ") + each.name);
         Answers answers = run_script({breaker}, visit);
-        EXPECT_THAT(answers.problems(), Contains(HasSubstr("Test Breaker"))) << method << "\n" << answers.output;
-        EXPECT_EQ("close", answers.last()["do"].text()) << method << "\n" << answers.output;
-        EXPECT_EQ(1u, answers.to("tree")["tree"]["children"].size()) << method;
+        EXPECT_THAT(answers.problems(), Contains(HasSubstr(problem_of(each)))) << each.name << "\n" << answers.output;
+        expect_the_end(answers, each.name);
     }
+}
+
+TEST_F(Faults, NamesEachOfTheCallsThatFailed)
+{
+    std::string rules;
+    for (const Method &each : others) rules += std::string("fail ") + each.name + ";";
+    {
+        Breaks all(rules);
+        Answers answers = run_script({breaker}, visit);
+        for (const Method &each : others)
+            EXPECT_THAT(answers.problems(), Contains(HasSubstr(problem_of(each)))) << answers.output;
+        expect_the_end(answers, rules);
+    }
+    Breaks last("fail IPersistStreamInit::Save"); /* what was not saved is not loaded */
+    EXPECT_THAT(run_script({breaker}, visit).problems(), Contains(HasSubstr("Test Breaker Save: ")));
 }
 
 TEST_F(Faults, GoesOnAfterAnAccessViolationWhereverItHappensAndCallsTheSnapInNoMore)
 {
-    for (const char *method :
-         {"DllGetClassObject", "IClassFactory::CreateInstance", "IComponentData::Initialize",
-          "IComponentData::CreateComponent", "IComponentData::Notify", "IComponentData::Destroy",
-          "IComponentData::QueryDataObject", "IComponentData::GetDisplayInfo", "IComponent::Initialize",
-          "IComponent::Notify", "IComponent::Destroy", "IComponent::QueryDataObject", "IComponent::GetResultViewType",
-          "IComponent::GetDisplayInfo", "IExtendContextMenu::AddMenuItems", "IExtendControlbar::SetControlbar",
-          "IExtendControlbar::ControlbarNotify", "IExtendPropertySheet2::QueryPagesFor",
-          "IExtendPropertySheet2::CreatePropertyPages"}) {
+    for (const char *method : {"DllGetClassObject",
+                               "IClassFactory::CreateInstance",
+                               "IComponentData::Initialize",
+                               "IComponentData::CreateComponent",
+                               "IComponentData::Notify",
+                               "IComponentData::Destroy",
+                               "IComponentData::QueryDataObject",
+                               "IComponentData::GetDisplayInfo",
+                               "IComponent::Initialize",
+                               "IComponent::Notify",
+                               "IComponent::Destroy",
+                               "IComponent::QueryDataObject",
+                               "IComponent::GetResultViewType",
+                               "IComponent::GetDisplayInfo",
+                               "IExtendContextMenu::AddMenuItems",
+                               "IExtendControlbar::SetControlbar",
+                               "IExtendControlbar::ControlbarNotify",
+                               "IExtendPropertySheet2::QueryPagesFor",
+                               "IExtendPropertySheet2::CreatePropertyPages",
+                               "IPersistStreamInit::Save"}) {
         Breaks rule(std::string("crash ") + method);
         Answers answers = run_script({breaker}, visit);
         EXPECT_THAT(answers.problems(), Contains(HasSubstr("an access violation happened in it"))) << method;

@@ -244,6 +244,57 @@ TEST_F(Script, ActivatesTheControlOfAResultPaneInPlace)
     }
 }
 
+TEST_F(Script, ShowsATaskpadAndTellsTheSnapInWhichTaskWasChosen)
+{
+    Answers answers = run_script({tasks}, R"([{"do":"select","node":"Test Tasks/Start"},{"do":"rows"},
+        {"do":"task","task":"Count & report"},{"do":"status"},{"do":"task","task":"Added by an extension"},
+        {"do":"status"},{"do":"task","task":"Read about it"},{"do":"task","task":"Run a script"}])");
+
+    Value shown = answers.to("rows")["taskpad"];
+    EXPECT_EQ("taskpad", answers.to("rows")["view"].text());
+    EXPECT_EQ("Where to start", shown["title"].text());
+    EXPECT_THAT(shown["tasks"].texts("text"),
+                ElementsAre("Count & report", "Read about it", "Run a script", "Added by an extension"));
+    EXPECT_THAT(shown["tasks"].texts("snapin"), Contains("Test Tasks Extension"));
+    EXPECT_EQ("counted 1 on Start", answers.to("status")["status"].text());
+    EXPECT_EQ("the extension was told", answers.to("status", 1)["status"].text());
+    EXPECT_THAT(answers.to("task", 2)["help"].texts(), ElementsAre("https://example.com/tasks.htm"));
+    EXPECT_EQ("E_NOTIMPL", answers.to("task", 3)["result"].text());
+    EXPECT_THAT(answers.problems(), ElementsAre(HasSubstr("a script for a page of mmc.exe")));
+}
+
+TEST_F(Script, LendsATaskpadItsList)
+{
+    Answers answers = run_script({tasks}, R"([{"do":"select","node":"Test Tasks/Listed"},{"do":"rows"},
+        {"do":"task","task":"Press the button"},{"do":"status"},{"do":"select","node":"Test Tasks/Start"},
+        {"do":"rows"}])");
+
+    EXPECT_EQ("list", answers.to("rows")["view"].text());
+    EXPECT_EQ("Stones", answers.to("rows")["taskpad"]["list"].text());
+    EXPECT_THAT(first_cells(answers.to("rows")["rows"]), ElementsAre("Amber", "Basalt", "Slate", "Agate"));
+    EXPECT_EQ("the button of the list was pressed", answers.to("status")["status"].text());
+    EXPECT_EQ("taskpad", answers.to("rows", 1)["view"].text());
+    EXPECT_THAT(answers.problems(), IsEmpty());
+}
+
+TEST_F(Script, FiltersAListAsItsSnapInDoes)
+{
+    Answers answers = run_script({tasks}, R"([{"do":"select","node":"Test Tasks/Filtered"},{"do":"rows"},
+        {"do":"filter","column":0,"text":"a"},{"do":"rows"},{"do":"filter","column":1,"text":"290"},{"do":"rows"},
+        {"do":"filter","column":1,"text":"hard"},{"do":"run","place":"view","item":"Detail"},{"do":"rows"},
+        {"do":"run","place":"view","item":"Filtered"},{"do":"filter","column":1},{"do":"filter-button","column":0},
+        {"do":"filter","column":0,"text":"A"},{"do":"rows"},{"do":"select-rows","rows":[1]}])");
+
+    EXPECT_EQ("filtered", answers.to("rows")["mode"].text());
+    EXPECT_EQ(4, answers.to("rows")["count"].number());
+    EXPECT_THAT(first_cells(answers.to("rows", 1)["rows"]), ElementsAre("Basalt", "Slate", "Agate"));
+    EXPECT_THAT(first_cells(answers.to("rows", 2)["rows"]), ElementsAre("Basalt"));
+    EXPECT_EQ("E_INVALIDARG", answers.to("filter", 2)["result"].text());
+    EXPECT_EQ(4, answers.to("rows", 3)["count"].number()) << "the filter is off";
+    EXPECT_THAT(first_cells(answers.to("rows", 4)["rows"]), ElementsAre("Amber", "Agate"));
+    EXPECT_THAT(answers.problems(), IsEmpty());
+}
+
 TEST_F(Script, DragsTheSelectionToAnotherNode)
 {
     Answers answers =

@@ -1,4 +1,5 @@
-/* breaker.c: "Test Breaker", which breaks one rule: the one that the environment variable TEST_BREAK names.
+/* breaker.c: "Test Breaker", which breaks one rule: the one that the environment variable TEST_BREAK names. (Or
+ * several, "a;b;".)
  *
  *   fail METHOD          METHOD (IComponentData::Notify, IClassFactory::CreateInstance, ...) returns E_FAIL
  *   leave METHOD         ... returns E_NOTIMPL
@@ -19,6 +20,7 @@
 #include "pages.h"
 
 TEST_GUID(CLSID_Breaker, 0x50000001);
+TEST_GUID(CLSID_BreakerAbout, 0x50000002);
 TEST_GUID(NODE_BreakerRoot, 0x50000010);
 TEST_GUID(NODE_BreakerNode, 0x50000011);
 TEST_GUID(NODE_BreakerRow, 0x50000012);
@@ -28,12 +30,19 @@ static plain_item nodes[] = {{&NODE_BreakerNode, L"Fragile", L"", 0, false}};
 static plain_item rows[] = {{&NODE_BreakerRow, L"Glass", L"thin", 0, false},
                             {&NODE_BreakerRow, L"Ice", L"thick", 0, false}};
 
+/* Of several rules, each has a semicolon behind it. */
 static bool is_asked(const char *verb, const char *method)
 {
-    char asked[128] = "", wanted[128];
+    char asked[1024] = "", wanted[128];
     GetEnvironmentVariableA("TEST_BREAK", asked, sizeof asked);
-    snprintf(wanted, sizeof wanted, "%s%s%s", verb, *method ? " " : "", method);
-    return strcmp(asked, wanted) == 0;
+    snprintf(wanted, sizeof wanted, "%s%s%s;", verb, *method ? " " : "", method);
+    size_t length = strlen(wanted);
+    for (const char *rule = asked; rule; rule = strchr(rule, ';')) {
+        rule += *rule == ';';
+        if (strncmp(rule, wanted, length) == 0) return true;
+        if (strncmp(rule, wanted, length - 1) == 0 && !rule[length - 1]) return true;
+    }
+    return false;
 }
 
 static HRESULT before(const char *method)
@@ -156,6 +165,151 @@ static HRESULT STDMETHODCALLTYPE ControlbarNotify(IExtendControlbar *iface, MMC_
 static const IExtendControlbarVtbl bar_vtbl = {UNKNOWN_METHODS(plain_view, IExtendControlbar),
                                                .SetControlbar = SetControlbar, .ControlbarNotify = ControlbarNotify};
 
+/* ---- what is kept, help, and what it says about itself */
+
+UNKNOWN(plain_data, IPersistStreamInit)
+UNKNOWN(plain_data, ISnapinHelp2)
+
+static HRESULT STDMETHODCALLTYPE GetClassID(IPersistStreamInit *iface, CLSID *out)
+{
+    (void)iface;
+    *out = CLSID_Breaker;
+    return S_OK;
+}
+
+static HRESULT STDMETHODCALLTYPE IsDirty(IPersistStreamInit *iface)
+{
+    (void)iface;
+    BEFORE("IPersistStreamInit::IsDirty");
+    return S_OK;
+}
+
+static HRESULT STDMETHODCALLTYPE Load(IPersistStreamInit *iface, IStream *stream)
+{
+    (void)iface, (void)stream;
+    BEFORE("IPersistStreamInit::Load");
+    return S_OK;
+}
+
+static HRESULT STDMETHODCALLTYPE Save(IPersistStreamInit *iface, IStream *stream, BOOL clear)
+{
+    (void)iface, (void)clear;
+    BEFORE("IPersistStreamInit::Save");
+    return IStream_Write(stream, "kept", 4, NULL);
+}
+
+static HRESULT STDMETHODCALLTYPE GetSizeMax(IPersistStreamInit *iface, ULARGE_INTEGER *out)
+{
+    (void)iface;
+    out->QuadPart = 4;
+    return S_OK;
+}
+
+static HRESULT STDMETHODCALLTYPE InitNew(IPersistStreamInit *iface)
+{
+    (void)iface;
+    BEFORE("IPersistStreamInit::InitNew");
+    return S_OK;
+}
+
+static const IPersistStreamInitVtbl persist_vtbl = {UNKNOWN_METHODS(plain_data, IPersistStreamInit),
+                                                    .GetClassID = GetClassID,
+                                                    .IsDirty = IsDirty,
+                                                    .Load = Load,
+                                                    .Save = Save,
+                                                    .GetSizeMax = GetSizeMax,
+                                                    .InitNew = InitNew};
+
+static HRESULT STDMETHODCALLTYPE GetHelpTopic(ISnapinHelp2 *iface, LPOLESTR *out)
+{
+    (void)iface, (void)out;
+    BEFORE("ISnapinHelp::GetHelpTopic");
+    return S_FALSE;
+}
+
+static HRESULT STDMETHODCALLTYPE GetLinkedTopics(ISnapinHelp2 *iface, LPOLESTR *out)
+{
+    (void)iface, (void)out;
+    return S_FALSE;
+}
+
+static const ISnapinHelp2Vtbl help_vtbl = {UNKNOWN_METHODS(plain_data, ISnapinHelp2), .GetHelpTopic = GetHelpTopic,
+                                           .GetLinkedTopics = GetLinkedTopics};
+
+typedef struct about {
+    ISnapinAbout ISnapinAbout_iface;
+    LONG refs;
+} about;
+
+static const interface_row about_interfaces[] = {INTERFACE_ROW(about, ISnapinAbout),
+                                                 {&IID_IUnknown, offsetof(about, ISnapinAbout_iface)}};
+
+static void about_free(about *it)
+{
+    (void)it;
+}
+
+OBJECT(about)
+UNKNOWN(about, ISnapinAbout)
+
+static HRESULT say(LPOLESTR *out)
+{
+    *out = CoTaskMemAlloc(sizeof L"It breaks.");
+    if (*out) wcscpy(*out, L"It breaks.");
+    return *out ? S_OK : E_OUTOFMEMORY;
+}
+
+static HRESULT STDMETHODCALLTYPE GetSnapinDescription(ISnapinAbout *iface, LPOLESTR *out)
+{
+    (void)iface;
+    BEFORE("ISnapinAbout::GetSnapinDescription");
+    return say(out);
+}
+
+static HRESULT STDMETHODCALLTYPE GetProvider(ISnapinAbout *iface, LPOLESTR *out)
+{
+    (void)iface;
+    BEFORE("ISnapinAbout::GetProvider");
+    return say(out);
+}
+
+static HRESULT STDMETHODCALLTYPE GetSnapinVersion(ISnapinAbout *iface, LPOLESTR *out)
+{
+    (void)iface;
+    BEFORE("ISnapinAbout::GetSnapinVersion");
+    return say(out);
+}
+
+static HRESULT STDMETHODCALLTYPE GetSnapinImage(ISnapinAbout *iface, HICON *out)
+{
+    (void)iface, (void)out;
+    BEFORE("ISnapinAbout::GetSnapinImage");
+    return S_FALSE;
+}
+
+static HRESULT STDMETHODCALLTYPE GetStaticFolderImage(ISnapinAbout *iface, HBITMAP *small_one, HBITMAP *open,
+                                                      HBITMAP *large, COLORREF *mask)
+{
+    (void)iface, (void)small_one, (void)open, (void)large, (void)mask;
+    BEFORE("ISnapinAbout::GetStaticFolderImage");
+    return S_FALSE;
+}
+
+static const ISnapinAboutVtbl about_vtbl = {
+    UNKNOWN_METHODS(about, ISnapinAbout), .GetSnapinDescription = GetSnapinDescription,
+    .GetProvider = GetProvider,           .GetSnapinVersion = GetSnapinVersion,
+    .GetSnapinImage = GetSnapinImage,     .GetStaticFolderImage = GetStaticFolderImage};
+
+static HRESULT create_about(REFIID iid, void **out)
+{
+    about *it = about_create();
+    if (!it) return E_OUTOFMEMORY;
+    it->ISnapinAbout_iface.lpVtbl = (ISnapinAboutVtbl *)&about_vtbl;
+    HRESULT result = about_query(it, iid, out);
+    about_release(it);
+    return result;
+}
+
 /* ---- data objects and answers that are wrong */
 
 static HRESULT STDMETHODCALLTYPE no_formats(IDataObject *iface, FORMATETC *format, STGMEDIUM *medium)
@@ -232,6 +386,8 @@ static void prepare(plain_data *data)
     data->IComponentData_iface.lpVtbl = &wrong_data_vtbl;
     data->IExtendPropertySheet2_iface.lpVtbl = (IExtendPropertySheet2Vtbl *)&sheet_vtbl;
     data->IExtendContextMenu_iface.lpVtbl = (IExtendContextMenuVtbl *)&menu_vtbl;
+    data->IPersistStreamInit_iface.lpVtbl = (IPersistStreamInitVtbl *)&persist_vtbl;
+    data->ISnapinHelp2_iface.lpVtbl = (ISnapinHelp2Vtbl *)&help_vtbl;
 }
 
 static void prepare_view(plain_view *view)
@@ -268,7 +424,9 @@ static const snapin_class classes[] = {
      .create = create_breaker,
      .name = L"Test Breaker",
      .stand_alone = true,
+     .about = &CLSID_BreakerAbout,
      .node_types = {&NODE_BreakerRoot, &NODE_BreakerNode, &NODE_BreakerRow}},
+    {.clsid = &CLSID_BreakerAbout, .create = create_about},
 };
 
 static HMODULE this_dll;

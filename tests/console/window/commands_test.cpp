@@ -119,6 +119,24 @@ TEST_F(ConsoleWindow, OpensPropertiesWithAltEnterAndAsksBeforeItClosesThem)
     EXPECT_EQ(0, console.program.wait_for_exit());
 }
 
+TEST_F(ConsoleWindow, ClosesWithASheetWhosePageRefusesTo)
+{
+    SetEnvironmentVariableA("TEST_BREAK", "page stays");
+    Console console({breaker});
+    console.tree.select({"Console Root", "Test Breaker", "Fragile"});
+    console.frame.wait_until_idle();
+    press("Alt+Enter");
+    Sheet sheet(find_window(
+        "a property sheet", [](const Window &it) { return it.class_name() == "#32770"; }, console.program.id()));
+    sheet.cancel();
+    EXPECT_TRUE(sheet.is_visible()) << "the page said no";
+
+    console.frame.close();
+    Message question("Holdfast Console", console.program.id());
+    answer(question, "Alt+Y");
+    EXPECT_EQ(0, console.program.wait_for_exit());
+}
+
 TEST_F(ConsoleWindow, ShowsWhatASheetChanged)
 {
     Console console({sheets});
@@ -241,6 +259,22 @@ TEST_F(ConsoleWindow, AddsASnapInThatIsChosenFromThoseRegistered)
     console.frame.close();
     Message question("Holdfast Console", console.program.id());
     answer(question, "Alt+N");
+    EXPECT_EQ(0, console.program.wait_for_exit());
+}
+
+TEST_F(ConsoleWindow, RemovesASnapInWithWhatIsShownOfIt)
+{
+    Console console({names, menus});
+    console.tree.select(fruits);
+    console.wait_for_rows(5);
+    Menu::bar_of(console.frame).open("File").choose("Remove Snap-in...");
+    answer(Message("Holdfast Console", console.program.id()), "Alt+Y");
+
+    console.wait_for_selection({"Console Root"});
+    EXPECT_THAT(console.tree.children_of({"Console Root"}), ElementsAre("Test Menus"));
+    console.wait_for_rows(1);
+    console.frame.close();
+    answer(Message("Holdfast Console", console.program.id()), "Alt+N");
     EXPECT_EQ(0, console.program.wait_for_exit());
 }
 

@@ -7,6 +7,7 @@
 #include "apps/console/window/message_pane.h"
 #include "apps/console/window/problem_bar.h"
 #include "apps/console/window/resource.h"
+#include "apps/console/window/tasks_pane.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -27,6 +28,7 @@ inline const std::string sheets = "{30000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 inline const std::string note = "{40000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 inline const std::string breaker = "{50000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 inline const std::string wizards = "{60000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
+inline const std::string tasks = "{A0000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 inline const std::string shelf = "{90000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 inline const std::string chooser = "{70000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 inline const std::string panel = "{80000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
@@ -120,8 +122,8 @@ class ConsoleWindow : public testing::Test
   protected:
     static void SetUpTestSuite()
     {
-        for (const char *name :
-             {"breaker", "chooser", "extension", "memory", "menus", "names", "panel", "sheet", "shelf", "wizard"})
+        for (const char *name : {"breaker", "chooser", "extension", "memory", "menus", "names", "panel", "sheet",
+                                 "shelf", "tasks", "wizard"})
             ASSERT_EQ(0, run("C:\\windows\\system32\\regsvr32.exe",
                              {"/s", built(std::string("test-snapin-") + name + ".dll")}))
                 << name;

@@ -42,6 +42,37 @@ TEST_F(ConsoleWindow, MovesBetweenThePanesWithTheKeyboard)
     follows("Shift+Tab", console.list);
 }
 
+TEST_F(ConsoleWindow, MovesTheBordersOfItsPanesWithTheKeyboard)
+{
+    Console console({names});
+    auto width = [](const Window &pane) { return pane.rectangle().right - pane.rectangle().left; };
+    auto press_until = [&](const char *key, const Window &pane, LONG wanted) {
+        press(key);
+        wait_for(
+            std::string("the width after ") + key, [&] { return width(pane) == wanted; },
+            [&] { return std::to_string(width(pane)); });
+    };
+    Window actions = console.child(IDC_FRAME_ACTIONS);
+    LONG tree = width(console.tree), right = width(actions);
+    Menu::bar_of(console.frame).open("View").choose("Split");
+    wait_for("the way to move it", [&] { return console.status.part().find("Esc") != std::string::npos; });
+    press_until("Right", console.tree, tree + 16);
+    press_until("Ctrl+Left", console.tree, tree + 14);
+    console.frame.picture("console-split");
+    press("Tab");
+    press_until("Left", actions, right + 16);
+    press_until("Escape", console.tree, tree);
+    wait_for("the other border to be back", [&] { return width(actions) == right; });
+
+    Menu::bar_of(console.frame).open("View").choose("Split");
+    wait_for("the way to move it", [&] { return console.status.part().find("Esc") != std::string::npos; });
+    press_until("Left", console.tree, tree - 16);
+    press("Enter");
+    console.frame.wait_until_idle();
+    EXPECT_EQ(tree - 16, width(console.tree));
+    EXPECT_EQ(0, console.close());
+}
+
 TEST_F(ConsoleWindow, GoesBackForwardAndUpWithTheKeyboard)
 {
     Console console({names});
@@ -258,6 +289,70 @@ TEST_F(ConsoleWindow, ShowsAControlInPlaceAndTheSameOneAgain)
     EXPECT_EQ(0, console.close());
 }
 
+TEST_F(ConsoleWindow, FiltersAListWithWhatIsTypedBelowItsHeaders)
+{
+    Console console({tasks});
+    console.tree.select({"Console Root", "Test Tasks", "Filtered"});
+    console.wait_for_rows(4);
+    Window row = console.list.child(IDC_FRAME_FILTERS), text = row.child(FILTER_EDIT_FIRST);
+    press("Tab");
+    wait_for("the first filter to have the focus", [&] { return text.has_focus(); });
+    type("a");
+    console.wait_for_rows(3);
+    press("Tab");
+    type("290");
+    console.wait_for_rows(1);
+    EXPECT_THAT(console.list.column(), ElementsAre("Basalt"));
+    console.frame.picture("console-filters");
+
+    row.child(FILTER_BUTTON_FIRST).click();
+    console.status.wait_for_text("column 0: begins with");
+    console.wait_for_rows(0);
+    text.click();
+    press("Back");
+    console.wait_for_rows(1);
+    Menu::bar_of(console.frame).open("View").choose("Detail");
+    console.wait_for_rows(4);
+    EXPECT_FALSE(row.is_visible());
+    EXPECT_EQ(0, console.close());
+}
+
+TEST_F(ConsoleWindow, ShowsATaskpadAndDoesWhatIsChosen)
+{
+    Console console({tasks});
+    console.tree.select({"Console Root", "Test Tasks", "Start"});
+    Window pane = console.child(IDC_FRAME_TASKS);
+    wait_for("the taskpad", [&] { return pane.is_visible(); });
+    EXPECT_EQ("Where to start", pane.child(TASKS_TITLE_ID).text());
+    EXPECT_FALSE(console.list.is_visible());
+    press("Tab");
+    wait_for("the first task to have the focus", [&] { return pane.child(TASKS_LINK_FIRST).has_focus(); });
+    console.frame.picture("console-taskpad");
+    press("Space");
+    console.status.wait_for_text("counted 1 on Start");
+    pane.child(TASKS_LINK_FIRST + 3).click();
+    console.status.wait_for_text("the extension was told");
+    EXPECT_EQ(0, console.close());
+}
+
+TEST_F(ConsoleWindow, ShowsATaskpadBesideItsList)
+{
+    Console console({tasks});
+    console.tree.select({"Console Root", "Test Tasks", "Listed"});
+    console.wait_for_rows(4);
+    Window pane = console.child(IDC_FRAME_TASKS);
+    EXPECT_TRUE(pane.is_visible());
+    EXPECT_TRUE(console.list.is_visible());
+    console.frame.picture("console-listpad");
+    console.list.select("Slate");
+    pane.child(TASKS_LINK_FIRST + 1).click();
+    console.status.wait_for_text("the button of the list was pressed");
+    console.tree.select({"Console Root", "Test Tasks", "Filtered"});
+    console.wait_for_rows(4);
+    wait_for("the tasks to go", [&] { return !pane.is_visible(); });
+    EXPECT_EQ(0, console.close());
+}
+
 TEST_F(ConsoleWindow, SaysThatThereIsNothingToShowAPageWith)
 {
     Console console({panel});
@@ -267,6 +362,12 @@ TEST_F(ConsoleWindow, SaysThatThereIsNothingToShowAPageWith)
     EXPECT_THAT(message.child(MESSAGE_BODY_ID).text(), HasSubstr("http://127.0.0.1/page.htm"));
     EXPECT_THAT(message.child(MESSAGE_BODY_ID).text(), HasSubstr("nothing on this machine"));
     console.frame.picture("console-no-page");
+    press("Tab");
+    press("Tab");
+    wait_for("what it offers", [&] { return message.child(MESSAGE_OFFER_ID).has_focus(); });
+    EXPECT_EQ("Open in the Browser", message.child(MESSAGE_OFFER_ID).text());
+    console.tree.select({"Console Root", "Test Panel", "Gauge"});
+    wait_for("the message to go", [&] { return !message.is_visible(); });
 }
 
 TEST_F(ConsoleWindow, MovesARowThatIsDraggedToANodeOfTheTree)

@@ -121,6 +121,15 @@ HRESULT result_set_column_filter(result_pane *pane, int column, DWORD type, cons
     return S_OK;
 }
 
+HRESULT result_limit_column_filter(result_pane *pane, int column, int characters)
+{
+    result_column *found = at(pane, column);
+    if (!found || characters < 0) return E_INVALIDARG;
+    found->filter_limit = characters;
+    tell(pane);
+    return S_OK;
+}
+
 int result_sort_column(const result_pane *pane)
 {
     return pane->sort_column;

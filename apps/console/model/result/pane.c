@@ -4,6 +4,8 @@
 #include <commctrl.h>
 #include <stdlib.h>
 
+enum { USUAL_PATIENCE = 500, LONGEST_PATIENCE = 60000 };
+
 result_pane *result_create(const view_events *events)
 {
     result_pane *pane = calloc(1, sizeof *pane);
@@ -56,6 +58,7 @@ HRESULT result_reset(result_pane *pane, result_kind kind, const wchar_t *descrip
     pane->mode = options & MMC_VIEW_OPTIONS_FILTERED ? MMCLV_VIEWSTYLE_FILTERED : MMCLV_VIEWSTYLE_REPORT;
     pane->sort_column = -1;
     pane->sort_options = 0;
+    pane->filter_patience = USUAL_PATIENCE;
     if (pane->events && pane->events->result_reset) pane->events->result_reset(pane->events->context);
     return S_OK;
 }
@@ -139,4 +142,14 @@ HRESULT result_set_description_bar(result_pane *pane, const wchar_t *text)
     if (!text_keep(&pane->description_bar, text, RESULT_MAX_TEXT)) return E_OUTOFMEMORY;
     if (pane->events && pane->events->description_changed) pane->events->description_changed(pane->events->context);
     return S_OK;
+}
+
+DWORD result_filter_patience(const result_pane *pane)
+{
+    return pane->filter_patience;
+}
+
+void result_set_filter_patience(result_pane *pane, DWORD milliseconds)
+{
+    pane->filter_patience = milliseconds < LONGEST_PATIENCE ? milliseconds : LONGEST_PATIENCE;
 }

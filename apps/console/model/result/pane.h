@@ -19,6 +19,7 @@ struct result_pane {
 
     result_column *columns;
     size_t column_count;
+    DWORD filter_patience;
     int sort_column;
     DWORD sort_options;
 
