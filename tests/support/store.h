@@ -27,9 +27,9 @@ class Store
 {
   public:
     Store(const Folder &folder, const Clock &clock, bool read_only = false) : Store(folder.path(), clock, read_only) {}
-    Store(const std::string &data, const Clock &clock, bool read_only = false)
+    Store(const std::string &data, const Clock &clock, bool read_only = false, int busy_milliseconds = 1)
     {
-        hf_store_options options = {data.c_str(), clock.get(), read_only, 1};
+        hf_store_options options = {data.c_str(), clock.get(), read_only, busy_milliseconds};
         status = hf_store_open(&store, &options, &error);
     }
     Store(const Store &) = delete;
