@@ -1,12 +1,13 @@
 # What a person types. Each target installs what it needs (tools/packages), then calls CMake or a script in tools/.
 
-.PHONY: help run console test test-fresh faults bench fuzz pictures lint format coverage windows clean
+.PHONY: help run console test test-fresh faults races bench fuzz pictures lint format coverage windows clean
 
 help:
 	@echo "make run         build, start a vault on loopback, register this machine with it, change settings"
 	@echo "make console     open the console on this display (under Wine), registered with a vault on loopback"
 	@echo "make test        build for Linux, with sanitizers and for Windows, and run all tests"
 	@echo "make faults      let each allocation fail in turn, and other faults that take long to make"
+	@echo "make races       run the unit and fault suites under the thread sanitizer and valgrind"
 	@echo "make bench       measure against the references, write build/bench.json"
 	@echo "make fuzz        run the fuzz targets, each for MINUTES=1"
 	@echo "make pictures    show in the docs what the tests of windows saw last"
@@ -41,6 +42,10 @@ test-fresh:
 faults:
 	@tools/packages test
 	@tools/faults
+
+races:
+	@tools/packages races
+	@tools/races
 
 bench:
 	@tools/packages bench

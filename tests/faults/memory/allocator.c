@@ -8,9 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STACK_MAX   48
-#define BLOCKS_MAX  (1u << 17) /* held at one time; a power of two */
-#define PLACE_DEPTH 12         /* calls that make a place: enough to tell who asked, few enough to end */
+#define STACK_MAX  48
+#define BLOCKS_MAX (1u << 17) /* held at one time; a power of two */
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
@@ -71,7 +70,7 @@ static const void *caller_of(const stack *from)
 static void note_place(const stack *from)
 {
     uint64_t hash = 1469598103934665603u;
-    for (int i = 0; i < from->depth && i < PLACE_DEPTH && !is_of_program(from->calls[i]); i++)
+    for (int i = 0; i < from->depth && i < note_in->depth && !is_of_program(from->calls[i]); i++)
         hash = (hash ^ (uintptr_t)from->calls[i]) * 1099511628211u;
     if (!hash) hash = 1;
     uint32_t slot = (uint32_t)(hash % HF_FAULT_PLACES_MAX);

@@ -17,8 +17,10 @@ extern "C" {
 
 #define HF_FAULT_PLACES_MAX 65536
 
-/* Which places of the code allocate: a place is a stack of calls. Shared by the processes that watch. */
+/* Which places of the code allocate: a place is a stack of calls, of which the innermost `depth` are looked at. Shared
+ * by the processes that watch. */
 typedef struct hf_fault_places {
+    int depth;
     uint64_t seen[HF_FAULT_PLACES_MAX]; /* a hash table of stacks, over all tests */
     uint32_t seen_count;
     uint32_t numbers[HF_FAULT_PLACES_MAX]; /* of the allocations at places that were new in the test watched last */

@@ -1,6 +1,7 @@
 // The main function of the unit tests in the sanitized tree. With HOLDFAST_EACH_ALLOCATION_FAILS=PATTERN in its
 // environment it runs every test whose name matches again and again, each time in a process of its own, and lets one
-// allocation of the product fail: every place that allocates, in turn. Whether the test itself passes then does not
+// allocation of the product fail: every place that allocates, in turn. HOLDFAST_FAULTS_DEPTH says how many calls
+// tell two places apart, for tests that take long. Whether the test itself passes then does not
 // matter, since what it asks for cannot be had; but nothing may crash, hang, or keep what the call that failed had
 // allocated.
 
@@ -27,6 +28,7 @@ namespace
 
 constexpr int kLeaked = 97;
 constexpr unsigned kSeconds = 60; // of one test; far more than any takes
+constexpr int kDepth = 12;        // calls that make a place: enough to tell who asked, few enough to end
 
 void Silence()
 {
@@ -129,6 +131,8 @@ int EachAllocationFails(const char *pattern)
 {
     auto *places = static_cast<hf_fault_places *>(
         mmap(nullptr, sizeof(hf_fault_places), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
+    const char *depth = std::getenv("HOLDFAST_FAULTS_DEPTH");
+    places->depth = depth ? std::atoi(depth) : kDepth;
     const ::testing::UnitTest *unit = ::testing::UnitTest::GetInstance();
     int found = 0, tests = 0;
     uint64_t tried = 0;
@@ -141,6 +145,8 @@ int EachAllocationFails(const char *pattern)
             found += TestOf(name, places);
             tests++;
             tried += places->count;
+            std::printf("%s: %u new places\n", name.c_str(), places->count);
+            std::fflush(stdout);
         }
     }
     std::printf("%d tests, %llu places that allocate, %d found\n", tests, (unsigned long long)tried, found);
