@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FEW = 5, MANY = 1000, QUICK_MANY = 6, PATIENCE = 120 /* seconds */ };
+enum { FEW = 5, MANY = 1000, QUICK_MANY = 6, PATIENCE = 60 /* seconds */ };
 
 typedef struct opening {
     char program[HF_PATH_MAX], few[HF_PATH_MAX], many[HF_PATH_MAX];
@@ -42,7 +42,7 @@ static bool says_where_it_is_registered(HWND frame)
     HWND line = GetDlgItem(frame, IDC_FRAME_DESCRIPTION);
     if (!line) return false;
     SendMessageW(line, WM_GETTEXT, 256, (LPARAM)text);
-    return wcsncmp(text, L"Not registered", 14) == 0;
+    return wcsstr(text, L"Not registered") != NULL;
 }
 
 /* NULL after PATIENCE. */
