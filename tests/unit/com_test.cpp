@@ -90,6 +90,12 @@ class Com : public testing::Test
         return static_cast<Interface *>(other);
     }
 
+    /* What a console opens with was read, and then the whole. */
+    bool wait_until_read()
+    {
+        return pump([this] { return console.updates > 1; });
+    }
+
     /* A snap-in in the console, with one view, and what it shows read. */
     void open()
     {
@@ -97,7 +103,7 @@ class Com : public testing::Test
         ASSERT_NE(nullptr, data);
         ASSERT_EQ(S_OK, data->Initialize(console.unknown()));
         add_view();
-        ASSERT_TRUE(pump([this] { return console.updates > 0; }));
+        ASSERT_TRUE(wait_until_read());
     }
 
     void add_view()
@@ -914,7 +920,7 @@ TEST_F(Com, LetsGoOfEverythingWhicheverCallTheConsoleFails)
             IDataObject *root = object_of(ROOT);
             data->Notify(root, MMCN_EXPAND, TRUE, 1);
             root->Release();
-            ASSERT_TRUE(pump([this] { return console.updates > 0; }));
+            ASSERT_TRUE(wait_until_read());
             for (Node node : {PAGES, HISTORY, ROOT}) {
                 select(node);
                 notify(node, MMCN_SHOW, FALSE, 0);

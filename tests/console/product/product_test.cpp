@@ -95,9 +95,11 @@ TEST_F(AzureBackup, ShowsWhatThisServerIsAndHas)
     console->frame.picture("azure-backup-not-registered");
 
     show("Pages");
+    console->wait_for_rows(5);
     EXPECT_THAT(console->list.column(),
                 ElementsAre("Encryption", "Proxy Configuration", "Throttling", "Vault", "Agent"));
     show("Plug-ins");
+    console->wait_for_rows(6);
     EXPECT_THAT(console->list.column(), ElementsAre("agent", "dpm", "encryption", "proxy", "throttling", "vault"));
     expect_a_clean_end();
 }

@@ -58,7 +58,7 @@ class SnapinAndVault : public testing::Test
         ASSERT_EQ(S_OK, data->CreateComponent(&view));
         ASSERT_EQ(S_OK, view->Initialize(static_cast<IConsole2 *>(&console)));
         console.views.push_back(view);
-        ASSERT_TRUE(pump([this] { return console.updates > 0; }));
+        ASSERT_TRUE(pump([this] { return console.updates > 1; })) << "what it opens with, and then the whole";
     }
 
     void show(Node node)
