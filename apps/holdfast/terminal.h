@@ -15,6 +15,9 @@ void hf_terminal_prepare(void);
 
 bool hf_terminal_is(FILE *stream);
 
+/* Whether the person at the terminal would see a window of this process: not over SSH, in a service or on Linux. */
+bool hf_terminal_has_desktop(void);
+
 /* Whether escape sequences on it have an effect. */
 bool hf_terminal_has_colour(FILE *stream);
 

@@ -28,6 +28,11 @@ bool hf_terminal_is(FILE *stream)
     return isatty(fileno(stream)) == 1;
 }
 
+bool hf_terminal_has_desktop(void)
+{
+    return false;
+}
+
 bool hf_terminal_has_colour(FILE *stream)
 {
     const char *kind = getenv("TERM");

@@ -54,6 +54,13 @@ bool hf_terminal_is(FILE *stream)
     return GetConsoleMode(handle_of(stream), &mode) != 0;
 }
 
+bool hf_terminal_has_desktop(void)
+{
+    USEROBJECTFLAGS facts = {0};
+    return GetUserObjectInformationW(GetProcessWindowStation(), UOI_FLAGS, &facts, sizeof facts, NULL) &&
+           (facts.dwFlags & WSF_VISIBLE) != 0;
+}
+
 bool hf_terminal_has_colour(FILE *stream)
 {
     DWORD mode;

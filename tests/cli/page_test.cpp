@@ -110,6 +110,13 @@ TEST_F(PageCommand, DrawsAPageInALanguage)
     EXPECT_THAT(ok({"page", "preview", every, "--language", "en", "--columns", "120"}), HasSubstr("[x] Enabled"));
 }
 
+TEST_F(PageCommand, DrawsAPageAsTextAloneOrInAWindowAlone)
+{
+    std::string every = HOLDFAST_SOURCE_DIR "/tests/vectors/pages/good/every-key";
+    EXPECT_EQ(ok({"page", "preview", every}), ok({"page", "preview", every, "--text"})) << "no terminal, no window";
+    EXPECT_EQ("options-exclude", refusal({"page", "preview", every, "--text", "--sheet"}, 2)["error.id"]);
+}
+
 TEST_F(PageCommand, DrawsAllOfALongPage)
 {
     std::string long_page = corpus("good/fields-at-their-limit.json");

@@ -1,6 +1,7 @@
 #include "apps/holdfast/authored.h"
 #include "apps/holdfast/commands/all.h"
 #include "apps/holdfast/sheet/model.h"
+#include "apps/holdfast/terminal.h"
 #include "core/language.h"
 #include "core/library.h"
 
@@ -91,26 +92,46 @@ static hf_status show_in_window(const preview *of, hf_error *error)
     return show ? show(of->page, of->draft, error) : hf_fail(error, HF_E_NO_SHEET, path, NULL);
 }
 
+/* A script, or somebody at the other end of a connection, waits for no window. */
+static bool shows_both(const hf_run *run)
+{
+    return !hf_run_has(run, "text") && !hf_output_is_json(run->output) && hf_terminal_is(stdout) &&
+           hf_terminal_has_desktop();
+}
+
+static hf_status say_picture(preview *of, hf_run *run, int columns, hf_error *error)
+{
+    hf_text picture = HF_TEXT_INIT(16 * 1024 * 1024);
+    hf_status status = draw_page(of, &picture, columns, error);
+    if (!status) hf_json_text(run->output, "page", of->page->id);
+    if (!status) hf_json_text(run->output, "picture", hf_text_get(&picture));
+    if (!status) hf_say(run->output, "%s", hf_text_get(&picture));
+    hf_text_free(&picture);
+    return status;
+}
+
+static hf_status show_page(preview *of, hf_run *run, int columns, hf_error *error)
+{
+    if (hf_run_has(run, "sheet")) return show_in_window(of, error);
+    hf_status status = say_picture(of, run, columns, error);
+    if (status || !shows_both(run)) return status;
+    fflush(stdout);
+    (void)show_in_window(of, NULL); /* it was seen as text at least */
+    return HF_OK;
+}
+
 static hf_status run_page_preview(hf_run *run, hf_error *error)
 {
     preview of = {0};
     int64_t columns;
-    hf_text picture = HF_TEXT_INIT(16 * 1024 * 1024);
     const char *folder = hf_run_operand(run, "");
-    hf_status status =
-        hf_arguments_integer(&columns, &run->arguments, "columns", COLUMNS_LEAST, COLUMNS_MOST, COLUMNS_DEFAULT, error);
+    hf_status status = hf_arguments_exclude(&run->arguments, "text", "sheet", error);
+    if (!status)
+        status = hf_arguments_integer(&columns, &run->arguments, "columns", COLUMNS_LEAST, COLUMNS_MOST,
+                                      COLUMNS_DEFAULT, error);
     if (!status) status = open_page(&of, run, folder, error);
     if (!status) status = open_draft(&of, folder, error);
-    if (!status && hf_run_has(run, "sheet")) {
-        status = show_in_window(&of, error);
-        goto done;
-    }
-    if (!status) status = draw_page(&of, &picture, (int)columns, error);
-    if (!status) hf_json_text(run->output, "page", of.page->id);
-    if (!status) hf_json_text(run->output, "picture", hf_text_get(&picture));
-    if (!status) hf_say(run->output, "%s", hf_text_get(&picture));
-done:
-    hf_text_free(&picture);
+    if (!status) status = show_page(&of, run, (int)columns, error);
     close_preview(&of);
     return status;
 }
@@ -118,7 +139,8 @@ done:
 static const hf_option options[] = {
     {.name = "language", .value = "TAG", .summary = "in this language, as de or pt-BR (yours)"},
     {.name = "columns", .value = "NUMBER", .summary = "how wide it is drawn (80)"},
-    {.name = "sheet", .summary = "in a window, as the console shows it (on Windows)"},
+    {.name = "sheet", .summary = "in a window alone, as the console shows it (on Windows)"},
+    {.name = "text", .summary = "as text alone"},
     {0},
 };
 
@@ -133,7 +155,9 @@ const hf_command hf_command_page_preview = {
     .name = "page preview",
     .operands = "DIR",
     .summary = "Draw a page that is written as JSON",
-    .details = "With its defaults: nothing is installed, stored or read but the page's own files.",
+    .details =
+        "With its defaults: nothing is installed, stored or read but the page's own files. It is drawn as text and, "
+        "at a terminal on the desktop of Windows, then shown in a window as well.",
     .operand = HF_OPERAND_FOLDER,
     .least = 1,
     .most = 1,
