@@ -1,6 +1,7 @@
 #include "tests/faults/network/front.h"
 #include "tests/support/http_client.h"
 
+#include <chrono>
 #include <openssl/pem.h>
 
 namespace testing_support
@@ -48,7 +49,14 @@ bool Front::strikes(const Request &request, Fault *fault)
     left--;
     met++;
     *fault = strike;
+    changed.notify_all();
     return true;
+}
+
+bool Front::wait_until_failed()
+{
+    std::unique_lock<std::mutex> lock(mutex);
+    return changed.wait_for(lock, std::chrono::minutes(1), [this] { return met > 0; });
 }
 
 void Front::serve(Connection &connection)

@@ -29,6 +29,9 @@ class Front
     /* How many requests met the fault since. */
     int failed() const { return met; }
 
+    /* Returns once a request meets it; false when none does within a minute. */
+    bool wait_until_failed();
+
     /* Asks the vault, at the listener without client certificates; whether it said 2xx. */
     bool pass_on(Connection &connection, const Request &request, bool answer = true) const;
 
@@ -39,6 +42,7 @@ class Front
     Fault strike;
     std::atomic<int> met{0}, left{0};
     std::mutex mutex;
+    std::condition_variable changed;
     Server server; /* ends first */
 
     bool strikes(const Request &request, Fault *fault);

@@ -87,34 +87,31 @@ pid_t start(const Command &command)
     return child;
 }
 
-void wait_for_the_end(pid_t child)
-{
-    int status = 0;
-    while (waitpid(-child, &status, __WALL) > 0) continue;
-}
-
-/* False = it came to its end before. */
-bool trace(pid_t child, uint64_t number, Medium *medium)
+/* Sends the signal before step `number`, and stays until the program ends. False = it came to its end before. */
+bool trace(int *code, pid_t child, uint64_t number, int signal, Medium *medium)
 {
     pid_t thread = child;
     uint64_t count = 0;
     int passed_on = 0;
-    while (ptrace(PTRACE_SYSCALL, thread, nullptr, passed_on) == 0 || errno == ESRCH) {
+    bool sent = false;
+    while (ptrace(sent ? PTRACE_CONT : PTRACE_SYSCALL, thread, nullptr, passed_on) == 0 || errno == ESRCH) {
         int status = 0;
         thread = waitpid(-child, &status, __WALL);
-        if (thread < 0) return false; /* all its threads have ended */
+        if (thread < 0) return sent; /* all its threads have ended */
         passed_on = 0;
+        if (thread == child && WIFEXITED(status)) *code = WEXITSTATUS(status);
+        if (thread == child && WIFSIGNALED(status)) *code = 128 + WTERMSIG(status);
         if (!WIFSTOPPED(status)) continue;
         if (WSTOPSIG(status) == at_system_call) {
             __ptrace_syscall_info call = {};
-            if (!begins_step(&call, thread)) continue;
+            if (sent || !begins_step(&call, thread)) continue;
             if (++count < number) {
                 tell(medium, call, thread);
                 continue;
             }
-            kill(child, SIGKILL);
-            wait_for_the_end(child);
-            return true;
+            kill(child, signal);
+            sent = true;
+            continue;
         }
         bool of_tracing = WSTOPSIG(status) == SIGTRAP || WSTOPSIG(status) == SIGSTOP;
         if (!of_tracing) passed_on = WSTOPSIG(status);
@@ -126,9 +123,15 @@ bool trace(pid_t child, uint64_t number, Medium *medium)
 
 bool run_and_kill_before(const Command &command, uint64_t number, Medium *medium)
 {
-    bool killed = trace(start(command), number, medium);
+    int code = -1;
+    bool killed = trace(&code, start(command), number, SIGKILL, medium);
     if (medium) medium->lose_power();
     return killed;
+}
+
+bool run_and_interrupt_before(int *code, const Command &command, uint64_t number)
+{
+    return trace(code, start(command), number, SIGINT, nullptr);
 }
 
 } // namespace cli

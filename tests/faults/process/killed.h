@@ -1,5 +1,5 @@
-/* tests/faults/process/killed.h: a program that is killed, or loses its power, just before one of its steps: a call of
- * the system that changes a file or sends something. Linux only. */
+/* tests/faults/process/killed.h: a program that is killed, loses its power, or is interrupted as by Ctrl-C, just before
+ * one of its steps: a call of the system that changes a file or sends something. Linux only. */
 
 #ifndef HOLDFAST_TESTS_FAULTS_PROCESS_KILLED_H
 #define HOLDFAST_TESTS_FAULTS_PROCESS_KILLED_H
@@ -16,6 +16,10 @@ namespace cli
 /* Runs the program and kills it before step `number`, from 1. False = it came to its end before. With a medium, its
  * power goes then, or when the program came to its end. What it says is passed over; `command.input` is not given. */
 bool run_and_kill_before(const Command &command, uint64_t number, Medium *medium = nullptr);
+
+/* Runs the program and interrupts it before step `number`; it then goes on as it likes. *code is its exit code, or 128
+ * and the signal that ended it. */
+bool run_and_interrupt_before(int *code, const Command &command, uint64_t number);
 
 } // namespace cli
 
