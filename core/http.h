@@ -6,6 +6,7 @@
 #ifndef HF_CORE_HTTP_H
 #define HF_CORE_HTTP_H
 
+#include "core/clock.h"
 #include "core/page.h"
 #include "core/proxy.h"
 
@@ -27,6 +28,7 @@ typedef struct hf_http_options {
                             connecting gets a third of it */
     int attempts;        /* of a request that is safe to repeat; 0 = 4 */
     const hf_attendant *attendant; /* asked through `progress` (0 of 0, no text) whether to stop; may be NULL */
+    const hf_clock *clock;         /* for time limits and pauses; NULL = the system's */
     hf_environment *environment;   /* for mode system; NULL = the real one */
     void *environment_context;
 } hf_http_options;
@@ -68,6 +70,9 @@ void hf_http_response_free(hf_http_response *response);
  * jitter and Retry-After. HF_UNREACHABLE names the hop that failed: name, route, proxy, proxy authentication, TLS and
  * who signed, time limit. HF_CANCELLED. */
 hf_status hf_http_send(hf_http_response *out, hf_http *http, const hf_http_request *request, hf_error *error);
+
+/* Waits, as between two attempts. False when the attendant wants the work to stop. */
+bool hf_http_wait(hf_http *http, int64_t milliseconds);
 
 /* What was learnt on the way of the last exchange, for a probe. */
 typedef struct hf_http_trace {

@@ -129,13 +129,6 @@ hf_status hf_registration_verify(const hf_registration_context *context, const c
 /* The data key from its copy sealed for this machine. */
 hf_status hf_registration_data_key(hf_data_key *out, const hf_settings *settings, hf_error *error);
 
-/* The machine's own key, for hf_registration_http. */
-hf_status hf_registration_machine_key(hf_secret *key_pem, const hf_settings *settings, hf_error *error);
-
-/* A client for mutual TLS with the vault as registered; borrows from `status`, `key` and the context. */
-hf_status hf_registration_http(hf_http **out, const hf_registration_context *context,
-                               const hf_registration_status *status, hf_secret *key, hf_error *error);
-
 #ifdef __cplusplus
 }
 #endif

@@ -18,7 +18,7 @@ static size_t on_read(char *out, size_t size, size_t count, void *context)
 {
     hf_exchange *exchange = context;
     size_t given = exchange->request->read(exchange->request->read_context, out, size * count);
-    exchange->deadline = hf_clock_milliseconds(NULL) + exchange->allowed;
+    exchange->deadline = hf_clock_milliseconds(exchange->http->options.clock) + exchange->allowed;
     if (given == HF_HTTP_PAUSE) {
         exchange->paused = true;
         return CURL_READFUNC_PAUSE;

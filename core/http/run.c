@@ -12,7 +12,7 @@
 static bool look_around(hf_exchange *exchange)
 {
     exchange->cancelled = !hf_http_may_go_on(exchange->http);
-    exchange->timed_out = hf_clock_milliseconds(NULL) >= exchange->deadline;
+    exchange->timed_out = hf_clock_milliseconds(exchange->http->options.clock) >= exchange->deadline;
     return !exchange->cancelled && !exchange->timed_out;
 }
 

@@ -1,12 +1,14 @@
 /* Attempts until one succeeds, or until there is no use or no time for another. */
 #include "core/http/hosts.h"
 #include "core/http/parts.h"
+#include "core/http/pause.h"
 #include "core/clock.h"
 
 #include <string.h>
 
-#define BACKOFF_MS 250 /* before the second attempt; twice as long before each further one */
-#define SLICE_MS   50
+#define SLICE_MS 50
+
+#define RETRY_AFTER_MAX (INT64_C(365) * 86400) /* seconds; more says no more */
 
 /* A header of the answer, or "". */
 static void put_header(char *out, size_t size, CURL *easy, const char *name)
@@ -35,7 +37,7 @@ static hf_status take_response(hf_http_response *out, hf_exchange *exchange, hf_
     time_t server_time = *date ? curl_getdate(date, NULL) : -1;
     made.status = (int)status;
     made.server_time = server_time > 0 ? (int64_t)server_time : 0;
-    made.retry_after = (int64_t)retry_after;
+    made.retry_after = retry_after < RETRY_AFTER_MAX ? (int64_t)retry_after : RETRY_AFTER_MAX;
     *out = made;
     return HF_OK;
 }
@@ -53,22 +55,17 @@ static hf_status attempt(hf_http_response *out, bool *repeat, hf_exchange *excha
     return status;
 }
 
-/* How long to wait before the next attempt: what the server asks for, or longer each time and never quite the same, so
- * that machines that lost it together do not come back together. */
 static int64_t wait_before(int number, int64_t retry_after)
 {
-    unsigned char random = 0;
-    int64_t most = (int64_t)BACKOFF_MS << (number - 1);
-    if (retry_after > 0) return retry_after * 1000;
-    if (hf_random(&random, sizeof random, NULL)) random = 0;
-    return most / 2 + most / 2 * random / 255;
+    unsigned char chance = 0;
+    if (hf_random(&chance, sizeof chance, NULL)) chance = 0;
+    return hf_http_pause(number, retry_after, chance);
 }
 
-/* False when it was cancelled. */
-static bool wait_in_slices(hf_http *http, int64_t milliseconds)
+bool hf_http_wait(hf_http *http, int64_t milliseconds)
 {
-    int64_t until = hf_clock_milliseconds(NULL) + milliseconds, left;
-    while ((left = until - hf_clock_milliseconds(NULL)) > 0) {
+    int64_t until = hf_clock_milliseconds(http->options.clock) + milliseconds, left;
+    while ((left = until - hf_clock_milliseconds(http->options.clock)) > 0) {
         if (!hf_http_may_go_on(http)) return false;
         curl_multi_poll(http->multi, NULL, 0, (int)(left < SLICE_MS ? left : SLICE_MS), NULL);
     }
@@ -99,7 +96,8 @@ hf_status hf_http_send(hf_http_response *out, hf_http *http, const hf_http_reque
     hf_status status = find_target(&target, http, request, error);
     if (status) return status;
 
-    int64_t allowed = (int64_t)http->options.timeout_seconds * 1000, deadline = hf_clock_milliseconds(NULL) + allowed;
+    int64_t allowed = (int64_t)http->options.timeout_seconds * 1000,
+            deadline = hf_clock_milliseconds(http->options.clock) + allowed;
     int attempts = request->repeatable && !request->read ? http->options.attempts : 1;
     hf_http_response response = {0};
     hf_error failure; /* of an attempt that is perhaps not the last */
@@ -112,9 +110,9 @@ hf_status hf_http_send(hf_http_response *out, hf_http *http, const hf_http_reque
         status = attempt(&response, &repeat, &exchange, &failure);
         if (!status) repeat = is_busy(&response);
         int64_t pause = wait_before(number, status ? 0 : response.retry_after);
-        if (!repeat || number >= attempts || hf_clock_milliseconds(NULL) + pause >= deadline) break;
+        if (!repeat || number >= attempts || hf_clock_milliseconds(http->options.clock) + pause >= deadline) break;
         hf_http_response_free(&response);
-        if (!wait_in_slices(http, pause)) return hf_fail(error, HF_E_CANCELLED, target.host, NULL);
+        if (!hf_http_wait(http, pause)) return hf_fail(error, HF_E_CANCELLED, target.host, NULL);
     }
     if (!status)
         *out = response;

@@ -219,6 +219,9 @@ static hf_status contact(walk *it)
     hf_error error;
     hf_status status = hf_identity_contact(&answer, it->context, &it->registered, &error);
 
+    if (status && hf_error_is(&error, HF_E_IDENTITY_REVOKED) &&
+        hf_registered_renewed(&it->registered, it->context, it->http))
+        status = hf_identity_contact(&answer, it->context, &it->registered, &error);
     if (status) return fail_at(it, status == HF_UNREACHABLE ? VAULT : IDENTITY, &error);
     found(it, VAULT, 0, answer.vault);
     found(it, IDENTITY, hf_clock_milliseconds(it->context->clock) - began, "the vault knows this server");

@@ -1,5 +1,6 @@
 #include "core/registration/contact.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/machine.h"
@@ -8,6 +9,9 @@
 #define HOSTS_MAX   4096
 #define TRUST_MAX   (1024 * 1024)
 #define COPIES_KEPT 3
+
+#define RENEWAL_MS      10000 /* that another process gets to finish a renewal */
+#define RENEWAL_LOOK_MS 100
 
 hf_status hf_registration_lock(hf_file_lock **out, const hf_registration_context *context, hf_error *error)
 {
@@ -52,12 +56,6 @@ hf_status hf_identity_http(hf_http **out, const hf_registration_context *context
 {
     return open_http(out, context, &identity->place, identity->ca_next_pem, identity->certificate_pem,
                      &identity->key_pem, error);
-}
-
-hf_status hf_registration_http(hf_http **out, const hf_registration_context *context,
-                               const hf_registration_status *status, hf_secret *key, hf_error *error)
-{
-    return open_http(out, context, &status->place, status->ca_next_pem, status->certificate_pem, key, error);
 }
 
 /* By the pinned CA alone, so as to tell which of two the vault shows. */
@@ -135,6 +133,35 @@ hf_status hf_registered_load(hf_identity *out, const hf_registration_context *co
     if (status || out->machine_id != NULL) return status;
     hf_identity_free(out);
     return hf_fail(error, HF_E_NOT_REGISTERED, NULL);
+}
+
+/* Whether another process is renewing the certificate. */
+static bool is_renewing(const hf_registration_context *context)
+{
+    char *machine_id = NULL;
+    hf_status status = hf_fact_text(&machine_id, context->settings, HF_RENEWAL, "machine-id", NULL);
+    bool renewing = !status && machine_id != NULL;
+
+    free(machine_id);
+    return renewing;
+}
+
+bool hf_registered_renewed(hf_identity *identity, const hf_registration_context *context, hf_http *http)
+{
+    hf_identity now = {0};
+    bool renewed = false, waits = true;
+
+    for (int64_t waited = 0; !renewed && waits; waited += RENEWAL_LOOK_MS) {
+        waits = waited < RENEWAL_MS && is_renewing(context) && hf_http_wait(http, RENEWAL_LOOK_MS);
+        if (hf_registered_load(&now, context, NULL)) return false;
+        renewed = now.certificate_pem != NULL && identity->certificate_pem != NULL &&
+                  strcmp(now.certificate_pem, identity->certificate_pem) != 0;
+        if (!renewed) hf_identity_free(&now);
+    }
+    if (!renewed) return false;
+    hf_identity_free(identity);
+    *identity = now;
+    return true;
 }
 
 void hf_registered_add(hf_facts *facts, const hf_registration_context *context, const hf_identity *identity)

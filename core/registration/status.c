@@ -86,13 +86,3 @@ hf_status hf_registration_data_key(hf_data_key *out, const hf_settings *settings
     hf_identity_free(&it);
     return status;
 }
-
-hf_status hf_registration_machine_key(hf_secret *key_pem, const hf_settings *settings, hf_error *error)
-{
-    hf_identity it = {0};
-    hf_status status = load_secrets(&it, settings, error);
-
-    if (!status) status = hf_secret_set(key_pem, it.key_pem.text, it.key_pem.length, error);
-    hf_identity_free(&it);
-    return status;
-}

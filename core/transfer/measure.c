@@ -1,5 +1,6 @@
 /* Random data, encrypted, handed to the network no faster than the limit allows. */
 #include "core/transfer.h"
+#include "core/registration/contact.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -122,16 +123,27 @@ static size_t give(void *context, void *out, size_t size)
 
 static hf_status prepare(upload *it, hf_error *error)
 {
-    const hf_settings *settings = it->context->settings;
-    hf_data_key key = {{0}};
-    hf_status status = hf_registration_data_key(&key, settings, error);
-
-    if (!status) status = hf_upload_cipher_open(&it->cipher, &key, PURPOSE, error);
-    hf_secret_wipe(&key, sizeof key);
-    if (!status) status = hf_share_join(&it->share, settings->paths->data, error);
+    hf_status status = hf_share_join(&it->share, it->context->settings->paths->data, error);
     if (status) return status;
     it->plain = malloc(HF_UPLOAD_FRAME);
     return it->plain != NULL ? HF_OK : hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+}
+
+/* At the first byte, with a cipher that has encrypted nothing yet. */
+static hf_status begin(upload *it, hf_error *error)
+{
+    hf_data_key key = {{0}};
+    hf_status status = hf_registration_data_key(&key, it->context->settings, error);
+
+    hf_upload_cipher_free(it->cipher);
+    it->cipher = NULL;
+    hf_bytes_free(&it->sealed);
+    it->sealed_sent = 0;
+    it->plain_left = it->plain_total;
+    it->started = false;
+    if (!status) status = hf_upload_cipher_open(&it->cipher, &key, PURPOSE, error);
+    hf_secret_wipe(&key, sizeof key);
+    return status;
 }
 
 static void upload_free(upload *it)
@@ -142,30 +154,37 @@ static void upload_free(upload *it)
     free(it->plain);
 }
 
-static hf_status open_http(hf_http **out, hf_secret *key, const hf_registration_context *context,
-                           const hf_registration_status *registration, hf_error *error)
+static hf_status upload_once(int64_t *received, bool *again, upload *it, hf_identity *machine, int64_t length,
+                             hf_error *error)
 {
-    hf_status status = hf_registration_machine_key(key, context->settings, error);
-    return status ? status : hf_registration_http(out, context, registration, key, error);
-}
-
-static hf_status send(int64_t *received, upload *it, int64_t length, hf_error *error)
-{
-    hf_registration_status registration = {0};
-    hf_secret key = {0};
     hf_http *http = NULL;
-    hf_status status = hf_registration_status_read(&registration, it->context->settings, error);
+    hf_error why;
+    hf_status status = hf_identity_http(&http, it->context, machine, &why);
 
-    if (!status) status = open_http(&http, &key, it->context, &registration, error);
-    if (!status)
-        status = hf_vault_upload(received, http, &registration.place, registration.machine_id, give, it, length, error);
+    if (!status) status = hf_vault_upload(received, http, &machine->place, machine->machine_id, give, it, length, &why);
     if (status && it->status) {
-        if (error != NULL) *error = it->error; /* what stopped it, not that it stopped */
+        why = it->error; /* what stopped it, not that it stopped */
         status = it->status;
     }
+    if (status && error != NULL) *error = why;
+    *again = status && hf_error_is(&why, HF_E_IDENTITY_REVOKED) && hf_registered_renewed(machine, it->context, http);
     hf_http_close(http);
-    hf_secret_free(&key);
-    hf_registration_status_free(&registration);
+    return status;
+}
+
+/* From the beginning, where the certificate was renewed while it was on its way: the vault takes in nothing of what it
+ * refuses. */
+static hf_status send(int64_t *received, upload *it, int64_t length, hf_error *error)
+{
+    hf_identity machine = {0};
+    bool again = false;
+    hf_status status = hf_registered_load(&machine, it->context, error);
+
+    if (!status) status = begin(it, error);
+    if (!status) status = upload_once(received, &again, it, &machine, length, error);
+    if (again) status = begin(it, error);
+    if (again && !status) status = upload_once(received, &again, it, &machine, length, error);
+    hf_identity_free(&machine);
     return status;
 }
 

@@ -39,9 +39,9 @@ class Vault
 
     void start()
     {
-        service = std::make_unique<Background>(
-            command({"serve", "--listen", "127.0.0.1:" + port, "--agents", "127.0.0.1:" + agents_port}),
-            Background::Connection::pipe);
+        Command serve = command({"serve", "--listen", "127.0.0.1:" + port, "--agents", "127.0.0.1:" + agents_port});
+        serve.environment = environment;
+        service = std::make_unique<Background>(serve, Background::Connection::pipe);
         port = port_of(service->wait_for("/\n"));
         agents_port = port_of(service->wait_for("/\n"));
     }
@@ -67,6 +67,7 @@ class Vault
     }
 
     testing_support::Folder folder;
+    std::vector<std::pair<std::string, std::string>> environment; /* of the service, from its next start on */
     std::string port = "0", agents_port = "0"; /* free ones at first; the same again after stop and start */
 
   private:

@@ -93,6 +93,11 @@ std::string Connection::client() const
     return name;
 }
 
+bool Connection::resumed() const
+{
+    return tls && SSL_session_reused(tls);
+}
+
 /* ---- the server ------------------------------------------------------------------------------------------------- */
 
 Server::Server(const Options &options, Handler handler) : handle(std::move(handler))

@@ -47,6 +47,8 @@ class Connection
     void wait_for_end();
     /* Subject of the client's certificate, or "". */
     std::string client() const;
+    /* Whether it goes on with a TLS session of before. */
+    bool resumed() const;
 
     Server &server;
 

@@ -1,5 +1,5 @@
-#include "core/http.h"
 #include "core/clock.h"
+#include "core/http/pause.h"
 #include "tests/support/http_client.h"
 
 #include <atomic>
@@ -294,6 +294,20 @@ TEST(Http, SaysThatItsOwnCertificateWasRefused)
     client.expect_unreachable("tls-client-refused", server.url());
 }
 
+/* A session of before would come with what was looked at then, by both ends. */
+TEST(Http, ResumesNoSession)
+{
+    std::atomic<int> whole{0};
+    Server server(vault(), [&](Connection &connection) {
+        if (!connection.resumed()) whole++;
+        for (Request request; connection.read(&request);) connection.answer(200, "{}");
+    });
+    Client client;
+    client.request.repeatable = false; /* so that each makes a connection */
+    for (int i = 0; i < 3; i++) ASSERT_EQ(HF_OK, client.get(server.url())) << client.error.text;
+    EXPECT_EQ(3, whole);
+}
+
 /* ---- connections that fail -------------------------------------------------------------------------------------- */
 
 TEST(Http, SaysThatNobodyAnswers)
@@ -423,6 +437,67 @@ TEST(Http, ComesBackToABusyServerWhenItIsAskedTo)
     ASSERT_EQ(3u, times.size());
     EXPECT_GE(times[1] - times[0], 1000);
     EXPECT_GE(times[2] - times[1], 250) << "longer before each further attempt";
+}
+
+TEST(Http, WaitsLongerBeforeEachFurtherAttemptAndNeverQuiteTheSame)
+{
+    for (int number = 1; number <= 4; number++) {
+        const int64_t most = INT64_C(250) << (number - 1);
+        EXPECT_EQ(most / 2, hf_http_pause(number, 0, 0));
+        EXPECT_EQ(most, hf_http_pause(number, 0, 255));
+        EXPECT_LT(hf_http_pause(number, 0, 100), hf_http_pause(number, 0, 104));
+        EXPECT_EQ(7000, hf_http_pause(number, 7, 100)) << "as the server asks";
+    }
+}
+
+/* A clock that leaps on each time it is asked whether to go on while nobody is asked for anything. */
+struct Leaps {
+    std::atomic<int64_t> time{0};
+    std::atomic<bool> idle{false};
+    hf_clock clock = {nullptr, [](void *leaps) -> int64_t { return static_cast<Leaps *>(leaps)->time; }, this};
+    hf_attendant attendant = {this,
+                              [](void *context, uint64_t, uint64_t, const char *) {
+                                  Leaps *leaps = static_cast<Leaps *>(context);
+                                  if (leaps->idle) leaps->time += 1000;
+                                  return true;
+                              },
+                              nullptr, nullptr};
+};
+
+TEST(Http, WaitsAsLongAsItIsAskedToButNotBeyondItsTimeLimit)
+{
+    Leaps leaps;
+    std::vector<int64_t> times;
+    std::string wait = "20";
+    Server server(vault(), [&](Connection &connection) {
+        for (Request request; connection.read(&request);) {
+            leaps.idle = false;
+            times.push_back(leaps.time);
+            const bool busy = times.size() == 1;
+            connection.answer(busy ? 503 : 200, "{}", "Retry-After: " + wait + "\r\n");
+            leaps.idle = busy;
+        }
+    });
+    Client client;
+    client.options.timeout_seconds = 30;
+    client.options.clock = &leaps.clock;
+    client.options.attendant = &leaps.attendant;
+    ASSERT_EQ(HF_OK, client.get(server.url())) << client.error.text;
+    EXPECT_EQ(200, client.response.status);
+    ASSERT_EQ(2u, times.size());
+    EXPECT_GE(times[1] - times[0], 20000);
+    EXPECT_LT(times[1] - times[0], 30000);
+
+    for (const char *too_long : {"31", "86400", "9223372036854775807"}) {
+        times.clear();
+        leaps.idle = false;
+        wait = too_long;
+        ASSERT_EQ(HF_OK, client.get(server.url())) << client.error.text;
+        EXPECT_EQ(503, client.response.status) << too_long;
+        EXPECT_EQ(1u, times.size());
+        EXPECT_GE(client.response.retry_after, 0);
+        EXPECT_LE(client.response.retry_after, 365 * 86400);
+    }
 }
 
 TEST(Http, DoesNotWaitForABusyServerBeyondItsTimeLimit)

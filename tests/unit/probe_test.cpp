@@ -81,6 +81,23 @@ TEST_F(Probe, WalksToTheVaultThatTheMachineIsRegisteredWith)
     EXPECT_STREQ("contoso", hops["vault"].detail);
 }
 
+TEST_F(Probe, GoesOnWithACertificateThatWasRenewedMeanwhile)
+{
+    register_machine();
+    bool renewed = false, begun = false;
+    machine.progress =
+        [&](uint64_t,
+            uint64_t) { /* as another process does that maintains this machine */
+                        if (begun) return true;
+                        begun = true;
+                        EXPECT_EQ(HF_OK, hf_registration_renew(&renewed, &machine.context, HF_RENEW_NOW, &error))
+                            << error.text;
+                        return true;
+        };
+    EXPECT_EQ(HF_OK, probe()) << error.text;
+    EXPECT_TRUE(renewed);
+}
+
 TEST_F(Probe, SaysThatTheVaultDoesNotKnowThisServerAnyMore)
 {
     register_machine();

@@ -133,6 +133,22 @@ TEST_F(Measure, StopsWhenAPersonAsks)
     EXPECT_EQ(0, result.bytes);
 }
 
+/* As another process does that maintains this machine: the certificate with which the upload began does not count any
+ * more when the vault sees it. */
+TEST_F(Measure, GoesOnWithACertificateThatWasRenewedMeanwhile)
+{
+    bool renewed = false, begun = false;
+    machine.progress = [&](uint64_t, uint64_t) {
+        if (begun) return true;
+        begun = true;
+        EXPECT_EQ(HF_OK, hf_registration_renew(&renewed, &machine.context, HF_RENEW_NOW, &error)) << error.text;
+        return true;
+    };
+    ASSERT_EQ(HF_OK, measure(1 << 20)) << error.text;
+    EXPECT_TRUE(renewed);
+    EXPECT_EQ(hf_upload_cipher_size(1 << 20), result.received);
+}
+
 TEST_F(Measure, TellsHowFarItIs)
 {
     uint64_t last = 0, whole = 0;
