@@ -85,6 +85,7 @@ TEST_F(Probe, GoesOnWithACertificateThatWasRenewedMeanwhile)
 {
     register_machine();
     bool renewed = false, begun = false;
+    machine.context.timeout_seconds = 120; /* the time of one exchange goes on while the other is made */
     machine.progress =
         [&](uint64_t,
             uint64_t) { /* as another process does that maintains this machine */
