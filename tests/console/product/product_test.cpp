@@ -296,6 +296,28 @@ TEST_F(AzureBackup, KeepsTheSheetOfAPageWhosePlugInIsGoneSince)
     expect_a_clean_end();
 }
 
+TEST_F(AzureBackup, KeepsTheSheetOfAPageWhoseRowIsGoneSince)
+{
+    server.holdfast(
+        {"page", "install", HOLDFAST_SOURCE_DIR "/tests/vectors/pages/good/every-key", "--unsigned", "--yes"});
+    open("Pages");
+    console->wait_for_rows(6);
+    console->list.open("Every Kind");
+    Sheet sheet(console->program.window_of_class("#32770"));
+    sheet.page().write("Any count", "2").write("Password", "12345678");
+    server.holdfast({"page", "remove", "every-kind", "--yes"});
+    console->frame.bring_to_front();
+    press("F5");
+    console->wait_for_rows(5);
+    EXPECT_TRUE(sheet.is_visible());
+
+    sheet.bring_to_front();
+    sheet.picture("azure-backup-row-gone");
+    wait_until_over(sheet.ok());
+    EXPECT_THAT(console->list.column(), Not(Contains("Every Kind")));
+    expect_a_clean_end();
+}
+
 TEST_F(AzureBackup, SaysThatTheSettingsCannotBeReadAndGoesOn)
 {
     hf_folder_make((server.home() + "\\settings.db").c_str(), 0, nullptr); /* a folder where the file would be */
