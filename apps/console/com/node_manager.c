@@ -1,15 +1,18 @@
-/* The class factory of CLSID_NodeManager (IPropertySheetProvider and what else a console has) and CLSID_MessageView.
+/* The class factories of CLSID_NodeManager (IPropertySheetProvider and what else a console has), CLSID_MessageView,
+ * CLSID_MMCVersionInfo and CLSID_ConsolePower.
  *
  * Registered for this process and this apartment: there is no proxy for MMC's interfaces, so that a CoCreateInstance on
  * a sheet's thread is refused by COM. */
 #include "apps/console/com/host.h"
 #include "apps/console/com/message_view.h"
+#include "apps/console/com/power.h"
+#include "apps/console/com/version.h"
 
 static const CLSID own_clsid = {0x0d6c8a54, 0x5f0b, 0x4d0e, {0x9d, 0x3c, 0x6b, 0x3b, 0x1f, 0x0d, 0x7a, 0x11}};
 
 typedef struct factory {
     IClassFactory IClassFactory_iface;
-    bool message_view;
+    HRESULT (*create)(snapin *s, IUnknown **out);
 } factory;
 
 static factory *impl_from_IClassFactory(IClassFactory *iface)
@@ -54,14 +57,9 @@ static HRESULT WINAPI factory_CreateInstance(IClassFactory *iface, IUnknown *out
     if (!s) return E_UNEXPECTED;
 
     IUnknown *made = NULL;
-    if (impl_from_IClassFactory(iface)->message_view) {
-        if (FAILED(message_view_create(s, &made))) return E_OUTOFMEMORY;
-    } else {
-        host *h = host_create(s, false);
-        if (!h) return E_OUTOFMEMORY;
-        made = (IUnknown *)host_console(h);
-    }
-    HRESULT result = IUnknown_QueryInterface(made, iid, out);
+    HRESULT result = impl_from_IClassFactory(iface)->create(s, &made);
+    if (FAILED(result)) return result;
+    result = IUnknown_QueryInterface(made, iid, out);
     IUnknown_Release(made);
     return result;
 }
@@ -80,15 +78,25 @@ static const IClassFactoryVtbl factory_vtbl = {
     .LockServer = factory_LockServer,
 };
 
-static factory factories[2] = {
-    {{(IClassFactoryVtbl *)&factory_vtbl}, false},
-    {{(IClassFactoryVtbl *)&factory_vtbl}, true},
+static HRESULT create_host(snapin *s, IUnknown **out)
+{
+    host *h = host_create(s, false);
+    if (h) *out = (IUnknown *)host_console(h);
+    return h ? S_OK : E_OUTOFMEMORY;
+}
+
+static factory factories[CONSOLE_CLASSES] = {
+    {{(IClassFactoryVtbl *)&factory_vtbl}, create_host},
+    {{(IClassFactoryVtbl *)&factory_vtbl}, message_view_create},
+    {{(IClassFactoryVtbl *)&factory_vtbl}, version_info_create},
+    {{(IClassFactoryVtbl *)&factory_vtbl}, power_create},
 };
 
 void node_manager_register(console *c)
 {
-    const CLSID *const clsids[2] = {&CLSID_NodeManager, &CLSID_MessageView};
-    for (int i = 0; i < 2; i++) {
+    const CLSID *const clsids[CONSOLE_CLASSES] = {&CLSID_NodeManager, &CLSID_MessageView, &CLSID_MMCVersionInfo,
+                                                  &CLSID_ConsolePower};
+    for (int i = 0; i < CONSOLE_CLASSES; i++) {
         HRESULT result = CoRegisterClassObject(clsids[i], (IUnknown *)&factories[i].IClassFactory_iface,
                                                CLSCTX_INPROC_SERVER, REGCLS_MULTIPLEUSE, &c->class_cookies[i]);
         if (FAILED(result)) c->class_cookies[i] = 0;
@@ -97,7 +105,7 @@ void node_manager_register(console *c)
 
 void node_manager_revoke(console *c)
 {
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < CONSOLE_CLASSES; i++) {
         if (c->class_cookies[i]) CoRevokeClassObject(c->class_cookies[i]);
         c->class_cookies[i] = 0;
     }

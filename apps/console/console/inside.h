@@ -9,6 +9,7 @@
 
 enum {
     CONSOLE_MAX_HISTORY = 100,
+    CONSOLE_CLASSES = 4,
     CONSOLE_MAX_CELL = RESULT_MAX_TEXT,
     WM_CONSOLE_NAME = WM_APP + 1, /* wParam: HSCOPEITEM: ask for its name */
     WM_CONSOLE_CALL,              /* wParam: posted_function, lParam: its argument */
@@ -63,8 +64,8 @@ struct console {
     size_t history_count, history_at;
     bool going; /* back or forward: do not remember */
 
-    struct sheet *sheets;   /* open ones */
-    DWORD class_cookies[2]; /* of CLSID_NodeManager and CLSID_MessageView */
+    struct sheet *sheets;                 /* open ones */
+    DWORD class_cookies[CONSOLE_CLASSES]; /* of the classes that com/node_manager.c names */
     bool dirty;
 };
 

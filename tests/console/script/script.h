@@ -22,6 +22,7 @@ const std::string memory = "{40000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 const std::string breaker = "{50000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 const std::string wizard = "{60000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 const std::string panel = "{80000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
+const std::string catalog = "{B0000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 const std::string tasks = "{A0000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 const std::string shelf = "{90000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 const std::string chooser = "{70000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
@@ -123,7 +124,7 @@ class Script : public testing::Test
   protected:
     static void SetUpTestSuite()
     {
-        for (const char *name : {"breaker", "chooser", "extension", "memory", "menus", "names", "panel", "sheet",
+        for (const char *name : {"breaker", "catalog", "chooser", "extension", "memory", "menus", "names", "panel", "sheet",
                                  "shelf", "tasks", "wizard"}) {
             std::string dll = driver::built(std::string("test-snapin-") + name + ".dll");
             ASSERT_EQ(0, driver::run("C:\\windows\\system32\\regsvr32.exe", {"/s", dll})) << dll;

@@ -295,6 +295,48 @@ TEST_F(Script, FiltersAListAsItsSnapInDoes)
     EXPECT_THAT(answers.problems(), IsEmpty());
 }
 
+TEST_F(Script, DoesWhatASnapInInCppAsksOfTheConsole)
+{
+    Answers answers = run_script({catalog}, R"([{"do":"select","node":"Test Catalog"},
+        {"do":"run","item":"All Tasks/Walk"},{"do":"status"},{"do":"run","item":"All Tasks/Insert maps"},
+        {"do":"status"},{"do":"run","item":"All Tasks/Walk"},{"do":"status"},{"do":"tree"},
+        {"do":"run","item":"All Tasks/Expand books"},{"do":"status"},{"do":"run","item":"All Tasks/Update"},
+        {"do":"status"},{"do":"run","item":"All Tasks/Version"},{"do":"status"},
+        {"do":"run","item":"All Tasks/Stay awake"},{"do":"status"}])");
+
+    EXPECT_EQ("walked: 0x0, 2", answers.to("status")["status"].text());
+    EXPECT_EQ("inserted: 0x0, 0", answers.to("status", 1)["status"].text());
+    EXPECT_EQ("walked: 0x0, 3", answers.to("status", 2)["status"].text());
+    EXPECT_THAT(answers.to("tree")["tree"]["children"][size_t{0}]["children"].texts("name"),
+                ElementsAre("Books", "Maps", "Pictures"));
+    EXPECT_EQ("expanded: 0x0, 1", answers.to("status", 3)["status"].text());
+    EXPECT_EQ("view change: 0x0, 709", answers.to("status", 4)["status"].text());
+    EXPECT_EQ("version: 0x0, 2", answers.to("status", 5)["status"].text());
+    EXPECT_EQ("awake: 0x0, 1", answers.to("status", 6)["status"].text());
+    EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
+}
+
+TEST_F(Script, FollowsASnapInThatSelectsNodesAndRestoresItsView)
+{
+    testing_support::Folder folder;
+    std::string file = "\"" + json_path(folder / "catalog.console") + "\"";
+    Answers answers = run_script({catalog}, R"([{"do":"select","node":"Test Catalog/Books"},{"do":"rows"},
+        {"do":"click-column","column":0},{"do":"rows"},{"do":"run","place":"node","item":"All Tasks/Select pictures"},
+        {"do":"status"},{"do":"back"},{"do":"status"},{"do":"run","place":"node","item":"All Tasks/Select pictures"},
+        {"do":"run","place":"node","item":"All Tasks/New window"},{"do":"status"},{"do":"save","file":)" +
+                                                file + R"(},{"do":"open","file":)" + file + R"(},{"do":"tree"}])");
+
+    EXPECT_THAT(first_cells(answers.to("rows")["rows"]), ElementsAre("Nine", "Ten", "Eight"));
+    EXPECT_TRUE(answers.to("rows")["multi-select"].is());
+    EXPECT_THAT(first_cells(answers.to("rows", 1)["rows"]), ElementsAre("Eight", "Nine", "Ten"));
+    EXPECT_EQ("Pictures", answers.to("status")["title"].text());
+    EXPECT_EQ("Books", answers.to("status", 1)["title"].text());
+    EXPECT_EQ("restored: 0x0, 1", answers.to("status", 1)["status"].text());
+    EXPECT_EQ("Books", answers.to("status", 2)["title"].text());
+    EXPECT_THAT(answers.to("tree")["tree"]["children"].texts("name"), ElementsAre("Test Catalog"));
+    EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
+}
+
 TEST_F(Script, DragsTheSelectionToAnotherNode)
 {
     Answers answers =
@@ -369,7 +411,7 @@ TEST_F(Script, RefusesAScriptThatIsNoArrayOfCommands)
 
 TEST_F(Script, FindsNoBreachInAnyOrderOfCallsThatIsNotDocumented)
 {
-    for (const std::string &snapin : {names, menus, memory, shelf}) {
+    for (const std::string &snapin : {names, menus, memory, shelf, tasks, catalog}) {
         Answers answers = run_script({snapin}, R"([{"do":"expand"},{"do":"tree"}])", {"--strict"});
         EXPECT_EQ("order", answers.to("order", 7)["do"].text());
         EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
