@@ -65,6 +65,10 @@ hf_status hf_store_values(hf_store *store, const char *page, const char *field, 
 /* The newest revision; 0 for an empty store. */
 hf_status hf_store_revision(int64_t *out, hf_store *store, hf_error *error);
 
+/* What is read between the two is of one moment, whoever commits meanwhile. Nothing is changed in between. */
+hf_status hf_store_read_begin(hf_store *store, hf_error *error);
+void hf_store_read_end(hf_store *store);
+
 /* One change of one field. */
 typedef struct hf_change {
     const char *page, *field;

@@ -49,14 +49,26 @@ static hf_status write_page(hf_text *out, const hf_settings *settings, const hf_
     return !status && out->failed ? hf_fail(error, HF_E_OUT_OF_MEMORY, NULL) : status;
 }
 
-static hf_status publish(const hf_settings *settings, const hf_page *page, int64_t revision, hf_error *error)
+/* The page as one revision left it. */
+static hf_status read_page(hf_text *out, int64_t *revision, const hf_settings *settings, const hf_page *page,
+                           hf_error *error)
+{
+    hf_status status = hf_store_read_begin(settings->store, error);
+    if (status) return status;
+    status = hf_store_revision(revision, settings->store, error);
+    if (!status) status = write_page(out, settings, page, *revision, error);
+    hf_store_read_end(settings->store);
+    return status;
+}
+
+static hf_status publish(int64_t *revision, const hf_settings *settings, const hf_page *page, hf_error *error)
 {
     char folder[HF_PATH_MAX], path[HF_PATH_MAX], name[HF_ID_MAX + 8];
     hf_text text = HF_TEXT_INIT(PAGE_MAX);
     hf_text_format(name, sizeof name, "%s.json", page->id);
     hf_status status = hf_path_join(folder, settings->paths->data, "values", error);
     if (!status) status = hf_path_join(path, folder, name, error);
-    if (!status) status = write_page(&text, settings, page, revision, error);
+    if (!status) status = read_page(&text, revision, settings, page, error);
     if (!status) status = hf_folder_make(folder, HF_FILE_PRIVATE | HF_FILE_DERIVED, error);
     if (!status)
         status = hf_file_write(path, hf_text_get(&text), text.length, HF_FILE_PRIVATE | HF_FILE_DERIVED, error);
@@ -66,12 +78,11 @@ static hf_status publish(const hf_settings *settings, const hf_page *page, int64
 
 hf_status hf_settings_publish(const hf_settings *settings, const hf_page *page, hf_error *error)
 {
-    int64_t written = -1, newest = 0;
-    hf_status status = hf_store_revision(&newest, settings->store, error);
+    int64_t written = 0, newest = -1;
+    hf_status status = HF_OK;
     /* Who commits while this is being written may have published already: what is written last must be the newest. */
     for (int i = 0; !status && written != newest && i < ATTEMPTS; i++) {
-        written = newest;
-        status = publish(settings, page, written, error);
+        status = publish(&written, settings, page, error);
         if (!status) status = hf_store_revision(&newest, settings->store, error);
     }
     return status;

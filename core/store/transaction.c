@@ -12,6 +12,16 @@ hf_status hf_store_begin(hf_store *store, hf_error *error)
     return run(store, HF_SQL_BEGIN, error);
 }
 
+hf_status hf_store_read_begin(hf_store *store, hf_error *error)
+{
+    return run(store, HF_SQL_READ, error);
+}
+
+void hf_store_read_end(hf_store *store)
+{
+    if (!sqlite3_get_autocommit(store->db)) run(store, HF_SQL_ROLLBACK, NULL);
+}
+
 hf_status hf_store_end(hf_store *store, hf_status status, hf_error *error)
 {
     if (!status) status = run(store, HF_SQL_COMMIT, error);

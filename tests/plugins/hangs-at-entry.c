@@ -2,9 +2,11 @@
 
 #include "page.h"
 
+#include <stdatomic.h>
+
 HF_EXPORT void HF_CALL open_gate(void);
 
-static volatile int gate_is_open;
+static atomic_int gate_is_open;
 
 void HF_CALL open_gate(void)
 {

@@ -520,11 +520,11 @@ TEST(Http, EndsAtItsTimeLimitAndSaysWhatItWaitedFor)
         if (connection.read(&request)) connection.wait_for_end();
     });
     Client client;
-    client.options.timeout_seconds = 1;
+    client.options.timeout_seconds = 3; /* a third of it must do for the handshake, on a busy machine too */
     int64_t start = hf_clock_system_milliseconds();
     client.expect_unreachable("time-limit", server.url());
     EXPECT_THAT(client.error.text, HasSubstr("the answer of 127.0.0.1"));
-    EXPECT_GE(hf_clock_system_milliseconds() - start, 1000);
+    EXPECT_GE(hf_clock_system_milliseconds() - start, 3000);
 }
 
 TEST(Http, KnowsWhatItWaitsForOnAConnectionThatIsUsedAgain)
@@ -535,7 +535,7 @@ TEST(Http, KnowsWhatItWaitsForOnAConnectionThatIsUsedAgain)
         if (connection.read(&request)) connection.wait_for_end();
     });
     Client client;
-    client.options.timeout_seconds = 2;
+    client.options.timeout_seconds = 3;
     ASSERT_EQ(HF_OK, client.get(server.url())) << client.error.text;
     EXPECT_EQ(HF_UNREACHABLE, client.get(server.url()));
     EXPECT_EQ(1, server.connections());
@@ -546,11 +546,11 @@ TEST(Http, GivesConnectingAThirdOfItsTime)
 {
     Server server({}, [](Connection &connection) { connection.wait_for_end(); }); /* never says a word of TLS */
     Client client;
-    client.options.timeout_seconds = 3;
+    client.options.timeout_seconds = 9;
     int64_t start = hf_clock_system_milliseconds();
     client.expect_unreachable("time-limit", server.url());
     EXPECT_THAT(client.error.text, HasSubstr("TLS handshake"));
-    EXPECT_LT(hf_clock_system_milliseconds() - start, 2900);
+    EXPECT_LT(hf_clock_system_milliseconds() - start, 8900);
 }
 
 /* Asks to stop as soon as `flag` is set. */
@@ -575,7 +575,7 @@ TEST(Http, StopsWhenItIsAskedTo)
     client.options.attendant = &attendant;
     EXPECT_EQ(HF_CANCELLED, client.get(server.url()));
     EXPECT_STREQ("cancelled", client.error.id);
-    EXPECT_LT(hf_clock_system_milliseconds() - since, 2000) << "100 ms on a machine with nothing else to do";
+    EXPECT_LT(hf_clock_system_milliseconds() - since, 10000) << "100 ms on a machine with nothing else to do";
 }
 
 TEST(Http, StopsWhileItWaitsForABusyServer)
@@ -669,7 +669,8 @@ TEST(Http, AsksAgainAfterAPause)
     int64_t start = hf_clock_system_milliseconds();
     ASSERT_EQ(HF_OK, client.send(server.url())) << client.error.text;
     EXPECT_EQ(200000, received);
-    EXPECT_LT(hf_clock_system_milliseconds() - start, 20 * 100) << "13 pauses of up to 50 ms";
+    EXPECT_LT(hf_clock_system_milliseconds() - start, 10000)
+        << "13 pauses of up to 50 ms, not of the second after which libcurl looks by itself";
 }
 
 TEST(Http, AnUploadThatIsPausedIsNotOutOfTime)
@@ -677,13 +678,13 @@ TEST(Http, AnUploadThatIsPausedIsNotOutOfTime)
     std::atomic<int64_t> received{0};
     Server server(vault(), counting(received));
     Client client;
-    client.options.timeout_seconds = 1;
+    client.options.timeout_seconds = 3;
     int64_t start = hf_clock_system_milliseconds();
     struct Slow {
         int64_t start;
         static size_t read(void *context, void *out, size_t)
         {
-            if (hf_clock_system_milliseconds() < static_cast<Slow *>(context)->start + 1500) return HF_HTTP_PAUSE;
+            if (hf_clock_system_milliseconds() < static_cast<Slow *>(context)->start + 3500) return HF_HTTP_PAUSE;
             memset(out, 'u', 3);
             return 3;
         }
@@ -703,7 +704,7 @@ TEST(Http, EndsAnUploadThatStandsStill)
         if (connection.read_head(&request)) connection.wait_for_end();
     });
     Client client;
-    client.options.timeout_seconds = 1;
+    client.options.timeout_seconds = 3;
     Source source;
     source.left = INT64_C(1) << 30;
     upload(client, source);

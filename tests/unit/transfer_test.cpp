@@ -2,6 +2,7 @@
 #include "core/transfer.h"
 #include "tests/support/registered.h"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 
 namespace
@@ -65,40 +66,49 @@ TEST_F(Measure, RefusesNumbersOfBytesThatMakeNoSense)
     EXPECT_EQ(HF_INVALID, measure((INT64_C(1) << 40) + 1));
 }
 
+/* What else the machine does can hold a transfer up, but never make it quicker: so often it is tried to find it as
+ * quick as it may be. */
+constexpr int kAttempts = 5;
+
 TEST_F(Measure, KeepsToTheLimitWithinTwoInAHundred)
 {
     limit.bits_per_second = 16 * HF_MBPS;
     const int64_t bytes = limit.bits_per_second / 8 * 4; /* four seconds */
-    ASSERT_EQ(HF_OK, measure(bytes)) << error.text;
-    const double rate = static_cast<double>(result.received) * 8000 / static_cast<double>(result.milliseconds);
-    EXPECT_NEAR(1.0, rate / static_cast<double>(limit.bits_per_second), 0.02);
-    EXPECT_NEAR(rate, static_cast<double>(result.bits_per_second), rate / 1000);
-    EXPECT_EQ(limit.bits_per_second, result.limit.bits_per_second);
+    double reached = 0;
+    for (int i = 0; i < kAttempts && reached < 0.98; i++) {
+        ASSERT_EQ(HF_OK, measure(bytes)) << error.text;
+        const double rate = static_cast<double>(result.received) * 8000 / static_cast<double>(result.milliseconds);
+        reached = std::max(reached, rate / static_cast<double>(limit.bits_per_second));
+        EXPECT_NEAR(rate, static_cast<double>(result.bits_per_second), rate / 1000);
+        EXPECT_EQ(limit.bits_per_second, result.limit.bits_per_second);
+    }
+    EXPECT_NEAR(1.0, reached, 0.02);
 }
 
 TEST_F(Measure, FollowsALimitThatChangesWhileItRuns)
 {
     /* One second fast, then slow: after the change at most one more second is spent at the old rate. */
     const int64_t fast = 32 * HF_MBPS, slow = 4 * HF_MBPS;
-    int64_t began = 0;
     struct Change {
-        hf_limit *limit;
-        int64_t *began;
-        int64_t fast, slow;
-    } change = {&limit, &began, fast, slow};
+        int64_t began, fast, slow;
+    } change = {0, fast, slow};
     options.limit = [](void *context, hf_limit *out) {
         Change *it = static_cast<Change *>(context);
         const int64_t now = hf_clock_milliseconds(nullptr);
-        if (*it->began == 0) *it->began = now;
+        if (it->began == 0) it->began = now;
         *out = {};
-        out->bits_per_second = now - *it->began < 1000 ? it->fast : it->slow;
+        out->bits_per_second = now - it->began < 1000 ? it->fast : it->slow;
     };
     options.limit_context = &change;
     const int64_t bytes = fast / 8 + slow / 8 * 2;
-    ASSERT_EQ(HF_OK, measure(bytes)) << error.text;
-    EXPECT_EQ(slow, result.limit.bits_per_second);
-    EXPECT_GE(result.milliseconds, 1000 + 250) << "all of it went at the old rate";
-    EXPECT_NEAR(3000, static_cast<double>(result.milliseconds), 1000);
+    int64_t quickest = INT64_MAX;
+    for (int i = 0; i < kAttempts && quickest > 4000; i++) {
+        change.began = 0;
+        ASSERT_EQ(HF_OK, measure(bytes)) << error.text;
+        quickest = std::min(quickest, result.milliseconds);
+        EXPECT_EQ(slow, result.limit.bits_per_second);
+    }
+    EXPECT_NEAR(3000, static_cast<double>(quickest), 1000);
 }
 
 TEST_F(Measure, IsNotHeldBackOnceTheLimitIsTakenAway)

@@ -70,7 +70,7 @@ static const void *caller_of(const stack *from)
 static void note_place(const stack *from)
 {
     uint64_t hash = 1469598103934665603u;
-    for (int i = 0; i < from->depth && i < note_in->depth && !is_of_program(from->calls[i]); i++)
+    for (int i = OURS; i < from->depth && i < OURS + note_in->depth && !is_of_program(from->calls[i]); i++)
         hash = (hash ^ (uintptr_t)from->calls[i]) * 1099511628211u;
     if (!hash) hash = 1;
     uint32_t slot = (uint32_t)(hash % HF_FAULT_PLACES_MAX);
@@ -202,9 +202,9 @@ void hf_fault_fail(uint32_t number)
 
 static void show(const stack *from, hf_fault_stack *take)
 {
-    int first = 2, count_of = first; /* behind the two of this file */
-    while (count_of < from->depth && !is_of_program(from->calls[count_of])) count_of++;
-    take(from->calls + first, count_of - first);
+    int end = OURS;
+    while (end < from->depth && !is_of_program(from->calls[end])) end++;
+    take(from->calls + OURS, end - OURS);
 }
 
 void hf_fault_place(hf_fault_stack *take)

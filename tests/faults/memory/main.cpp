@@ -1,9 +1,8 @@
 // The main function of the unit tests in the sanitized tree. With HOLDFAST_EACH_ALLOCATION_FAILS=PATTERN in its
 // environment it runs every test whose name matches again and again, each time in a process of its own, and lets one
-// allocation of the product fail: every place that allocates, in turn. HOLDFAST_FAULTS_DEPTH says how many calls
-// tell two places apart, for tests that take long. Whether the test itself passes then does not
-// matter, since what it asks for cannot be had; but nothing may crash, hang, or keep what the call that failed had
-// allocated.
+// allocation of the product fail: every place that allocates, in turn. HOLDFAST_FAULTS_DEPTH says how many calls tell
+// two places apart, for tests that take long. Whether the test itself passes then does not matter, since what it asks
+// for cannot be had; but nothing may crash, hang, or keep what the call that failed had allocated.
 
 #include <csignal>
 #include <cstdio>
@@ -27,8 +26,8 @@ namespace
 {
 
 constexpr int kLeaked = 97;
-constexpr unsigned kSeconds = 60; // of one test; far more than any takes
-constexpr int kDepth = 12;        // calls that make a place: enough to tell who asked, few enough to end
+constexpr unsigned kSeconds = 600; // of one test; far more than any takes, on a busy machine too
+constexpr int kDepth = 10;         // calls that make a place: enough to tell who asked, few enough to end
 
 void Silence()
 {

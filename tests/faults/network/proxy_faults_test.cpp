@@ -134,19 +134,17 @@ TEST_F(ProxyFaults, AProxyThatIsBrokenIsNamedWithWhatItDidAndNothingIsSentThroug
     for (const auto &one : cases) {
         SCOPED_TRACE("a proxy that " + one.what);
         std::atomic<int> requests{0};
-        std::string sent;
         Server proxy({}, [&](Connection &connection) {
             Request request;
             if (!connection.read(&request)) return;
             requests++;
-            sent = request.method + " " + request.target;
+            EXPECT_EQ("CONNECT localhost:" + vault.port, request.method + " " + request.target);
             connection.write(one.answer);
         });
         use_proxy(proxy.port());
         std::string said = expect_refused(registration(), 6, one.id, one.says);
         EXPECT_THAT(said, HasSubstr(address_of(proxy.port())));
         EXPECT_GE(requests, 1);
-        EXPECT_EQ("CONNECT localhost:" + vault.port, sent);
         EXPECT_EQ("false", json({"status"}, 5)["registered"]);
     }
     EXPECT_EQ(0, vault.servers());

@@ -3,6 +3,8 @@
 #include "tests/cli/machine.h"
 #include "tests/faults/store/revisions.h"
 #include "tests/support/database.h"
+#include "tests/support/home.h"
+#include "tests/support/page.h"
 
 #include <atomic>
 #include <thread>
@@ -73,6 +75,59 @@ TEST_P(WritersFaults, AllCommitAndReadersSeeEachRevisionWhole)
     for (const auto &of_one : made) all.insert(all.end(), of_one.begin(), of_one.end());
     Store store(folder, clock);
     EXPECT_EQ(writers * commits, testing_support::expect_all_kept(store, all, 0));
+}
+
+namespace
+{
+
+/* Sets two fields of the page to one text and publishes it, again and again. */
+void publish(const testing_support::Home &home, const hf_page *page, int writer)
+{
+    Store store(home.folder.path(), home.clock, false, kForAsLongAsItTakes);
+    ASSERT_EQ(HF_OK, store.status) << store.error.text;
+    hf_problems problems = {};
+    hf_settings settings = home.settings;
+    settings.store = store;
+    settings.problems = &problems;
+    for (int number = 1; number <= 20; number++) {
+        const std::string text = "host-" + std::to_string(writer) + "-" + std::to_string(number);
+        store.commit({{"sample", "host", text, ""}, {"sample", "note", text, ""}}, "operator", INT64_MAX);
+        EXPECT_EQ(HF_OK, store.status) << store.error.text;
+        /* Windows does not replace a file while somebody reads it, which here is always; `maintain` does it later. */
+        EXPECT_THAT(hf_settings_publish(&settings, page, &store.error), testing::AnyOf(HF_OK, HF_NEEDS_ELEVATION))
+            << store.error.text;
+    }
+    hf_problems_free(&problems);
+}
+
+void expect_one_revision(const std::string &path)
+{
+    Json published(content_of(path));
+    ASSERT_TRUE(published.valid());
+    EXPECT_EQ(published["fields.host.value"], published["fields.note.value"]);
+}
+
+} // namespace
+
+TEST_P(WritersFaults, PublishEachPageAsOneRevisionLeftIt)
+{
+    testing_support::Home home;
+    testing_support::Page page;
+    const std::string path = home.folder / "values/sample.json";
+    std::atomic<int> writing{GetParam()};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < GetParam(); i++)
+        threads.emplace_back([&, i] {
+            publish(home, page, i);
+            writing--;
+        });
+    while (writing)
+        if (hf_file_exists(path.c_str())) expect_one_revision(path);
+    for (std::thread &thread : threads) thread.join();
+
+    EXPECT_EQ(HF_OK, hf_settings_publish(&home.settings, page, &home.error)) << home.error.text;
+    expect_one_revision(path);
+    EXPECT_EQ(std::to_string(20 * GetParam()), Json(content_of(path))["revision"]);
 }
 
 INSTANTIATE_TEST_SUITE_P(Threads, WritersFaults, testing::Values(2, 8));
