@@ -97,6 +97,7 @@ TEST_P(ProcessFaults, SettingIsAllOrNothingAndTheValuesForScriptsFollow)
         ok({"revert", "1"});
         ok(set(after));
         ok({"revert", "1"});
+        std::filesystem::remove_all(home);
         home = folder / ("home-" + std::to_string(step)); /* a new machine for the next step */
         ok(set(before));
     }
@@ -261,6 +262,8 @@ TEST_P(ProcessFaults, MovingTheScratchFolderLosesNoFileAndTheNextRunMovesIt)
         ok({"maintain"});
         EXPECT_EQ("67890", content_of(second + "/below/deep"));
         EXPECT_FALSE(std::filesystem::exists(first));
+        std::filesystem::remove_all(home);
+        std::filesystem::remove_all(second);
     }
     EXPECT_GT(step, 20u);
 }
