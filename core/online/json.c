@@ -1,16 +1,18 @@
 #include "core/online/json.h"
 #include "core/secret.h"
+#include "core/text.h"
 
 #include <limits.h>
 #include <string.h>
 
 struct json_object *hf_json_read(const char *text, size_t length)
 {
-    if (!text || length > INT_MAX) return NULL;
+    /* json-c looks at UTF-8 less closely: over-long forms and surrogates pass. */
+    if (!text || length > INT_MAX || !hf_text_is_utf8(text, length)) return NULL;
     struct json_tokener *tokener = json_tokener_new_ex(HF_JSON_DEPTH);
     if (!tokener) return NULL;
 
-    json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+    json_tokener_set_flags(tokener, JSON_TOKENER_STRICT);
     struct json_object *object = json_tokener_parse_ex(tokener, text, (int)length);
     bool good = json_tokener_get_error(tokener) == json_tokener_success &&
                 json_tokener_get_parse_end(tokener) == length && json_object_is_type(object, json_type_object);

@@ -363,6 +363,16 @@ TEST_F(Vault, MustSayWhatItOffersInFull)
     }
 }
 
+TEST_F(Vault, MustAnswerInUtf8)
+{
+    for (const char *bytes : {"\xff", "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80"}) {
+        answer.body = offers("https://127.0.0.1:2/");
+        answer.body.insert(answer.body.find("CA of test"), bytes);
+        hf_vault_capabilities got = {};
+        EXPECT_EQ(HF_REFUSED_BY_VAULT, capabilities(&got));
+    }
+}
+
 /* ---- identities ------------------------------------------------------------------------------------------------- */
 
 hf_vault_register registration()

@@ -168,7 +168,8 @@ TEST(Assertion, IsReadOnlyInItsExactForm)
     for (const std::string &bad :
          {changed(claims, "\"a\"", "[\"a\"]"), changed(claims, "\"i\"", "\"\""), changed(claims, "jti", "x"),
           changed(claims, "100", "\"100\""), changed(claims, "200", "2e2"), changed(claims, "100", "-1"),
-          changed(claims, "200", "99999999999999"), changed(claims, "\"s\"", "\"\\u0000\"")})
+          changed(claims, "200", "99999999999999"), changed(claims, "\"s\"", "\"\\u0000\""),
+          changed(claims, "\"s\"", "\"\xc0\xaf\""), changed(claims, "\"s\"", "\"\xed\xa0\x80\"")})
         EXPECT_FALSE(reads(compact(header, bad, "c2ln"))) << bad;
     for (const std::string &text :
          {std::string(), std::string("."), std::string(".."), std::string("a.b"), compact(header, claims, ""),
