@@ -58,7 +58,9 @@ static fault multiply(int64_t *out, hf_slice whole, hf_slice fraction, int64_t u
     }
     for (size_t i = 0; i < fraction.length; i++) scale *= 10;
     if (count > HF_RATE_MAX / unit) return TOO_LARGE;
-    *out = count * unit + (part * unit + scale / 2) / scale;
+    int64_t bits = count * unit + (part * unit + scale / 2) / scale;
+    if (bits > HF_RATE_MAX) return TOO_LARGE;
+    *out = bits;
     return NONE;
 }
 

@@ -317,7 +317,8 @@ TEST(RateValue, IsRefusedWhenItCannotBeRead)
     for (const char *bad : {"", "Kbps", "fast", "1,5Mbps", "1.Mbps", ".5Mbps", "-1Mbps", "1 M bps", "1Mbps!", "1e3bps",
                             "1Tbps", "1.0000000001Mbps", "0x1Mbps", "1KB", "1Kb"})
         EXPECT_EQ("[rate-unreadable]", canonical(row("x", HF_RATE), bad)) << bad;
-    for (const char *large : {"9223372036854775808bps", "99999999999999999999999Mbps", "1048577Gbps"})
+    for (const char *large : {"9223372036854775808bps", "99999999999999999999999Mbps", "1048577Gbps",
+                              "1048576.000000001Gbps", "1125899906842624.5bps"})
         EXPECT_EQ("[rate-too-large]", canonical(row("x", HF_RATE), large)) << large;
 }
 
