@@ -10,6 +10,7 @@
 
 #define STACK_MAX  48
 #define BLOCKS_MAX (1u << 17) /* held at one time; a power of two */
+#define OURS       2          /* innermost calls of a stack: those of this file */
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
