@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-hf_status hf_service_account_become(bool *done, hf_run *run, hf_error *error)
+hf_status hf_service_account_become(bool *done, hf_run *run, hf_handed *handed, hf_error *error)
 {
-    (void)run;
+    (void)run, (void)handed; /* this process is the one that uses them */
     static const char *const of_the_login[] = {"HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy",
                                                "ALL_PROXY",   "all_proxy",   "NO_PROXY",   "no_proxy"};
     *done = false;

@@ -1,6 +1,7 @@
 #include "apps/holdfast/service_account.h"
 #include "apps/holdfast/service_request_windows.h"
 #include "apps/holdfast/terminal.h"
+#include "core/online.h"
 #include "core/wide.h"
 
 #include <stdlib.h>
@@ -9,6 +10,7 @@
 
 /* Set for the process that the service starts, which is LocalSystem's then. */
 #define CARRIED_OUT L"HOLDFAST_CARRIED_OUT"
+#define WITH_VALUES L"with-values"
 
 /* The entry of a service is given no context, and there is one service a process. */
 static struct {
@@ -30,11 +32,32 @@ static BOOL is_local_system(void)
     return member;
 }
 
-hf_status hf_service_account_become(bool *done, hf_run *run, hf_error *error)
+/* What the service wrote into standard input, when it said that it would. */
+static hf_status read_handed(hf_handed *out, hf_error *error)
+{
+    wchar_t how[16] = L"";
+    long got = 1;
+    GetEnvironmentVariableW(CARRIED_OUT, how, 16);
+    if (wcscmp(how, WITH_VALUES) != 0) return HF_OK;
+    out->data = calloc(1, HF_HANDED_MAX + 1);
+    if (!out->data) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    while (got > 0 && out->length < HF_HANDED_MAX) {
+        got = hf_descriptor_read(0, out->data + out->length, HF_HANDED_MAX - out->length);
+        if (got > 0) out->length += (size_t)got;
+    }
+    return HF_OK;
+}
+
+hf_status hf_service_account_become(bool *done, hf_run *run, hf_handed *handed, hf_error *error)
 {
     static const wchar_t *const of_the_login[] = {L"HTTPS_PROXY", L"HTTP_PROXY", L"ALL_PROXY", L"NO_PROXY"};
-    *done = !is_local_system() && !GetEnvironmentVariableW(CARRIED_OUT, NULL, 0);
-    if (*done) return hf_service_request(run, error);
+    bool carried_out = GetEnvironmentVariableW(CARRIED_OUT, NULL, 0) != 0;
+    *done = !is_local_system() && !carried_out;
+    if (*done) return hf_service_request(run, handed, error);
+    if (carried_out && handed) {
+        hf_status status = read_handed(handed, error);
+        if (status) return status;
+    }
     for (size_t i = 0; i < sizeof of_the_login / sizeof of_the_login[0]; i++) {
         SetEnvironmentVariableW(of_the_login[i], NULL);
     }
@@ -75,12 +98,26 @@ static HANDLE open_printed(const char *ending)
     return file;
 }
 
+/* A pipe with all that is handed over, for a child to inherit; there is room for it without a reader. */
+static HANDLE open_handed(const char *data, size_t length)
+{
+    HANDLE from = NULL, to = NULL;
+    DWORD written = 0;
+    SECURITY_ATTRIBUTES inherited = {sizeof inherited, NULL, TRUE};
+    if (!length || !CreatePipe(&from, &to, &inherited, HF_HANDED_MAX)) return NULL;
+    SetHandleInformation(to, HANDLE_FLAG_INHERIT, 0);
+    WriteFile(to, data, (DWORD)length, &written, NULL);
+    CloseHandle(to);
+    return from;
+}
+
 /* Runs the command line to its end. */
-static void run_line(const wchar_t *folder, wchar_t *line)
+static void run_line(const wchar_t *folder, wchar_t *line, HANDLE in)
 {
     PROCESS_INFORMATION child = {0};
     HANDLE out = open_printed(HF_SERVICE_OUT), err = open_printed(HF_SERVICE_ERR);
-    STARTUPINFOW start = {.cb = sizeof start, .dwFlags = STARTF_USESTDHANDLES, .hStdOutput = out, .hStdError = err};
+    STARTUPINFOW start = {
+        .cb = sizeof start, .dwFlags = STARTF_USESTDHANDLES, .hStdInput = in, .hStdOutput = out, .hStdError = err};
     bool ready = out != INVALID_HANDLE_VALUE && err != INVALID_HANDLE_VALUE;
     if (ready && CreateProcessW(NULL, line, NULL, NULL, TRUE, CREATE_NO_WINDOW, NULL, folder, &start, &child)) {
         service.child = child.hProcess;
@@ -93,43 +130,72 @@ static void run_line(const wchar_t *folder, wchar_t *line)
 }
 
 /* Cuts the next line off the front of `*text`. */
-static wchar_t *take_line(char **text)
+static char *take_line(char **text)
 {
     char *line = *text, *end = strchr(line, '\n');
     if (!end) return NULL;
     *end = 0;
     *text = end + 1;
-    return hf_wide_from_text(line);
+    return line;
 }
 
-static void carry_out(char *record)
+/* The command line is followed by what is handed over. */
+static void carry_out(char *record, size_t length)
 {
-    wchar_t *folder = take_line(&record), *home = take_line(&record);
-    size_t length = strlen(record);
-    if (length) record[length - 1] = 0; /* its own line feed; others may stand within */
-    wchar_t *line = hf_wide_from_text(record);
-    if (folder && home && line) {
-        SetEnvironmentVariableW(L"HOLDFAST_HOME", *home ? home : NULL);
-        SetEnvironmentVariableW(CARRIED_OUT, L"1");
-        run_line(folder, line);
+    const char *end = record + length;
+    const char *folder = take_line(&record), *home = folder ? take_line(&record) : NULL;
+    const char *number = home ? take_line(&record) : NULL;
+    size_t line_length = number ? (size_t)strtoul(number, NULL, 10) : 0;
+    if (!number || line_length > (size_t)(end - record)) return;
+    char *line = calloc(1, line_length + 1);
+    if (line) memcpy(line, record, line_length);
+    wchar_t *wide_folder = hf_wide_from_text(folder), *wide_home = hf_wide_from_text(home);
+    wchar_t *wide_line = line ? hf_wide_from_text(line) : NULL;
+    if (wide_folder && wide_home && wide_line) {
+        HANDLE in = open_handed(record + line_length, (size_t)(end - record) - line_length);
+        SetEnvironmentVariableW(L"HOLDFAST_HOME", *wide_home ? wide_home : NULL);
+        SetEnvironmentVariableW(CARRIED_OUT, in ? WITH_VALUES : L"1");
+        run_line(wide_folder, wide_line, in);
+        if (in) CloseHandle(in);
     }
-    free(folder);
-    free(home);
     free(line);
+    free(wide_folder);
+    free(wide_home);
+    free(wide_line);
+}
+
+/* The record lies in the folder `requests` of the data folder, whose sealer it was sealed with. */
+static hf_status unseal(hf_bytes *out, const hf_bytes *sealed, hf_error *error)
+{
+    char data[HF_PATH_MAX];
+    const hf_online *online = NULL;
+    hf_sealer *sealer = NULL;
+    hf_text_put(data, sizeof data, service.record);
+    for (int level = 0; level < 2; level++) {
+        size_t behind = (size_t)(hf_path_name(data) - data);
+        if (behind) data[behind - 1] = 0;
+    }
+    hf_status status = hf_online_load(&online, error);
+    if (!status) status = online->sealer_open(&sealer, data, false, error);
+    if (!status) status = online->unseal(out, sealer, HF_SERVICE_PURPOSE, sealed->data, sealed->length, error);
+    if (sealer) online->sealer_close(sealer);
+    return status;
 }
 
 static void WINAPI run_service(DWORD count, wchar_t **words)
 {
-    hf_bytes record = {0};
+    hf_bytes sealed = {0}, record = {0};
     (void)count, (void)words;
     service.handle = RegisterServiceCtrlHandlerExW(L"", control, NULL);
     if (!service.handle) return;
     tell(SERVICE_RUNNING);
     hf_status status = hf_file_is_trustworthy(service.record, NULL);
-    if (!status) status = hf_file_read(&record, service.record, HF_SERVICE_RECORD_MAX, NULL);
+    if (!status) status = hf_file_read(&sealed, service.record, HF_SERVICE_SEALED_MAX, NULL);
     if (!status) status = hf_file_remove(service.record, NULL);
-    if (!status) carry_out((char *)record.data);
-    hf_bytes_free(&record);
+    if (!status) status = unseal(&record, &sealed, NULL);
+    if (!status) carry_out((char *)record.data, record.length);
+    hf_bytes_free(&sealed);
+    hf_bytes_wipe(&record);
     tell(SERVICE_STOPPED);
 }
 

@@ -1,6 +1,7 @@
 #include "apps/holdfast/service_request_windows.h"
 
 #include "apps/holdfast/terminal.h"
+#include "core/online.h"
 #include "core/secret.h"
 #include "core/system.h"
 #include "core/wide.h"
@@ -13,7 +14,7 @@
 #define ASK_EVERY   50 /* milliseconds between two looks at the service */
 
 typedef struct request {
-    char record[HF_PATH_MAX], out[HF_PATH_MAX], err[HF_PATH_MAX];
+    char data[HF_PATH_MAX], record[HF_PATH_MAX], out[HF_PATH_MAX], err[HF_PATH_MAX];
     char name[48]; /* of the service */
     SC_HANDLE manager, service;
 } request;
@@ -38,6 +39,7 @@ static hf_status name_files(request *at, const char *home, hf_error *error)
     hf_status status = paths ? hf_random(number, sizeof number, error) : hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     if (!status) status = hf_paths_find(paths, home, error);
     if (!status) status = hf_paths_make(paths, error);
+    if (!status) hf_text_put(at->data, sizeof at->data, paths->data);
     if (!status) status = hf_path_join(folder, paths->data, "requests", error);
     if (!status) status = hf_folder_make(folder, HF_FILE_PRIVATE, error);
     if (!status) {
@@ -61,16 +63,89 @@ static bool add_line(hf_text *out, const wchar_t *wide)
     return added;
 }
 
-static hf_status write_record(const request *at, hf_error *error)
+/* As CommandLineToArgvW takes it apart again. */
+static bool add_word(hf_text *out, const char *word)
 {
+    size_t slashes = 0;
+    bool added = hf_text_add(out, out->length ? " \"" : "\"");
+    for (; added && *word; word++) {
+        if (*word == '"')
+            for (size_t i = 0; i <= slashes; i++) added = added && hf_text_add(out, "\\");
+        slashes = *word == '\\' ? slashes + 1 : 0;
+        added = added && hf_text_add_bytes(out, word, 1);
+    }
+    for (; slashes; slashes--) added = added && hf_text_add(out, "\\");
+    return added && hf_text_add(out, "\"");
+}
+
+/* Whether the word is an option with which values are given; *alone: its value is the next word. */
+static bool gives_values(const char *word, bool *alone)
+{
+    static const char *const options[] = {"--with", "--from-file"};
+    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
+        size_t length = strlen(options[i]);
+        if (strncmp(word, options[i], length) != 0 || (word[length] && word[length] != '=')) continue;
+        *alone = !word[length];
+        return true;
+    }
+    return false;
+}
+
+static hf_status write_line(hf_text *out, hf_error *error)
+{
+    int count = 0;
+    char **words = NULL;
+    bool options = true, added = true;
+    hf_status status = hf_terminal_arguments(&count, &words, 0, NULL, error);
+    for (int i = 0; !status && added && i < count; i++) {
+        bool alone = false;
+        if (strcmp(words[i], "--") == 0) options = false;
+        if (options && gives_values(words[i], &alone))
+            i += alone;
+        else
+            added = add_word(out, words[i]);
+    }
+    for (int i = 0; i < count; i++) free(words[i]);
+    free(words);
+    return status || added ? status : hf_fail(error, HF_E_TOO_LONG, "the command line", "16384", NULL);
+}
+
+static hf_status seal_and_write(const request *at, const hf_text *head, const hf_handed *handed, hf_error *error)
+{
+    const hf_online *online = NULL;
+    hf_sealer *sealer = NULL;
+    hf_bytes sealed = {0};
+    size_t length = head->length + handed->length;
+    char *record = malloc(length + 1);
+    hf_status status = record ? hf_online_load(&online, error) : hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    if (!status) status = online->sealer_open(&sealer, at->data, true, error);
+    if (!status) {
+        memcpy(record, head->data, head->length);
+        if (handed->length) memcpy(record + head->length, handed->data, handed->length);
+        status = online->seal(&sealed, sealer, HF_SERVICE_PURPOSE, record, length, error);
+        hf_secret_wipe(record, length);
+    }
+    if (!status) status = hf_file_write(at->record, sealed.data, sealed.length, HF_FILE_PRIVATE, error);
+    if (sealer) online->sealer_close(sealer);
+    hf_bytes_free(&sealed);
+    free(record);
+    return status;
+}
+
+static hf_status write_record(const request *at, const hf_handed *handed, hf_error *error)
+{
+    static const hf_handed none;
     wchar_t folder[HF_PATH_MAX] = L"", home[HF_PATH_MAX] = L"";
-    hf_text record = HF_TEXT_INIT(HF_SERVICE_RECORD_MAX);
+    hf_text head = HF_TEXT_INIT(HF_SERVICE_RECORD_MAX - HF_HANDED_MAX), line = HF_TEXT_INIT(16384);
     GetCurrentDirectoryW(HF_PATH_MAX, folder);
     GetEnvironmentVariableW(L"HOLDFAST_HOME", home, HF_PATH_MAX);
-    bool complete = add_line(&record, folder) && add_line(&record, home) && add_line(&record, GetCommandLineW());
-    hf_status status = complete ? hf_file_write(at->record, record.data, record.length, HF_FILE_PRIVATE, error)
-                                : hf_fail(error, HF_E_TOO_LONG, "the command line", "65536", NULL);
-    hf_text_free(&record);
+    hf_status status = write_line(&line, error);
+    bool complete = !status && add_line(&head, folder) && add_line(&head, home) &&
+                    hf_text_add_format(&head, "%zu\n", line.length) && hf_text_add_bytes(&head, line.data, line.length);
+    if (!status && !complete) status = hf_fail(error, HF_E_TOO_LONG, "the command line", "16384", NULL);
+    if (!status) status = seal_and_write(at, &head, handed ? handed : &none, error);
+    hf_text_free(&line);
+    hf_text_free(&head);
     return status;
 }
 
@@ -137,7 +212,7 @@ static void clear_up(request *at)
     free(at);
 }
 
-hf_status hf_service_request(hf_run *run, hf_error *error)
+hf_status hf_service_request(hf_run *run, const hf_handed *handed, hf_error *error)
 {
     DWORD code = 0;
     hf_status status = HF_OK;
@@ -146,7 +221,7 @@ hf_status hf_service_request(hf_run *run, hf_error *error)
     at->manager = OpenSCManagerW(NULL, NULL, SC_MANAGER_CREATE_SERVICE);
     if (!at->manager) status = fail(error, GetLastError());
     if (!status) status = name_files(at, hf_run_value(run, "home"), error);
-    if (!status) status = write_record(at, error);
+    if (!status) status = write_record(at, handed, error);
     if (!status) status = start(at, error);
     if (!status) status = wait_for_end(at, &code, error);
     if (!status) status = show(at, run, error);

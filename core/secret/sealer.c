@@ -81,6 +81,7 @@ hf_status hf_sealer_open(hf_sealer **out, const char *data, bool create, hf_erro
 
     *out = sealer;
     sealer = NULL;
+    hf_error_clear(error); /* of a key or mark that was not there yet */
 done:
     hf_sealer_close(sealer);
     return status;

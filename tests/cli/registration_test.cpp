@@ -334,6 +334,13 @@ TEST_F(Registration, IsTestedAsTheServiceByTheServicesAccountAlone)
     }
 }
 
+TEST_F(Registration, IsTriedByAnActionAsTheServiceToo)
+{
+    Result result = holdfast({"do", "proxy.test", "--as-service", "--with", "mode=custom", "--with", "host=127.0.0.1"});
+    EXPECT_EQ(geteuid() == 0 ? 5 : 1, result.code) << result.err;
+    EXPECT_THAT(result.err, HasSubstr(geteuid() == 0 ? "(nothing-to-reach)" : "(not-the-service)"));
+}
+
 TEST_F(Registration, IsKeptWellByMaintain)
 {
     register_here();

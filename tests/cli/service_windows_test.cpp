@@ -59,6 +59,27 @@ TEST_F(AsService, ACommandFindsFilesFromTheSameFolderAndTheSameHome)
     expect_nothing_left();
 }
 
+TEST_F(AsService, AnActionGetsTheValuesThatAreNotStored)
+{
+    std::string key = folder.write("key", "sesame \xC3\xBC\"\\");
+    ok({"plugin", "install", HOLDFAST_TEST_SITE "/telling", "--unsigned", "--yes"});
+    std::string here = ok({"do", "telling.tell", "--with", "name=Ann \"B\" C\\", "--from-file=key=" + key});
+    EXPECT_THAT(here, HasSubstr("Name Ann \"B\" C\\, a key of 11 letters"));
+    EXPECT_EQ(here,
+              ok({"do", "--as-service", "telling.tell", "--with", "name=Ann \"B\" C\\", "--from-file=key=" + key}));
+    EXPECT_THAT(ok({"do", "telling.tell", "--as-service"}), HasSubstr("Name nobody, a key of 0 letters"));
+    EXPECT_EQ("nobody", value("telling.name"));
+    expect_nothing_left();
+}
+
+TEST_F(AsService, AnActionIsRefusedValuesAsItIsOtherwise)
+{
+    Json error = refusal({"do", "proxy.test", "--as-service", "--with", "port=0"}, 3);
+    EXPECT_EQ("proxy.port", error["error.field"]);
+    EXPECT_EQ("secret-in-arguments",
+              refusal({"do", "proxy.test", "--as-service", "--with", "password=x"}, 2)["error.id"]);
+}
+
 TEST_F(AsService, NobodyGetsInByNamingARecord)
 {
     std::string record = folder.write("record", "C:\\\n\nholdfast --version\n");

@@ -404,3 +404,32 @@ TEST_F(Settings, AreBackOnceTheAdviceForADamagedStoreIsFollowed)
     ok({"set", "proxy.port=3129"});
     EXPECT_EQ("3129", value("proxy.port"));
 }
+
+/* ---- values for one time ---------------------------------------------------------------------------------------- */
+
+class Telling : public Settings
+{
+  protected:
+    void SetUp() override { ok({"plugin", "install", HOLDFAST_TEST_SITE "/telling", "--unsigned", "--yes"}); }
+};
+
+TEST_F(Telling, AnActionSeesValuesThatAreNotStored)
+{
+    std::string key = folder.write("key", "sesame\n");
+    EXPECT_THAT(ok({"do", "telling.tell"}), HasSubstr("Name nobody, a key of 0 letters"));
+    EXPECT_THAT(ok({"do", "telling.tell", "--with", "name=Ann", "--from-file", "key=" + key}),
+                HasSubstr("Name Ann, a key of 6 letters"));
+    EXPECT_EQ("nobody", value("telling.name"));
+    EXPECT_EQ("false", json({"get", "telling.key"})["set"]);
+}
+
+TEST_F(Telling, ValuesForOneTimeAreCheckedAsOthersAre)
+{
+    EXPECT_EQ("secret-in-arguments", refusal({"do", "telling.tell", "--with", "key=sesame"}, 2)["error.id"]);
+    EXPECT_EQ("assignment-without-value", refusal({"do", "telling.tell", "--with", "name"}, 2)["error.id"]);
+    EXPECT_EQ("assignment-without-value", refusal({"do", "telling.tell", "--from-file", "key"}, 2)["error.id"]);
+    EXPECT_EQ("file-not-found",
+              refusal({"do", "telling.tell", "--from-file", "key=" + folder / "none"}, 1)["error.id"]);
+    EXPECT_EQ("unknown-field", refusal({"do", "telling.tell", "--with", "nmae=x"}, 2)["error.id"]);
+    EXPECT_EQ(3, holdfast({"do", "telling.tell", "--with", "name=" + std::string(65, 'x')}).code);
+}

@@ -172,6 +172,11 @@ TEST_F(Sealer, FinishesWhatACrashBetweenKeyAndMarkLeft)
     EXPECT_TRUE(hf_file_exists((folder / "secret.id").c_str()));
 }
 
+TEST_F(Sealer, SaysNothingOfAKeyThatItHadToMake)
+{
+    EXPECT_EQ(HF_OK, error.status) << error.text;
+}
+
 TEST_F(Sealer, MakesNoKeyWhenAskedNotTo)
 {
     Folder empty;

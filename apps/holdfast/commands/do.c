@@ -1,23 +1,60 @@
 #include "apps/holdfast/changes.h"
 #include "apps/holdfast/commands/all.h"
+#include "apps/holdfast/handed.h"
 #include "apps/holdfast/question.h"
+#include "apps/holdfast/service_account.h"
 
 #include <string.h>
 
-/* --with FIELD=VALUE: values of the page that the action sees and that are not stored. */
-static hf_status put_values(hf_run *run, hf_draft *draft, const hf_place *place, hf_error *error)
+/* FIELD=..., as --with and --from-file have it. */
+static hf_status split(char field[HF_ID_MAX + 1], const char **value, const char *given, hf_error *error)
+{
+    const char *equals = strchr(given, '=');
+    if (!equals) return hf_fail(error, HF_E_ASSIGNMENT_WITHOUT_VALUE, given, NULL);
+    hf_text_format(field, HF_ID_MAX + 1, "%.*s", (int)(equals - given < HF_ID_MAX ? equals - given : HF_ID_MAX), given);
+    *value = equals + 1;
+    return HF_OK;
+}
+
+/* A value of the page that the action sees and that is not stored. */
+static hf_status put_value(hf_handed *values, hf_draft *draft, const hf_place *place, const char *given,
+                           hf_error *error)
+{
+    char field[HF_ID_MAX + 1];
+    const char *value;
+    hf_status status = split(field, &value, given, error);
+    const hf_field *row = status ? NULL : hf_page_field(place->page, field);
+    if (row && row->kind == HF_SECRET) return hf_fail(error, HF_E_SECRET_IN_ARGUMENTS, given, NULL);
+    if (!status) status = hf_draft_set(draft, place->page, field, value, error);
+    return status ? status : hf_handed_add(values, field, value, strlen(value), error);
+}
+
+static hf_status put_from_file(hf_handed *values, hf_draft *draft, const hf_place *place, const char *given,
+                               hf_error *error)
+{
+    char field[HF_ID_MAX + 1];
+    const char *path;
+    hf_secret content = {0};
+    hf_status status = split(field, &path, given, error);
+    if (!status) status = hf_secret_from_file(&content, path, error);
+    const hf_field *row = status ? NULL : hf_page_field(place->page, field);
+    if (row && row->kind == HF_SECRET)
+        status = hf_draft_set_secret(draft, place->page, field, content.text, content.length, error);
+    else if (!status)
+        status = hf_draft_set(draft, place->page, field, content.text, error);
+    if (!status) status = hf_handed_add(values, field, content.text, content.length, error);
+    hf_secret_free(&content);
+    return status;
+}
+
+static hf_status put_values(hf_handed *values, hf_run *run, hf_draft *draft, const hf_place *place, hf_error *error)
 {
     const char *given;
     hf_status status = HF_OK;
-    for (size_t i = 0; !status && (given = hf_arguments_value_at(&run->arguments, "with", i)) != NULL; i++) {
-        char field[HF_ID_MAX * 2];
-        const char *equals = strchr(given, '=');
-        if (!equals) return hf_fail(error, HF_E_ASSIGNMENT_WITHOUT_VALUE, given, NULL);
-        hf_text_format(field, sizeof field, "%.*s", (int)(equals - given), given);
-        const hf_field *row = hf_page_field(place->page, field);
-        if (row && row->kind == HF_SECRET) return hf_fail(error, HF_E_SECRET_IN_ARGUMENTS, given, NULL);
-        status = hf_draft_set(draft, place->page, field, equals + 1, error);
-    }
+    for (size_t i = 0; !status && (given = hf_arguments_value_at(&run->arguments, "with", i)) != NULL; i++)
+        status = put_value(values, draft, place, given, error);
+    for (size_t i = 0; !status && (given = hf_arguments_value_at(&run->arguments, "from-file", i)) != NULL; i++)
+        status = put_from_file(values, draft, place, given, error);
     return status;
 }
 
@@ -30,14 +67,14 @@ static hf_status require_action(const hf_place *place, hf_error *error)
 }
 
 /* What the action put into the draft is stored with --keep, and otherwise shown. */
-static hf_status end(hf_run *run, hf_draft *draft, hf_error *error)
+static hf_status end(hf_run *run, hf_draft *draft, const hf_handed *values, hf_error *error)
 {
     hf_change_list list = {0};
     if (hf_run_has(run, "keep")) {
         return hf_changes_commit(run, draft, &(hf_changes_options){.kind = "do", .show = true}, error);
     }
     hf_status status = hf_change_list_read(&list, draft, error);
-    if (!status && list.count > 0 && !hf_run_has(run, "with")) {
+    if (!status && list.count > 0 && !values->length) {
         hf_note(run->output, "The action proposes these values; `--keep` stores them:");
         hf_change_list_show(&list, run->output);
     }
@@ -45,7 +82,7 @@ static hf_status end(hf_run *run, hf_draft *draft, hf_error *error)
     return status;
 }
 
-static hf_status act(hf_run *run, hf_draft *draft, const hf_place *place, hf_error *error)
+static hf_status act(hf_run *run, hf_draft *draft, const hf_place *place, const hf_handed *values, hf_error *error)
 {
     hf_json_text(run->output, "page", place->page->id);
     hf_json_text(run->output, "action", place->field->id);
@@ -54,25 +91,44 @@ static hf_status act(hf_run *run, hf_draft *draft, const hf_place *place, hf_err
         place->page->behaviour->act(place->page, draft, place->field->id, hf_run_attendant(run), &run->problems);
     hf_progress_clear(&run->progress);
     hf_json_end(run->output);
-    return status ? status : end(run, draft, error);
+    return status ? status : end(run, draft, values, error);
+}
+
+/* Here, or as the service; then the values go with it. */
+static hf_status act_somewhere(hf_run *run, hf_draft *draft, const hf_place *place, hf_handed *values, hf_error *error)
+{
+    bool done = false;
+    hf_status status = HF_OK;
+    if (hf_run_has(run, "as-service")) {
+        status = hf_service_account_become(&done, run, values, error);
+        if (!status && !done) status = hf_handed_put(draft, place->page, values, error);
+    }
+    return status || done ? status : act(run, draft, place, values, error);
 }
 
 static hf_status run_do(hf_run *run, hf_error *error)
 {
     hf_draft *draft = NULL;
     hf_place place = {0};
+    hf_handed values = {0};
     hf_status status = hf_run_open(run, HF_CHANGE, error);
     if (!status) status = hf_place_find_field(&place, run, hf_run_operand(run, ""), error);
     if (!status) status = require_action(&place, error);
     if (!status) status = hf_draft_open(&draft, hf_session_settings(run->session), error);
-    if (!status) status = put_values(run, draft, &place, error);
-    if (!status) status = act(run, draft, &place, error);
+    if (!status) status = put_values(&values, run, draft, &place, error);
+    if (!status) status = act_somewhere(run, draft, &place, &values, error);
+    hf_handed_free(&values);
     hf_draft_free(draft);
     return status;
 }
 
 static const hf_option options[] = {
     {.name = "with", .value = "FIELD=VALUE", .many = true, .summary = "a value of the page for this time only"},
+    {.name = "from-file",
+     .value = "FIELD=FILE",
+     .many = true,
+     .summary = "the same, taken from a file, as a secret must be; `-` is standard input"},
+    HF_AS_SERVICE_OPTION,
     HF_ANSWER_OPTION,
     {.name = "keep", .summary = "store the values that the action proposes"},
     {0},
@@ -81,6 +137,8 @@ static const hf_option options[] = {
 static const hf_example examples[] = {
     {"holdfast do proxy.test", "tries the stored proxy on the way to the vault"},
     {"holdfast do proxy.test --with mode=custom --with host=proxy.corp", "tries values that are not stored"},
+    {"holdfast do proxy.test --as-service --with mode=custom --with host=proxy.corp",
+     "the same as the account that does the hourly maintenance"},
     {"holdfast do vault.renew", "renews this machine's certificate now"},
     {0},
 };

@@ -28,7 +28,7 @@ static hf_status run_test_connection(hf_run *run, hf_error *error)
     hf_run_registration registration = {0};
     hf_credentials *credentials = NULL;
     bool done = false;
-    hf_status status = hf_run_has(run, "as-service") ? hf_service_account_become(&done, run, error) : HF_OK;
+    hf_status status = hf_run_has(run, "as-service") ? hf_service_account_become(&done, run, NULL, error) : HF_OK;
     if (done) return status;
     if (!status) status = hf_run_open(run, HF_READ, error);
     if (!status) status = hf_run_registration_begin(&registration, run, error);
@@ -51,7 +51,7 @@ static const hf_option options[] = {
     {.name = "vault-credentials",
      .value = "FILE",
      .summary = "test the way to the vault of this file, before registering"},
-    {.name = "as-service", .summary = "as the account and with the environment of the hourly maintenance"},
+    HF_AS_SERVICE_OPTION,
     {0},
 };
 
