@@ -47,6 +47,12 @@ typedef struct hf_exchange {
     struct curl_slist *headers;
     hf_text body;
     hf_http_phase phase;
+    curl_socket_t socket; /* the last that was made; of several, curl does not tell which it took */
+    int sockets;          /* that were made */
+    int waiting;          /* bytes of an upload that may wait in the system */
+    int64_t eighth;       /* that it sends in an eighth of a second */
+    int64_t counted_from; /* clock milliseconds; since then */
+    int64_t counted;      /* so many bytes of an upload were read */
     bool paused, cancelled, stopped, timed_out; /* stopped: by who gives the bytes of an upload */
     bool asked, lost;                           /* lost: the connection, which was in use before, without an answer */
     char why[CURL_ERROR_SIZE];
@@ -72,10 +78,15 @@ void hf_tls_watch(void *ssl_context, hf_tls_peer *peer);
 /* False when the attendant wants the work to stop. */
 bool hf_http_may_go_on(const hf_http *http);
 
-/* Lets hardly more than HF_HTTP_PIECE bytes wait in the system before they are sent: what an upload has read is then
- * what it has sent, and a new limit acts at once. */
-void hf_socket_send_soon(curl_socket_t socket);
+/* Lets hardly more than so many bytes wait in the system before they are sent (0 = as many as it likes): what an upload
+ * has read is then what it has sent, and a new limit acts at once. */
+void hf_socket_send_soon(curl_socket_t socket, int waiting);
 
-#define HF_HTTP_PIECE 16384 /* bytes that an upload is asked for at once */
+#define HF_HTTP_PIECE 65536 /* bytes that an upload is asked for at once, at most */
+
+/* So many wait at first and on a slow line; on a faster one what it sends in an eighth of a second. Where that is more
+ * than the most, the system has no room for what would take long to be sent. */
+#define HF_HTTP_WAITING      16384
+#define HF_HTTP_WAITING_MOST (1 << 20)
 
 #endif

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define COUNT_MS 10 /* milliseconds over which the speed of an upload is told */
+
 /* ---- callbacks -------------------------------------------------------------------------------------------------- */
 
 /* Takes the answer in, up to its limit. */
@@ -14,11 +16,31 @@ static size_t on_write(char *data, size_t size, size_t count, void *context)
     return hf_text_add_bytes(&exchange->body, data, size * count) ? size * count : 0;
 }
 
+/* A fast line is not kept waiting for the next piece: more may wait in the system, as much as is soon sent. A line that
+ * is slow for a moment may be fast in the next: what may wait grows at once and goes down by and by. */
+static void follow_the_line(hf_exchange *exchange, size_t given, int64_t now)
+{
+    int64_t passed = now - exchange->counted_from, eighth;
+    exchange->counted += (int64_t)given;
+    if (passed < COUNT_MS) return;
+
+    eighth = exchange->counted * 125 / passed;
+    exchange->eighth -= exchange->eighth / 8;
+    if (eighth > exchange->eighth) exchange->eighth = eighth;
+    exchange->counted_from = now;
+    exchange->counted = 0;
+    eighth = exchange->eighth;
+    int waiting = eighth > HF_HTTP_WAITING_MOST ? 0 : eighth < HF_HTTP_WAITING ? HF_HTTP_WAITING : (int)eighth;
+    if (waiting != exchange->waiting && exchange->sockets == 1) hf_socket_send_soon(exchange->socket, waiting);
+    exchange->waiting = waiting;
+}
+
 static size_t on_read(char *out, size_t size, size_t count, void *context)
 {
     hf_exchange *exchange = context;
     size_t given = exchange->request->read(exchange->request->read_context, out, size * count);
-    exchange->deadline = hf_clock_milliseconds(exchange->http->options.clock) + exchange->allowed;
+    int64_t now = hf_clock_milliseconds(exchange->http->options.clock);
+    exchange->deadline = now + exchange->allowed;
     if (given == HF_HTTP_PAUSE) {
         exchange->paused = true;
         return CURL_READFUNC_PAUSE;
@@ -27,6 +49,7 @@ static size_t on_read(char *out, size_t size, size_t count, void *context)
         exchange->stopped = true;
         return CURL_READFUNC_ABORT;
     }
+    follow_the_line(exchange, given, now);
     return given;
 }
 
@@ -36,7 +59,9 @@ static int on_socket(void *context, curl_socket_t socket, curlsocktype purpose)
     hf_exchange *exchange = context;
     (void)purpose;
     exchange->phase = HF_HTTP_CONNECTING;
-    if (exchange->request->read) hf_socket_send_soon(socket);
+    exchange->socket = socket;
+    exchange->sockets++;
+    if (exchange->request->read) hf_socket_send_soon(socket, HF_HTTP_WAITING);
     return CURL_SOCKOPT_OK;
 }
 

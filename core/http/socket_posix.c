@@ -4,9 +4,8 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 
-void hf_socket_send_soon(curl_socket_t socket)
+void hf_socket_send_soon(curl_socket_t socket, int waiting)
 {
     /* Bytes that are under way do not count: however far the vault is, the whole line is used. */
-    int waiting = HF_HTTP_PIECE;
     setsockopt(socket, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &waiting, sizeof waiting); /* else it is only less even */
 }

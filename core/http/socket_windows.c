@@ -1,6 +1,6 @@
 #include "core/http/parts.h"
 
-void hf_socket_send_soon(curl_socket_t socket)
+void hf_socket_send_soon(curl_socket_t socket, int waiting)
 {
-    (void)socket; /* curl keeps the buffer of an upload at what Windows takes for ideal */
+    (void)socket, (void)waiting; /* curl keeps the buffer of an upload at what Windows takes for ideal */
 }

@@ -18,7 +18,7 @@ typedef struct upload {
     hf_share *share;
     hf_bucket bucket;
     hf_limit limit;
-    unsigned char *plain; /* one frame */
+    unsigned char *plain; /* one frame, random: each is the same, and encrypted differently */
     int64_t plain_total, plain_left;
     hf_bytes sealed; /* what is encrypted and not sent */
     size_t sealed_sent;
@@ -71,17 +71,16 @@ static hf_status make_header(upload *it)
 static hf_status make_frame(upload *it)
 {
     size_t length = it->plain_left < HF_UPLOAD_FRAME ? (size_t)it->plain_left : HF_UPLOAD_FRAME;
-    hf_status status = hf_random(it->plain, length, &it->error);
 
     it->plain_left -= (int64_t)length;
-    if (!status)
-        status = hf_upload_cipher_frame(&it->sealed, it->cipher, it->plain, length, it->plain_left == 0, &it->error);
-    return status;
+    return hf_upload_cipher_frame(&it->sealed, it->cipher, it->plain, length, it->plain_left == 0, &it->error);
 }
 
 /* Sees to it that something is encrypted; without anything at the end. */
-static hf_status refill(upload *it, bool first)
+static hf_status refill(upload *it)
 {
+    const bool first = it->sealed.data == NULL;
+
     if (it->sealed_sent < it->sealed.length || (!first && it->plain_left == 0)) return HF_OK;
     hf_bytes_free(&it->sealed);
     it->sealed_sent = 0;
@@ -99,24 +98,34 @@ static bool may_go_on(upload *it)
     return false;
 }
 
+/* As much of what is encrypted as the limit allows now, across the ends of frames: what is left of one is no piece to
+ * be sent by itself. */
+static size_t copy_allowed(upload *it, unsigned char *out, size_t size, int64_t millis)
+{
+    size_t given = 0, part;
+
+    while (given < size) {
+        it->status = refill(it);
+        if (it->status) return HF_HTTP_ABORT;
+        part = it->sealed.length - it->sealed_sent;
+        if (part == 0) return given;
+        if (part > size - given) part = size - given;
+        part = hf_bucket_take(&it->bucket, part, millis);
+        if (part == 0) return given > 0 ? given : HF_HTTP_PAUSE;
+        memcpy(out + given, it->sealed.data + it->sealed_sent, part);
+        it->sealed_sent += part;
+        given += part;
+    }
+    return given;
+}
+
 static size_t give(void *context, void *out, size_t size)
 {
     upload *it = context;
-    const bool first = !it->started;
     const int64_t millis = now(it);
-    size_t part;
 
     keep_to_limit(it, millis);
-    if (!may_go_on(it)) return HF_HTTP_ABORT;
-    it->status = refill(it, first);
-    if (it->status) return HF_HTTP_ABORT;
-    part = it->sealed.length - it->sealed_sent;
-    if (part == 0) return 0;
-    part = hf_bucket_take(&it->bucket, part < size ? part : size, millis);
-    if (part == 0) return HF_HTTP_PAUSE;
-    memcpy(out, it->sealed.data + it->sealed_sent, part);
-    it->sealed_sent += part;
-    return part;
+    return may_go_on(it) ? copy_allowed(it, out, size, millis) : HF_HTTP_ABORT;
 }
 
 /* ---- one upload -------------------------------------------------------------------------------------------------- */
@@ -126,7 +135,7 @@ static hf_status prepare(upload *it, hf_error *error)
     hf_status status = hf_share_join(&it->share, it->context->settings->paths->data, error);
     if (status) return status;
     it->plain = malloc(HF_UPLOAD_FRAME);
-    return it->plain != NULL ? HF_OK : hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    return it->plain != NULL ? hf_random(it->plain, HF_UPLOAD_FRAME, error) : hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
 }
 
 /* At the first byte, with a cipher that has encrypted nothing yet. */

@@ -654,7 +654,7 @@ TEST(Http, UploadsWhatItIsGiven)
     upload(client, source);
     ASSERT_EQ(HF_OK, client.send(server.url())) << client.error.text;
     EXPECT_EQ(5 << 20, received);
-    EXPECT_GE(source.asked, 5 * 64) << "in small pieces, so that a limit can act between them";
+    EXPECT_GE(source.asked, 5 * 16) << "in pieces, so that a limit can act between them";
 }
 
 TEST(Http, AsksAgainAfterAPause)
@@ -719,7 +719,7 @@ TEST(Http, StopsAnUploadWhoseSourceGivesUp)
     Client client;
     Source source;
     source.left = 1 << 20;
-    source.stop_at = (1 << 20) - 5 * 16384;
+    source.stop_at = (1 << 20) - 5 * 65536;
     upload(client, source);
     EXPECT_EQ(HF_FAILED, client.send(server.url()));
     EXPECT_STREQ("upload-stopped", client.error.id) << client.error.text;

@@ -26,6 +26,7 @@ struct bare_server {
 /* One request: what has come of its body. */
 typedef struct bare_request {
     long long received;
+    unsigned status;
 } bare_request;
 
 static enum MHD_Result answer(const bare_server *server, struct MHD_Connection *connection, const bare_request *request)
@@ -39,7 +40,7 @@ static enum MHD_Result answer(const bare_server *server, struct MHD_Connection *
             : MHD_create_response_from_buffer(server->options.answer, (void *)server->answer, MHD_RESPMEM_PERSISTENT);
     if (!response) return MHD_NO;
     MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, upload ? "application/json" : "text/html");
-    enum MHD_Result result = MHD_queue_response(connection, MHD_HTTP_OK, response);
+    enum MHD_Result result = MHD_queue_response(connection, request->status, response);
     MHD_destroy_response(response);
     return result;
 }
@@ -55,9 +56,11 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
     bare_request *request = *state;
     bool heard = server->options.received && !strcmp(method, "PUT");
     if (!request) {
-        *state = calloc(1, sizeof *request);
+        *state = request = calloc(1, sizeof *request);
+        if (!request) return MHD_NO;
+        request->status = strcmp(method, "PROPFIND") != 0 ? MHD_HTTP_OK : MHD_HTTP_NOT_FOUND;
         if (heard) server->options.received(server->options.context, 0);
-        return *state ? MHD_YES : MHD_NO;
+        return MHD_YES;
     }
     if (!*length) return answer(server, connection, request);
     request->received += (long long)*length;

@@ -23,7 +23,8 @@ typedef struct bare_options {
     void *context;
 } bare_options;
 
-/* Listens on 127.0.0.1. The answer to what has a body is a vault's to an upload: how many bytes came. */
+/* Listens on 127.0.0.1. The answer to what has a body is a vault's to an upload: how many bytes came. Of WebDAV it
+ * knows enough that a client puts a file: there is nothing yet. */
 bool bare_start(bare_server **out, const bare_options *options);
 int bare_port(const bare_server *server);
 void bare_stop(bare_server *server);

@@ -230,7 +230,8 @@ static bench_row idle()
 extern "C" {
 const bench_row bench_vault_kept =
     kept("vault, kept requests a CPU second (bare libmicrohttpd)", BENCH_AT_LEAST, 0.7, landing);
-const bench_row bench_vault_kept_signed_in = kept("... asked by somebody signed in", BENCH_SHOWN, 0, capabilities);
+const bench_row bench_vault_kept_signed_in =
+    kept("vault, kept requests of somebody signed in (the same)", BENCH_SHOWN, 0, capabilities);
 const bench_row bench_vault_idle = idle();
 const bench_row bench_vault_contact_1000 = contacts<1000>("vault, a contact's CPU among 1,000 (10)");
 const bench_row bench_vault_contact_10000 = contacts<10000>("vault, a contact's CPU among 10,000 (10)");

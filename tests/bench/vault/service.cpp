@@ -64,7 +64,7 @@ static int port_of(const std::string &url)
 Service::Service(const bench_place &place, int servers)
     : process(place, "bench-vault", {std::to_string(servers)}), management(port_of(process.line())),
       agents(port_of(process.line())), path(process.line()), pair_file(process.line()),
-      credentials(process.line(), nullptr), trust(credentials.file->ca_pem)
+      credentials_file(process.line()), credentials(credentials_file, nullptr), trust(credentials.file->ca_pem)
 {
 }
 

@@ -56,6 +56,7 @@ class Service
     int management, agents; /* ports */
     std::string path;
     std::string pair_file; /* of the server's certificate, with its key */
+    std::string credentials_file;
     testing_support::VaultCredentials credentials;
     Trust trust;
     static const char *const version;
