@@ -23,11 +23,18 @@ static hf_status vacuum_into(hf_store *store, const char *path, hf_error *error)
     return hf_query_run(&query);
 }
 
+/* In one transaction, which is flushed once: a copy that is not whole is not taken for one, so there is no way back to
+ * be kept. */
+static int begin(sqlite3 *copy)
+{
+    return sqlite3_exec(copy, "PRAGMA secure_delete=ON; PRAGMA journal_mode=OFF; BEGIN", NULL, NULL, NULL);
+}
+
 /* A file of an earlier version has none. */
 static int forget_staged(sqlite3 *copy)
 {
     if (sqlite3_table_column_metadata(copy, NULL, "staged", NULL, NULL, NULL, NULL, NULL, NULL)) return SQLITE_OK;
-    return sqlite3_exec(copy, "PRAGMA secure_delete=ON; DELETE FROM staged", NULL, NULL, NULL);
+    return sqlite3_exec(copy, "DELETE FROM staged", NULL, NULL, NULL);
 }
 
 /* Lets the copy say of itself that it is one, and forget what was never committed: a passphrase may be among it. */
@@ -38,10 +45,12 @@ static hf_status mark(hf_store *store, const char *path, hf_error *error)
     sqlite3 *copy = NULL;
     sqlite3_stmt *insert = NULL;
     int code = sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
+    if (!code) code = begin(copy);
     if (!code) code = forget_staged(copy);
     if (!code) code = sqlite3_prepare_v2(copy, sql, -1, &insert, NULL);
     if (!code) code = sqlite3_bind_text(insert, 1, hf_text_number(now, hf_clock_now(store->clock)), -1, SQLITE_STATIC);
-    if (!code && (code = sqlite3_step(insert)) == SQLITE_DONE) code = SQLITE_OK;
+    if (!code && (code = sqlite3_step(insert)) == SQLITE_DONE) code = sqlite3_reset(insert);
+    if (!code) code = sqlite3_exec(copy, "COMMIT", NULL, NULL, NULL);
     hf_status status = code ? hf_store_fail(error, store, copy, code) : HF_OK;
     sqlite3_finalize(insert);
     sqlite3_close(copy);
