@@ -6,10 +6,11 @@
 
 #include <string.h>
 
-#define KIND(kind)  (1u << (kind))
-#define ALL_TEXTS   (KIND(HF_TEXT) | KIND(HF_SECRET))
-#define WITH_VALUES (~(KIND(HF_INFO) | KIND(HF_ACTION)))
-#define NAMED       (KIND(HF_TEXT) | KIND(HF_SECRET) | KIND(HF_LIST))
+#define KIND(kind)        (1u << (kind))
+#define ALL_TEXTS         (KIND(HF_TEXT) | KIND(HF_SECRET))
+#define COLUMNS_OF_A_LINE 36 /* of an HF_INFO in a window, about */
+#define WITH_VALUES       (~(KIND(HF_INFO) | KIND(HF_ACTION)))
+#define NAMED             (KIND(HF_TEXT) | KIND(HF_SECRET) | KIND(HF_LIST))
 
 enum {
     ID,
@@ -259,6 +260,7 @@ static void take_info(reading *from)
         return;
     }
     from->loading->page->infos[from->place] = hf_take_text(from->loading, text);
+    from->field->min = hf_text_columns(json_object_get_string(text)) / COLUMNS_OF_A_LINE + 1;
     if (hf_row_text_is_good(json_object_get_string(text), 1, HF_AUTHORED_INFO_MAX)) return;
     hf_at at = at_key(from, TEXT);
     hf_find(from->loading, &at, HF_E_AUTHORED_TEXT, hf_text_number(most, HF_AUTHORED_INFO_MAX), NULL, NULL);

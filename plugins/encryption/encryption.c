@@ -14,6 +14,7 @@ static const hf_field fields[] = {
     {.id = "state",
      .kind = HF_INFO,
      .label = "Passphrase",
+     .min = 5,
      .help = "Whether a passphrase is set, since when, where its last copy was saved and when that was last verified."},
     {.id = "change",
      .kind = HF_BOOL,

@@ -89,6 +89,7 @@ static const hf_field fields[] = {
     {.id = "effective",
      .kind = HF_INFO,
      .label = "In use now",
+     .min = 3,
      .help = "The proxy that the vault's address takes with these values, and why."},
     {.id = "test",
      .kind = HF_ACTION,

@@ -37,6 +37,7 @@ static const hf_field fields[] = {
     {.id = "in-force",
      .kind = HF_INFO,
      .label = "In force now",
+     .min = 2,
      .help = "The limit at this moment with these values, since when and until when, and the one after it."},
 };
 

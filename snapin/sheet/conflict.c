@@ -21,16 +21,16 @@ static const hf_cell cells[] = {
     HF_DIALOG_CELL(HF_CELL_TEXT, ID_WHAT, 7, 7, 386, 18,
                    "Others changed these settings while this window was open. Nothing is saved yet. Which values are "
                    "to stay?"),
-    HF_DIALOG_CELL(HF_CELL_TABLE, ID_TABLE, 7, 20, 386, 92, ""),
-    HF_DIALOG_CELL(HF_CELL_BUTTON, ID_MINE, 187, 119, 66, 14, "Keep &mine"),
-    HF_DIALOG_CELL(HF_CELL_BUTTON, ID_THEIRS, 257, 119, 66, 14, "Take &theirs"),
-    HF_DIALOG_CELL(HF_CELL_DEFAULT, IDCANCEL, 327, 119, 66, 14, "&Review first"),
+    HF_DIALOG_CELL(HF_CELL_TABLE, ID_TABLE, 7, 29, 386, 92, ""),
+    HF_DIALOG_CELL(HF_CELL_BUTTON, ID_MINE, 187, 128, 66, 14, "Keep &mine"),
+    HF_DIALOG_CELL(HF_CELL_BUTTON, ID_THEIRS, 257, 128, 66, 14, "Take &theirs"),
+    HF_DIALOG_CELL(HF_CELL_DEFAULT, IDCANCEL, 327, 128, 66, 14, "&Review first"),
 };
 
 static const struct column {
     const wchar_t *name;
     int width; /* dialog units */
-} columns[] = {{L"Setting", 134}, {L"Yours", 62}, {L"Theirs", 62}, {L"Changed by", 48}, {L"When", 76}};
+} columns[] = {{L"Setting", 124}, {L"Yours", 60}, {L"Theirs", 60}, {L"Changed by", 60}, {L"When", 78}};
 
 static void add_columns(HWND window, HWND table)
 {
@@ -130,7 +130,7 @@ static INT_PTR CALLBACK conflict_proc(HWND window, UINT message, WPARAM paramete
 
 hf_conflict_choice hf_conflict_ask(HWND owner, const hf_conflicts *conflicts, hf_draft *draft)
 {
-    const hf_dialog_plan plan = {"Settings changed meanwhile", 400, 140, cells, sizeof cells / sizeof *cells};
+    const hf_dialog_plan plan = {"Settings changed meanwhile", 400, 149, cells, sizeof cells / sizeof *cells};
     asking what = {conflicts, draft};
     INT_PTR choice = hf_dialog_run(owner, &plan, conflict_proc, &what);
     return choice > 0 ? (hf_conflict_choice)choice : HF_CONFLICT_REVIEW;

@@ -231,6 +231,15 @@ static size_t fields_of_group(const hf_field **out, const hf_page *page, const h
     return count;
 }
 
+/* A frame that is painted by a theme cuts off what the last letter has beyond its width. */
+static void place_frame(hf_layout *layout, const hf_cell *frame, const char *label)
+{
+    hf_text text = HF_TEXT_INIT(1024);
+    hf_text_add_format(&text, *label ? "%s " : "", label);
+    hf_place_plain(layout, frame, hf_text_get(&text));
+    hf_text_free(&text);
+}
+
 static void place_group(hf_placer *placer, const hf_group *group, size_t index)
 {
     const hf_field *fields[HF_PAGE_FIELDS_MAX];
@@ -246,7 +255,7 @@ static void place_group(hf_placer *placer, const hf_group *group, size_t index)
                        left + FRAME_LABEL + hf_place_measure(placer->options, label));
     hf_cell frame = {.kind = HF_CELL_FRAME, .id = HF_FORM_GROUP_ID(index), .x = left, .y = top, .width = right - left};
     size_t at = placer->layout->count;
-    hf_place_plain(placer->layout, &frame, heading ? "" : group->label);
+    place_frame(placer->layout, &frame, heading ? "" : group->label);
     bool any = heading && hf_place_is_shown(placer, heading);
     for (size_t i = 0; i < count; i++) any = any || hf_place_is_shown(placer, fields[i]);
 
@@ -275,14 +284,19 @@ static bool has_label_column(const hf_field *field)
 /* Wide enough for the longest label, within limits: longer ones are broken. A list is high enough for a broken one. */
 static int label_width(const hf_placer *placer, const hf_field *const *fields, size_t count)
 {
-    int widest = LABEL_LEAST;
+    int widest = LABEL_LEAST, most = LABEL_MOST;
+    int both = placer->right - placer->left - 2 * HF_MARGIN - HF_GAP; /* in a frame */
+    for (size_t i = 0; i < count; i++) {
+        int room = both - hf_place_least_width(placer->options, fields[i]);
+        if (room < most) most = room > LABEL_LEAST ? room : LABEL_LEAST;
+    }
     for (size_t i = 0; i < count; i++) {
         if (!has_label_column(fields[i]) || fields[i]->kind == HF_LIST) continue;
         const char *label = placer->labels[fields[i] - placer->options->page->fields];
         int width = hf_place_measure(placer->options, label) + 4 + hf_place_lock_room(placer->options, fields[i]);
         if (width > widest) widest = width;
     }
-    return widest < LABEL_MOST ? widest : LABEL_MOST;
+    return widest < most ? widest : most;
 }
 
 static size_t all_fields(const hf_field **out, const hf_page *page)

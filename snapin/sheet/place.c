@@ -2,14 +2,16 @@
 
 #include <string.h>
 
-#define LABEL_DROP   3  /* a label stands on the line of the text in its field */
-#define NUMBER_WIDTH 44 /* with its arrows */
-#define SPIN_WIDTH   10
-#define UNIT_WIDTH   44
-#define SIDE_WIDTH   50 /* buttons beside a field */
-#define CHECK_WIDTH  12 /* of a check box or radio button without its text */
-#define HOUR_WIDTH   46
-#define GRID_HEIGHT  66
+#define LABEL_DROP      3  /* a label stands on the line of the text in its field */
+#define NUMBER_WIDTH    44 /* with its arrows */
+#define SPIN_WIDTH      10
+#define UNIT_WIDTH      44
+#define SIDE_WIDTH      50 /* buttons beside a field */
+#define CHECK_WIDTH     12 /* of a check box or radio button without its text */
+#define DROP_ARROW      17 /* of a list, with its frame */
+#define HOUR_WIDTH      46
+#define GRID_HEIGHT     66
+#define INFO_LINES_MOST 12 /* room that is kept */
 
 int hf_place_button_width(const hf_layout_options *options, const char *text)
 {
@@ -134,6 +136,22 @@ static int place_integer(hf_placer *placer, const hf_field *field)
     return higher(height, HF_CONTROL_HEIGHT);
 }
 
+static int widest_choice(const hf_layout_options *options, const hf_field *field)
+{
+    int widest = 0;
+    for (size_t i = 0; i < field->choices.count; i++)
+        widest = higher(widest, hf_place_measure(options, hf_field_choice(field, i)->label));
+    return widest;
+}
+
+int hf_place_least_width(const hf_layout_options *options, const hf_field *field)
+{
+    int number = NUMBER_WIDTH + HF_GAP;
+    if (field->kind == HF_RATE) return number + UNIT_WIDTH + HF_GAP + 1 + hf_place_measure(options, "1023.99 MB/s") + 1;
+    if (field->kind == HF_INTEGER && field->unit) return number + hf_place_measure(options, field->unit);
+    return field->kind == HF_CHOICE && field->choices.count > 3 ? widest_choice(options, field) + DROP_ARROW : 0;
+}
+
 static int place_rate(hf_placer *placer, const hf_field *field)
 {
     int height = place_label(placer, field, LABEL_DROP), x = placer->column + NUMBER_WIDTH + HF_GAP;
@@ -185,14 +203,38 @@ static int place_list(hf_placer *placer, const hf_field *field)
     return y + list - placer->y;
 }
 
+/* What stands below does not move when the text comes. */
+static int room_for_lines(const hf_field *field)
+{
+    return field->min > INFO_LINES_MOST ? INFO_LINES_MOST : (int)field->min;
+}
+
+static int widest_word(const hf_layout_options *options, const char *text)
+{
+    int widest = 0;
+    for (const char *at = text; *at;) {
+        hf_text word = HF_TEXT_INIT(65536);
+        size_t length = strcspn(at, " \n");
+        hf_text_add_bytes(&word, at, length);
+        widest = higher(widest, hf_place_measure(options, hf_text_get(&word)));
+        hf_text_free(&word);
+        at += length + (at[length] != 0);
+    }
+    return widest;
+}
+
+/* A text with a word that is too long for the column, as the name of a file, stands below its label. */
 static int place_info(hf_placer *placer, const hf_field *field)
 {
     const hf_layout_options *options = placer->options;
     const char *text = options->information ? options->information(options->context, field) : NULL;
-    int width = column_width(placer), height = place_label(placer, field, 0);
-    int lines = text ? hf_layout_lines(options, text, width - 2) : 1;
-    hf_place_cell(placer, HF_CELL_INFO, field, HF_PART_MAIN, placer->column, placer->y, width, lines * HF_LINE, NULL);
-    return higher(height, lines * HF_LINE);
+    int height = place_label(placer, field, 0), room = room_for_lines(field);
+    bool below = text && widest_word(options, text) > column_width(placer) - 2;
+    int x = below ? placer->left : placer->column, y = placer->y + (below ? height : 0);
+    int lines = text ? hf_layout_lines(options, text, placer->right - x - 2) : 1;
+    if (lines < room && !below) lines = room;
+    hf_place_cell(placer, HF_CELL_INFO, field, HF_PART_MAIN, x, y, placer->right - x, lines * HF_LINE, NULL);
+    return higher(height, y - placer->y + lines * HF_LINE);
 }
 
 /* ---- the timetable: the vendor's form of work hours, the grid, and its text ------------------------------------- */
@@ -200,13 +242,13 @@ static int place_info(hf_placer *placer, const hf_field *field)
 static int place_hours(hf_placer *placer, const hf_field *field, int y)
 {
     int x = placer->column, to = hf_place_measure(placer->options, "to") + 2;
-    place_label(placer, field, LABEL_DROP);
+    int height = place_label(placer, field, LABEL_DROP);
     hf_place_cell(placer, HF_CELL_DROP, field, HF_PART_FROM, x, y, HOUR_WIDTH, HF_CONTROL_HEIGHT, NULL);
     x += HOUR_WIDTH + HF_GAP;
     hf_place_cell(placer, HF_CELL_TEXT, field, HF_PART_BESIDE, x, y + LABEL_DROP, to, HF_LINE, "to");
     x += to + HF_GAP;
     hf_place_cell(placer, HF_CELL_DROP, field, HF_PART_TO, x, y, HOUR_WIDTH, HF_CONTROL_HEIGHT, NULL);
-    return HF_CONTROL_HEIGHT;
+    return higher(height, HF_CONTROL_HEIGHT);
 }
 
 static int place_days(hf_placer *placer, const hf_field *field, int y)

@@ -55,6 +55,9 @@ int hf_place_measure(const hf_layout_options *options, const char *text);
 void hf_place_lock(hf_placer *placer, const hf_field *field);
 int hf_place_lock_room(const hf_layout_options *options, const hf_field *field);
 
+/* How wide the controls of this field are at least, without its label; 0 = they get along with little. */
+int hf_place_least_width(const hf_layout_options *options, const hf_field *field);
+
 /* How wide a button with this text is. */
 int hf_place_button_width(const hf_layout_options *options, const char *text);
 

@@ -138,6 +138,37 @@ TEST_F(SheetLayout, KeepsEveryControlWithinThePageAndApartFromOthers)
     }
 }
 
+const char *long_name(void *, const hf_field *)
+{
+    return "saved as Holdfast-passphrase-of-a-server-f55fabfa6ee210ed3334bc3bc17b1a03-and-more.txt";
+}
+
+TEST_F(SheetLayout, PutsATextWithAWordThatIsTooLongForItsColumnBelowItsLabel)
+{
+    lay_out();
+    EXPECT_EQ(cell("effective", HF_PART_MAIN).y, cell("effective", HF_PART_LABEL).y);
+    options.information = long_name;
+    lay_out();
+    const hf_cell &label = cell("effective", HF_PART_LABEL), &text = cell("effective", HF_PART_MAIN);
+    EXPECT_EQ(text.x, label.x);
+    EXPECT_GE(text.y, label.y + label.height);
+}
+
+const char *three_lines(void *, const hf_field *)
+{
+    return "one\ntwo\nthree";
+}
+
+TEST_F(SheetLayout, KeepsRoomForATextUntilItIsThere)
+{
+    const_cast<hf_field *>(page.field("effective"))->min = 3;
+    lay_out();
+    const int height = layout->height;
+    options.information = three_lines;
+    lay_out();
+    EXPECT_EQ(layout->height, height) << "nothing moves";
+}
+
 TEST_F(SheetLayout, PutsALabelBeforeItsControlOnTheSameLine)
 {
     lay_out();

@@ -1,14 +1,16 @@
 /* sheet-preview: the property sheet over the pages of HOLDFAST_HOME, for people who look at it, for tests and for the
  * bench.
  *
- *   sheet-preview [--page ID] [--only ID] [--rtl] [--rounds N]
+ *   sheet-preview [--page ID] [--only ID] [--dpm] [--longer] [--rtl] [--rounds N]
  *   sheet-preview ADDRESS
  *
+ * --dpm shows the pages of Data Protection Manager, --longer all texts as long as other languages have them.
  * --rounds opens and closes the sheet N times and prints the process's handles, GDI and USER objects and private bytes
  * after the first rounds and at the end. With the address of a file it stands for a browser, and writes down in the
  * file that HOLDFAST_OPENED names what it was given. */
 #include "snapin/sheet/sheet.h"
 #include "tests/console/bench/objects.h"
+#include "tests/console/legible/longer.h"
 
 #include <objbase.h>
 
@@ -20,6 +22,7 @@
 
 typedef struct wishes {
     const char *page, *only;
+    const hf_profile *profile;
     int rounds;
 } wishes;
 
@@ -31,7 +34,7 @@ static int fail(const hf_error *error)
 
 static hf_status show(const wishes *of, hf_error *error)
 {
-    const hf_property_sheet_options options = {.page = of->only};
+    const hf_property_sheet_options options = {.page = of->only, .profile = of->profile};
     hf_property_sheet *sheet = NULL;
     hf_status status = hf_property_sheet_open(&sheet, &options, error);
     if (!status) status = hf_property_sheet_show(sheet, NULL, of->page, error);
@@ -72,14 +75,24 @@ static int show_often(const wishes *of)
     return 0;
 }
 
+static bool take_flag(wishes *out, const char *argument)
+{
+    if (strcmp(argument, "--rtl") == 0)
+        SetProcessDefaultLayout(LAYOUT_RTL);
+    else if (strcmp(argument, "--longer") == 0)
+        longer_texts();
+    else if (strcmp(argument, "--dpm") == 0)
+        out->profile = &hf_profile_dpm;
+    else
+        return false;
+    return true;
+}
+
 static bool take_arguments(wishes *out, int count, char **arguments)
 {
     for (int i = 1; i < count; i++) {
         const char *next = i + 1 < count ? arguments[i + 1] : NULL;
-        if (strcmp(arguments[i], "--rtl") == 0) {
-            SetProcessDefaultLayout(LAYOUT_RTL);
-            continue;
-        }
+        if (take_flag(out, arguments[i])) continue;
         if (!next) return false;
         if (strcmp(arguments[i], "--page") == 0)
             out->page = next;
@@ -109,10 +122,11 @@ int main(int count, char **arguments)
     hf_error error = {0};
     wishes of = {0};
     if (!take_arguments(&of, count, arguments)) {
-        fprintf(stderr, "usage: sheet-preview [--page ID] [--only ID] [--rtl] [--rounds N]\n");
+        fprintf(stderr, "usage: sheet-preview [--page ID] [--only ID] [--dpm] [--longer] [--rtl] [--rounds N]\n");
         return 2;
     }
-    CoInitializeEx(NULL, COINIT_APARTMENTTHREADED); /* as a console does */
+    SetProcessDPIAware(); /* as a console is */
+    CoInitializeEx(NULL, COINIT_APARTMENTTHREADED);
     int status = of.rounds ? show_often(&of) : show(&of, &error) ? fail(&error) : 0;
     CoUninitialize();
     return status;

@@ -1,12 +1,13 @@
 /* tests/console/wizard/host.c: a program that shows the Register Server wizard and prints what came of it: what a
  * console does, without the console.
  *
- *   wizard-host --home FOLDER [--timeout SECONDS] [--right-to-left] [--rounds NUMBER] [--clock FILE]
+ *   wizard-host --home FOLDER [--timeout SECONDS] [--rtl] [--longer] [--rounds NUMBER] [--clock FILE]
  *
  * Prints `nothing`, `registered` or `unfinished`, then how many wizards are left; with rounds, each time, and shows it
  * again. The file of --clock holds the seconds by which the wizard's clock goes before the system's. */
 
 #include "snapin/wizard/wizard.h"
+#include "tests/console/legible/longer.h"
 
 #include <objbase.h>
 #include <stdio.h>
@@ -76,7 +77,8 @@ int main(int count, char **words)
     int status = 0;
 
     SetProcessDPIAware();
-    if (has(count, words, "--right-to-left")) SetProcessDefaultLayout(LAYOUT_RTL);
+    if (has(count, words, "--rtl")) SetProcessDefaultLayout(LAYOUT_RTL);
+    if (has(count, words, "--longer")) longer_texts();
     if (FAILED(CoInitializeEx(NULL, COINIT_APARTMENTTHREADED))) return 1;
     for (int i = rounds ? atoi(rounds) : 1; i > 0 && !status; i--) status = show(&options);
     CoUninitialize();

@@ -732,7 +732,7 @@ TEST_F(WizardWindow, GivesBackWhatItTookWhenItIsClosed)
 
 TEST_F(WizardWindow, IsMirroredWhereTextRunsFromRightToLeft)
 {
-    Wizard wizard(home, {"--right-to-left"});
+    Wizard wizard(home, {"--rtl"});
     Dialog page = wizard.to_encryption(file);
     Window label(GetDlgItem(page.get(), HF_WIZARD_CONFIRM_LABEL)), field = page.field("Confirm passphrase");
     EXPECT_GT(label.rectangle().left, field.rectangle().left);

@@ -29,7 +29,8 @@
  * came with a later minor than 1.0 is used only after HF_HAS() said that the host at hand has it.
  *
  *   1.0  The first.
- *   1.1  hf_host.language. hf_http_service.send, with hf_http_message: a body of any type, and authorization. */
+ *   1.1  hf_host.language. hf_http_service.send, with hf_http_message: a body of any type, and authorization. Room for
+ *        the text of an HF_INFO: hf_field.min. */
 
 #ifndef HOLDFAST_PLUGIN_H
 #define HOLDFAST_PLUGIN_H
@@ -145,7 +146,8 @@ typedef struct hf_field {
     const char *help;     /* one or two English sentences, or NULL */
     const char *fallback; /* the default in canonical form; NULL = empty (HF_BOOL, HF_RATE: off, HF_INTEGER: min,
                              HF_CHOICE: the first) */
-    int64_t min;          /* HF_INTEGER, HF_RATE: least value; HF_TEXT, HF_SECRET: least length */
+    int64_t min;          /* HF_INTEGER, HF_RATE: least value; HF_TEXT, HF_SECRET: least length; HF_INFO: how many lines
+                             a window keeps room for until the text is there, 0 = 1 */
     int64_t max;          /* HF_INTEGER, HF_RATE: greatest value, no limits when min and max are 0; HF_TEXT, HF_SECRET:
                              greatest length in bytes, 0 = 1024; HF_LIST: greatest number of entries, 0 = 64 */
     int64_t step;         /* HF_INTEGER: 0 = 1 */
