@@ -1,5 +1,6 @@
 /* Walks through folders. What a walk does with a file is a function; where it stands is told by two paths that grow and
  * shrink as it goes down and up, so that a level of depth costs no more than a call. */
+#include "core/file/folder.h"
 #include "core/file/stream.h"
 #include "core/scratch/internal.h"
 
@@ -225,5 +226,7 @@ hf_status hf_tree_remove(const char *folder, bool keep, hf_error *error)
     hf_status status = hf_folder_list(folder, remove_entry, &at, error);
     if (!status) status = at.status;
     if (!status && !keep) (void)hf_folder_remove(folder, NULL); /* nothing is in it; a mount point stays */
-    return status;
+    if (status) return status;
+    /* The journal, without which nobody would look for the folder again, goes after this. */
+    return hf_folder_exists(folder) ? hf_folder_flush(folder, error) : hf_folder_flush_above(folder, error);
 }
