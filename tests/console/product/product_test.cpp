@@ -209,6 +209,29 @@ TEST_F(AzureBackup, ShowsAPageOfSomebodyElse)
     expect_a_clean_end();
 }
 
+TEST_F(AzureBackup, GoesOnWhenAPlugInHangsInItsCheck)
+{
+    server.install_plugin("hesitant");
+    open("Pages");
+    Sheet sheet = open_properties();
+    sheet.tab("Hesitant").write("Name", "wait");
+    sheet.apply();
+    EXPECT_THAT(wait_for_balloon(), HasSubstr("did not answer in time"));
+    sheet.picture("azure-backup-hanging-plug-in");
+    EXPECT_EQ(server.value("hesitant.name"), "");
+    wait_until_over(sheet.cancel());
+
+    choose("Change Properties...");
+    Sheet again(console->program.window("Azure Backup Properties"));
+    Dialog off = again.tab("Hesitant");
+    wait_for(
+        "why there is no page", [&] { return off.shows("did not answer in time"); }, [&] { return off.texts(); });
+    again.tab("Agent").write("Size of the data to protect", "7");
+    wait_until_over(again.ok());
+    EXPECT_EQ(server.value("agent.protected-gib"), "7");
+    expect_a_clean_end();
+}
+
 TEST_F(AzureBackup, GoesOnWithoutAPlugInThatIsGoneSince)
 {
     server.install_plugin("greeting");
