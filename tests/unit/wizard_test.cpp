@@ -256,10 +256,11 @@ TEST_F(RegisterWizard, TellsThatSomebodyElseChangedTheProxyMeanwhile)
         hf_commit_result result = {};
         other.set("mode", "custom");
         other.set("host", "proxy.corp");
-        ASSERT_EQ(HF_OK,
-                  hf_commit(&result, hf_wizard_draft(other.model), hf_session_origin(hf_wizard_session(other.model)),
-                            "set", nullptr, &problems, &other.error))
-            << other.error.text;
+        hf_status status =
+            hf_commit(&result, hf_wizard_draft(other.model), hf_session_origin(hf_wizard_session(other.model)), "set",
+                      nullptr, &problems, &other.error);
+        hf_problems_free(&problems);
+        ASSERT_EQ(HF_OK, status) << other.error.text;
     }
     EXPECT_EQ(HF_OK, wizard.finish()) << wizard.error.text;
     EXPECT_TRUE(wizard.outcome.registered);
