@@ -71,15 +71,9 @@ bool bench_has_program(const char *name);
 /* Seconds on a clock that only goes forward. */
 double bench_now(void);
 
-/* What a program that ran to its end took. */
-typedef struct bench_usage {
-    double seconds;     /* of the processor */
-    double peak_memory; /* MiB, resident */
-} bench_usage;
-
 /* Runs a program to its end without output; arguments[0] is its path or its name. false if it could not be run or did
- * not end with 0. `out` may be NULL. */
-bool bench_run(bench_usage *out, const char *const *arguments);
+ * not end with 0. *seconds is what it took of the processor; may be NULL. */
+bool bench_run(double *seconds, const char *const *arguments);
 
 /* Runs it `count` times: milliseconds each took, or a negative number. */
 double bench_time_runs(const char *const *arguments, int count);

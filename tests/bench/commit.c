@@ -144,7 +144,7 @@ const bench_row bench_commit = {
 };
 
 const bench_row bench_commit_history = {
-    .name = "the same after 10,000 revisions (after one)",
+    .name = "durable commit after 10,000 revisions (after one)",
     .unit = "ms",
     .limit = 1.1,
     .rounds = 40,

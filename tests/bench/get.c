@@ -14,6 +14,7 @@ typedef struct read_files {
     char program[PATH_MAX];
     char home[PATH_MAX];
     char database[PATH_MAX];
+    char meter[PATH_MAX], peak[PATH_MAX]; /* the program that measures memory, and the file that it writes */
     int processes;
 } read_files;
 
@@ -31,7 +32,9 @@ static void *open_reading(const bench_place *place)
     files->processes = place->quick ? 1 : PROCESSES;
     if (snprintf(files->program, PATH_MAX, "%s/holdfast", place->programs) < PATH_MAX &&
         snprintf(files->home, PATH_MAX, "%s", place->folder) < PATH_MAX &&
-        snprintf(files->database, PATH_MAX, "%s/settings.db", place->folder) < PATH_MAX && set_host(files))
+        snprintf(files->database, PATH_MAX, "%s/settings.db", place->folder) < PATH_MAX &&
+        snprintf(files->meter, PATH_MAX, "%s/bench-peak", place->programs) < PATH_MAX &&
+        snprintf(files->peak, PATH_MAX, "%s/peak", place->folder) < PATH_MAX && set_host(files))
         return files;
     free(files);
     return NULL;
@@ -65,12 +68,18 @@ static double restic_time(void *context)
     return bench_time_runs(arguments, ((const read_files *)context)->processes);
 }
 
+/* MiB. */
 static double ours_memory(void *context)
 {
-    bench_usage usage;
+    double kilobytes = -1;
     const read_files *files = context;
-    const char *const arguments[] = {files->program, "--home", files->home, "get", "proxy.host", NULL};
-    return bench_run(&usage, arguments) ? usage.peak_memory : -1;
+    const char *const arguments[] = {files->meter, files->peak, files->program, "--home",
+                                     files->home,  "get",       "proxy.host",   NULL};
+    FILE *file = bench_run(NULL, arguments) ? fopen(files->peak, "r") : NULL;
+    if (!file) return -1;
+    bool read = fscanf(file, "%lf", &kilobytes) == 1;
+    fclose(file);
+    return read ? kilobytes / 1024 : -1;
 }
 
 static double reference_memory(void *context)

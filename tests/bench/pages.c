@@ -79,9 +79,9 @@ SIDES(get_own)
 /* Microseconds of the processor for all of them. */
 static double list_all(const page_homes *homes, const page_home *home)
 {
-    bench_usage usage;
+    double seconds = 0;
     const char *const arguments[] = {homes->program, "--home", home->path, "page", "list", NULL};
-    return bench_run(&usage, arguments) ? usage.seconds * 1e6 : -1;
+    return bench_run(&seconds, arguments) ? seconds * 1e6 : -1;
 }
 
 /* Microseconds a page, less what a process with few of them costs anyway; a nanosecond if that cannot be told. */

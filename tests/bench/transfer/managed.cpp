@@ -2,6 +2,8 @@
 
 #include "core/registration.h"
 
+#include <filesystem>
+
 namespace bench
 {
 
@@ -46,8 +48,9 @@ std::vector<Arrival> Receiver::arrivals() const
 
 double rate_of(const std::vector<Arrival> &arrivals)
 {
-    if (arrivals.size() < 2) throw std::runtime_error("nothing arrived");
+    if (arrivals.empty()) throw std::runtime_error("nothing arrived");
     const Arrival &first = arrivals.front(), &last = arrivals.back();
+    if (last.at <= first.at) return last.bytes * 8 / 1e-6; /* all at once */
     return (last.bytes - first.bytes) * 8 / (last.at - first.at);
 }
 
@@ -80,10 +83,27 @@ double lag_of(const std::vector<Arrival> &arrivals, double changed, double until
 
 /* ---- who sends -------------------------------------------------------------------------------------------------- */
 
-Managed::Managed(const bench_place &place, Service &service, const Receiver &receiver, const std::string &name)
-    : Managed(place, name)
+/* The home of a machine that registered with the service: each that is to send something begins as a copy of it. */
+static const std::string &registered_home(const bench_place &place, Service &service)
 {
-    enrol(service);
+    static std::map<const Service *, std::string> homes;
+    std::string &home = homes[&service];
+    if (!home.empty()) return home;
+    Managed machine(place, "registered");
+    machine.enrol(service);
+    return home = std::string(place.folder) + "/registered";
+}
+
+static const bench_place &copied(const bench_place &place, Service &service, const std::string &name)
+{
+    std::filesystem::copy(registered_home(place, service), std::string(place.folder) + "/" + name,
+                          std::filesystem::copy_options::recursive);
+    return place;
+}
+
+Managed::Managed(const bench_place &place, Service &service, const Receiver &receiver, const std::string &name)
+    : Managed(copied(place, service, name), name)
+{
     send_to(receiver);
 }
 

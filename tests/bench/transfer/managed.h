@@ -52,7 +52,7 @@ double lag_of(const std::vector<Arrival> &arrivals, double changed, double until
 class Managed
 {
   public:
-    /* Registers a machine whose files lie in `name` of the place's folder; its uploads go to the receiver. */
+    /* A registered machine whose files lie in `name` of the place's folder; its uploads go to the receiver. */
     Managed(const bench_place &place, Service &service, const Receiver &receiver, const std::string &name);
     /* One that is not registered yet. */
     Managed(const bench_place &place, const std::string &name);
