@@ -130,6 +130,12 @@ bool commands_context_menu(frame *it, HWND pane, POINT at)
             commands_show_menu(it, MENU_FOR_NODE, by_key ? tree_pane_menu_point(it) : at);
         return true;
     }
+    if (pane == it->tasks || IsChild(it->tasks, pane)) {
+        RECT link;
+        GetWindowRect(pane, &link);
+        commands_show_menu(it, MENU_FOR_BACKGROUND, by_key ? (POINT){link.left, link.bottom} : at);
+        return true;
+    }
     if (pane != it->list) return false;
     bool on_rows = SendMessageW(it->list, LVM_GETSELECTEDCOUNT, 0, 0) > 0;
     commands_show_menu(it, on_rows ? MENU_FOR_SELECTION : MENU_FOR_BACKGROUND, by_key ? list_pane_menu_point(it) : at);
@@ -261,6 +267,7 @@ static void show_sheet(const frame *it)
 static bool may_close_sheets(const frame *it)
 {
     if (!console_shows_sheets(it->console)) return true;
+    SetForegroundWindow(it->window); /* a sheet may be in front, where the question would not get the keys */
     int answer = MessageBoxW(it->window,
                              L"A property sheet is still open.\n\nDo you want to close it without saving what was "
                              L"changed in it?",

@@ -129,11 +129,12 @@ TEST_F(ConsoleWindow, ClosesWithASheetWhosePageRefusesTo)
     Sheet sheet(find_window(
         "a property sheet", [](const Window &it) { return it.class_name() == "#32770"; }, console.program.id()));
     sheet.cancel();
+    sheet.wait_until_idle();
     EXPECT_TRUE(sheet.is_visible()) << "the page said no";
 
+    console.frame.bring_to_front();
     console.frame.close();
-    Message question("Holdfast Console", console.program.id());
-    answer(question, "Alt+Y");
+    answer(Message("Holdfast Console", console.program.id()), "Alt+Y");
     EXPECT_EQ(0, console.program.wait_for_exit());
 }
 

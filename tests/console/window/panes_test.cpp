@@ -149,6 +149,22 @@ TEST_F(ConsoleWindow, RenamesARowInPlace)
     EXPECT_THAT(console.list.column(), Not(Contains("Pear")));
 }
 
+TEST_F(ConsoleWindow, FindsARowAndANodeByTheFirstLettersOfItsName)
+{
+    Console console({names});
+    console.tree.select(fruits);
+    console.wait_for_rows(5);
+    press("Tab");
+    wait_for("the list to have the focus", [&] { return console.list.has_focus(); });
+    type("mel");
+    wait_for("the row that begins so", [&] { return console.list.is_selected(console.list.row("Melon")); });
+    press("Shift+Tab");
+    wait_for("the tree to have the focus", [&] { return console.tree.has_focus(); });
+    type("br");
+    console.wait_for_selection(branches);
+    EXPECT_EQ(0, console.close());
+}
+
 TEST_F(ConsoleWindow, LeavesTheNameWhenTheEditIsGivenUp)
 {
     Console console({names});
@@ -328,6 +344,10 @@ TEST_F(ConsoleWindow, ShowsATaskpadAndDoesWhatIsChosen)
     press("Tab");
     wait_for("the first task to have the focus", [&] { return pane.child(TASKS_LINK_FIRST).has_focus(); });
     console.frame.picture("console-taskpad");
+    press("Shift+F10");
+    Menu menu = console.context_menu();
+    EXPECT_THAT(menu.labels(), Contains("Help"));
+    menu.dismiss();
     press("Space");
     console.status.wait_for_text("counted 1 on Start");
     pane.child(TASKS_LINK_FIRST + 3).click();
