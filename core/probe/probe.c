@@ -293,6 +293,7 @@ hf_status hf_probe(const hf_registration_context *context, const hf_probe_option
     }
     hf_http_response_free(&it->response);
     hf_http_close(it->http);
+    hf_route_free(&it->route);
     hf_identity_free(&it->registered);
     hf_vault_place_free(&it->place);
     free(it);
