@@ -114,16 +114,15 @@ static hf_status explain_break(bool *repeat, const hf_exchange *exchange, hf_err
                    exchange->lost ? "it ended without an answer" : exchange->why, NULL);
 }
 
-static const char *waiting_for(const hf_exchange *exchange)
+static const char *waiting_for(char out[TARGET_MAX], const hf_exchange *exchange)
 {
-    bool direct = exchange->route.direct;
-    switch (exchange->phase) {
-    case HF_HTTP_NAMING: return direct ? "the address of" : "the address of the proxy, on the way to";
-    case HF_HTTP_CONNECTING: return direct ? "a connection to" : "the proxy, for a connection to";
-    case HF_HTTP_SECURING: return "the TLS handshake of";
-    case HF_HTTP_ASKING: break;
-    }
-    return exchange->request->read ? "the upload to go on to" : "the answer of";
+    bool direct = exchange->route.direct, naming = exchange->phase == HF_HTTP_NAMING;
+    if (exchange->phase == HF_HTTP_SECURING) return "the TLS handshake of";
+    if (exchange->phase == HF_HTTP_ASKING) return exchange->request->read ? "the upload to go on to" : "the answer of";
+    if (direct) return naming ? "the address of" : "a connection to";
+    hf_text_format(out, TARGET_MAX, "%sthe proxy %s, %s", naming ? "the address of " : "", exchange->route.proxy,
+                   naming ? "on the way to" : "for a connection to");
+    return out;
 }
 
 /* Why there is no connection: the system's words are shorter than curl's. */
@@ -153,10 +152,11 @@ static hf_status explain_not_found(const hf_exchange *exchange, hf_error *error)
 static hf_status explain_time_limit(const hf_exchange *exchange, hf_error *error)
 {
     hf_number_text seconds;
+    char waiting[TARGET_MAX];
     const char *advice = "If it stays so, look at the network on the way.";
     if (exchange->phase < HF_HTTP_SECURING) advice = proxy_advice(exchange, advice);
     return hf_fail(error, HF_E_TIME_LIMIT, hf_text_number(seconds, exchange->http->options.timeout_seconds),
-                   waiting_for(exchange), exchange->host, advice, NULL);
+                   waiting_for(waiting, exchange), exchange->host, advice, NULL);
 }
 
 static hf_status explain_not_connected(const hf_exchange *exchange, hf_error *error)

@@ -153,14 +153,14 @@ TEST_F(ProxyFaults, AProxyThatIsBrokenIsNamedWithWhatItDidAndNothingIsSentThroug
 TEST_F(ProxyFaults, AProxyThatIsSlowIsWaitedForAndOneThatNeverAnswersIsNot)
 {
     CuttingProxy slow;
-    slow.be_slow(97, 1);
+    slow.be_slow(397, 1);
     use_proxy(slow.port());
     ok(registration());
     EXPECT_EQ(1, vault.servers());
 
     Server silent({}, [](Connection &connection) { connection.wait_for_end(); });
     use_proxy(silent.port());
-    expect_refused({"test-connection", "--timeout", "1"}, 6, "time-limit", "the proxy");
+    expect_refused({"test-connection", "--timeout", "1"}, 6, "time-limit", "the proxy " + address_of(silent.port()));
 
     /* one that sends headers for ever */
     Server endless({}, [](Connection &connection) {
