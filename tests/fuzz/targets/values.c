@@ -1,5 +1,6 @@
 /* Page values: the first byte chooses a field, the text behind it is what somebody gave for it, as at the command line
  * and as JSON. */
+#include "core/file.h"
 #include "core/page.h"
 #include "core/value.h"
 #include "core/value_json.h"
@@ -42,18 +43,15 @@ static void check_is_canonical(const hf_field *field, const char *canonical)
     hf_text_free(&again);
 }
 
-/* As JSON and back it is the same value. */
+/* As JSON and back it is the same text. */
 static void check_json(const hf_field *field, const char *canonical)
 {
-    hf_text json = HF_TEXT_INIT(HF_VALUE_MAX * 8), given = HF_TEXT_INIT(HF_VALUE_MAX),
-            back = HF_TEXT_INIT(HF_VALUE_MAX);
+    hf_text json = HF_TEXT_INIT(HF_VALUE_MAX * 8), back = HF_TEXT_INIT(HF_VALUE_MAX);
     hf_error error = {0};
     FUZZ_INSIST(hf_value_to_json(&json, field, canonical));
-    FUZZ_INSIST(!hf_value_from_json(&given, hf_text_get(&json), &error));
-    FUZZ_INSIST(!hf_value_normalize(&back, field, hf_text_get(&given), &error));
+    FUZZ_INSIST(!hf_value_from_json(&back, hf_text_get(&json), &error));
     FUZZ_INSIST(!strcmp(hf_text_get(&back), canonical));
     hf_text_free(&json);
-    hf_text_free(&given);
     hf_text_free(&back);
 }
 
@@ -94,7 +92,10 @@ static void check(const hf_field *field, const char *given)
         if (field->kind == HF_SECRET) check_hides(given, &error);
     } else {
         FUZZ_INSIST(hf_text_is_utf8(canonical, out.length) && !hf_text_has_control(canonical));
-        check_is_canonical(field, canonical);
+        if (field->kind == HF_PATH) /* the rest is the system's: Wine takes one dot at a time off the end of a name */
+            FUZZ_INSIST(!*canonical || hf_path_is_absolute(canonical));
+        else
+            check_is_canonical(field, canonical);
         check_json(field, canonical);
         if (field->kind == HF_LIST) check_entries(field, canonical);
         if (field->kind == HF_BOOL || field->kind == HF_INTEGER || field->kind == HF_CHOICE)
