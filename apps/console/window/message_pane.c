@@ -22,20 +22,6 @@ static pane *pane_of(HWND window)
     return (pane *)GetWindowLongPtrW(window, GWLP_USERDATA);
 }
 
-/* The height that `text` takes when it is broken at `width`. */
-static int text_height(const pane *it, HFONT font, HWND of, int width)
-{
-    wchar_t text[512];
-    int length = GetWindowTextW(of, text, (int)(sizeof text / sizeof *text));
-    RECT rect = {.right = width};
-    HDC dc = GetDC(it->window);
-    HGDIOBJ old = SelectObject(dc, font);
-    if (length) DrawTextW(dc, text, length, &rect, DT_CALCRECT | DT_WORDBREAK | DT_NOPREFIX);
-    SelectObject(dc, old);
-    ReleaseDC(it->window, dc);
-    return rect.bottom;
-}
-
 static int margin(const pane *it)
 {
     return 2 * it->sizes->pad;
@@ -57,7 +43,7 @@ static void place(pane *it)
     int left = margin(it) + (it->icon ? it->sizes->large + margin(it) : 0);
     int width = client.right - left - margin(it), top = margin(it);
     if (width < 0) width = 0;
-    int height = text_height(it, it->sizes->title, it->title, width);
+    int height = metrics_label_height(it->title, it->sizes->title, width);
     if (it->icon && height < it->sizes->large) {
         MoveWindow(it->title, left, top + (it->sizes->large - height) / 2, width, height, TRUE);
         height = it->sizes->large;

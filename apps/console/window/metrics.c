@@ -65,3 +65,16 @@ int metrics_text_width(HWND window, HFONT font, const wchar_t *text)
     ReleaseDC(window, dc);
     return size.cx;
 }
+
+int metrics_label_height(HWND label, HFONT font, int width)
+{
+    wchar_t text[4096];
+    int length = GetWindowTextW(label, text, (int)(sizeof text / sizeof *text));
+    RECT rect = {.right = width};
+    HDC dc = GetDC(label);
+    HGDIOBJ old = SelectObject(dc, font);
+    if (length) DrawTextW(dc, text, length, &rect, DT_CALCRECT | DT_WORDBREAK | DT_NOPREFIX);
+    SelectObject(dc, old);
+    ReleaseDC(label, dc);
+    return rect.bottom;
+}

@@ -30,4 +30,7 @@ int metrics_scale(const metrics *it, int pixels);
 /* The width of `text` in `font`, in pixels. */
 int metrics_text_width(HWND window, HFONT font, const wchar_t *text);
 
+/* The height that what a label says takes in `font` when it is broken at `width`. */
+int metrics_label_height(HWND label, HFONT font, int width);
+
 #endif

@@ -31,20 +31,6 @@ static int margin(const pane *it)
 
 /* ---- where everything lies */
 
-/* The height that the text of a label takes when it is broken at `width`. */
-static int text_height(const pane *it, HFONT font, HWND of, int width)
-{
-    wchar_t text[TASKPAD_MAX_TEXT];
-    int length = GetWindowTextW(of, text, TASKPAD_MAX_TEXT);
-    RECT rect = {.right = width};
-    HDC dc = GetDC(it->window);
-    HGDIOBJ old = SelectObject(dc, font);
-    if (length) DrawTextW(dc, text, length, &rect, DT_CALCRECT | DT_WORDBREAK | DT_NOPREFIX);
-    SelectObject(dc, old);
-    ReleaseDC(it->window, dc);
-    return rect.bottom;
-}
-
 static int link_height(const pane *it, HWND link, int width)
 {
     SIZE ideal = {.cx = width};
@@ -63,10 +49,10 @@ static void place_all(pane *it)
     GetClientRect(it->window, &client);
     int width = client.right - 2 * margin(it), widest = metrics_scale(it->sizes, WIDEST_LINK), at = margin(it);
     if (width < 0) width = 0;
-    int height = text_height(it, it->sizes->title, it->title, width);
+    int height = metrics_label_height(it->title, it->sizes->title, width);
     put(it->title, margin(it), at - it->top, width, height);
     at += height + it->sizes->pad;
-    height = text_height(it, it->sizes->font, it->text, width);
+    height = metrics_label_height(it->text, it->sizes->font, width);
     put(it->text, margin(it), at - it->top, width, height);
     at += height + it->sizes->pad;
     if (width > widest) width = widest;
