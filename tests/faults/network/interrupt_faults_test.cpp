@@ -174,7 +174,7 @@ TEST_F(InterruptFaults, WhatARegisteredServerDoesIsStoppedWhereverItWaitsAndItSt
 TEST_F(InterruptFaults, ARegistrationThatIsInterruptedBeforeAnyStepIsDoneOrTheNextRunDoesIt)
 {
     uint64_t step = 1;
-    for (; interrupt_before(step, registration()); step = step_after(step, 61, 3)) {
+    for (; interrupt_before(step, registration()); step = step_after(step, 127, 3)) {
         SCOPED_TRACE("interrupted before step " + std::to_string(step));
         EXPECT_LE(vault.servers(), 1);
         if (done) {
@@ -209,7 +209,7 @@ TEST_F(InterruptFaults, SettingThatIsInterruptedBeforeAnyStepIsAllOrNothing)
 TEST_F(InterruptFaults, AMoveOfTheScratchFolderThatIsInterruptedBeforeAnyStepLosesNoFile)
 {
     uint64_t step = 1;
-    for (bool interrupted = true; interrupted; step = step_after(step, 9)) {
+    for (bool interrupted = true; interrupted; step = step_after(step, 17)) {
         SCOPED_TRACE("interrupted before step " + std::to_string(step));
         home = folder / ("home-" + std::to_string(step));
         std::string first = folder / ("first-" + std::to_string(step)), second = first + "-moved";

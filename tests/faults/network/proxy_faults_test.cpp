@@ -155,12 +155,13 @@ TEST_F(ProxyFaults, AProxyThatIsSlowIsWaitedForAndOneThatNeverAnswersIsNot)
     CuttingProxy slow;
     slow.be_slow(397, 1);
     use_proxy(slow.port());
-    ok(registration());
-    EXPECT_EQ(1, vault.servers());
+    ok(connection_test());
 
     Server silent({}, [](Connection &connection) { connection.wait_for_end(); });
     use_proxy(silent.port());
-    expect_refused({"test-connection", "--timeout", "1"}, 6, "time-limit", "the proxy " + address_of(silent.port()));
+    std::vector<std::string> impatient = connection_test();
+    impatient.insert(impatient.end(), {"--timeout", "1"});
+    expect_refused(impatient, 6, "time-limit", "the proxy " + address_of(silent.port()));
 
     /* one that sends headers for ever */
     Server endless({}, [](Connection &connection) {
@@ -171,7 +172,7 @@ TEST_F(ProxyFaults, AProxyThatIsSlowIsWaitedForAndOneThatNeverAnswersIsNot)
         connection.wait_for_end();
     });
     use_proxy(endless.port());
-    cli::Result result = holdfast({"test-connection", "--timeout", "2"});
+    cli::Result result = holdfast(impatient);
     EXPECT_EQ(6, result.code) << result.err;
     EXPECT_THAT(result.err, HasSubstr(address_of(endless.port())));
 }
