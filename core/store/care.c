@@ -16,7 +16,7 @@ hf_status hf_store_verify(hf_store *store, hf_error *error)
 static hf_status vacuum_into(hf_store *store, const char *path, hf_error *error)
 {
     /* An empty file is accepted, and this one is private from its first moment. */
-    hf_status status = hf_file_write(path, "", 0, HF_FILE_PRIVATE, error);
+    hf_status status = hf_file_write(path, "", 0, HF_FILE_PRIVATE | HF_FILE_DERIVED, error);
     if (status) return status;
     hf_query query = hf_query_open(store, HF_SQL_COPY_INTO, error);
     hf_query_text(&query, 1, path);

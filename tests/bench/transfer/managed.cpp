@@ -130,6 +130,14 @@ bool Managed::may_go_on(void *context, uint64_t, uint64_t, const char *)
     return !static_cast<Managed *>(context)->stopping;
 }
 
+void Managed::seal()
+{
+    hf_error error = {};
+    hf_sealer *sealer = nullptr;
+    require(hf_sealer_open(&sealer, hf_session_paths(session)->data, true, &error), error);
+    hf_sealer_close(sealer);
+}
+
 void Managed::enrol(Service &service)
 {
     static const char passphrase[] = "Kestrel7-Harbor-Plume";

@@ -61,6 +61,7 @@ class Managed
     ~Managed() { hf_session_close(session); }
 
     void enrol(Service &service);
+    void seal(); /* makes what secrets of this machine are sealed with */
 
     /* `holdfast set` with these words, in a process of its own. */
     void set(std::vector<std::string> words) const;

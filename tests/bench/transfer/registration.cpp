@@ -39,10 +39,11 @@ namespace
 struct Registration {
     explicit Registration(const bench_place &here) : place(here), service(service_of(here, here.quick ? 1 : 10)) {}
 
-    /* Milliseconds without the derivation. */
+    /* Milliseconds without the derivation. The machine has kept a secret before, so that it has what it seals with. */
     double ours()
     {
         Managed machine(place, "machine-" + std::to_string(++machines));
+        machine.seal();
         double before = derived, start = bench_now();
         machine.enrol(service);
         double taken = bench_now() - start - (derived - before);
@@ -84,7 +85,7 @@ struct Registration {
             curl_easy_setopt(curl, option, &blob);
         }
         const testing_support::Reply &send(const char *method, const std::string &url, const std::string &body,
-                                           const std::string &header)
+                                           const std::string &header, bool any = false)
         {
             long status = 0;
             curl_slist *headers = curl_slist_append(curl_slist_append(nullptr, "Expect:"), header.c_str());
@@ -102,7 +103,8 @@ struct Registration {
             CURLcode code = curl_easy_perform(curl);
             curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
             curl_slist_free_all(headers);
-            if (code != CURLE_OK || status != 200) throw std::runtime_error("bare registration: " + reply.body);
+            if (code != CURLE_OK || (status != 200 && !any))
+                throw std::runtime_error("bare registration: " + reply.body);
             return reply;
         }
 
@@ -121,10 +123,11 @@ struct Registration {
         const std::string ca = service.credentials.file->ca_pem, here = "https://127.0.0.1:";
         const std::string management = here + std::to_string(service.management);
         const std::string identity = "/registeredIdentities/" + machine.id;
-        Handle first(ca);
+        Handle first(ca), other(ca); /* what must not be sent twice goes over a connection of its own */
+        first.send("GET", service.credentials.file->endpoint, "", "Accept: application/json", true);
         std::string token =
             "Authorization: Bearer " +
-            first.send("POST", service.credentials.token_url(), form, "Accept: application/json").at("access_token");
+            other.send("POST", service.credentials.token_url(), form, "Accept: application/json").at("access_token");
         first.send("GET", management + service.managed("/capabilities"), "", token);
         machine.pair.certificate =
             first.send("PUT", management + service.managed(identity), body, token).at("properties.certificate");
