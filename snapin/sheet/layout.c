@@ -235,7 +235,7 @@ static size_t fields_of_group(const hf_field **out, const hf_page *page, const h
 static void place_frame(hf_layout *layout, const hf_cell *frame, const char *label)
 {
     hf_text text = HF_TEXT_INIT(1024);
-    hf_text_add_format(&text, *label ? "%s " : "", label);
+    if (*label) hf_text_add_format(&text, "%s ", label);
     hf_place_plain(layout, frame, hf_text_get(&text));
     hf_text_free(&text);
 }
