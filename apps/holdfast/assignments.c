@@ -7,13 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Where PAGE.FIELD ends and =VALUE begins. */
-typedef struct assignment {
-    char name[HF_ERROR_FIELD_SIZE];
-    const char *value; /* NULL when there is no `=` */
-} assignment;
-
-static hf_status split(assignment *out, const char *operand, hf_error *error)
+hf_status hf_assignment_split(hf_assignment *out, const char *operand, hf_error *error)
 {
     const char *equals = strchr(operand, '=');
     size_t length = equals ? (size_t)(equals - operand) : strlen(operand);
@@ -93,9 +87,9 @@ static hf_status set_bare(hf_run *run, hf_draft *draft, const char *name, hf_err
 
 static hf_status set_operand(hf_run *run, hf_draft *draft, const char *operand, hf_error *error)
 {
-    assignment given;
+    hf_assignment given;
     hf_place place = {0};
-    hf_status status = split(&given, operand, error);
+    hf_status status = hf_assignment_split(&given, operand, error);
     if (status) return status;
     if (!given.value) return set_bare(run, draft, given.name, error);
     status = hf_place_find_field(&place, run, given.name, error);
@@ -107,10 +101,10 @@ static hf_status set_operand(hf_run *run, hf_draft *draft, const char *operand, 
 /* --from-file PAGE.FIELD=FILE and --from-fd PAGE.FIELD=NUMBER: for secrets, and for values that are long. */
 static hf_status set_from(hf_run *run, hf_draft *draft, const char *operand, bool file, hf_error *error)
 {
-    assignment given;
+    hf_assignment given;
     hf_place place = {0};
     hf_secret content = {0};
-    hf_status status = split(&given, operand, error);
+    hf_status status = hf_assignment_split(&given, operand, error);
     if (!status && !given.value) status = hf_fail(error, HF_E_ASSIGNMENT_WITHOUT_VALUE, given.name, NULL);
     if (!status) status = hf_place_find_field(&place, run, given.name, error);
     if (!status) {

@@ -1,4 +1,4 @@
-/* apps/holdfast/assignments.h: PAGE.FIELD=VALUE as `set` and `dpm set` take them. */
+/* apps/holdfast/assignments.h: NAME=VALUE as `set`, `dpm set` and `do` take them. */
 
 #ifndef HF_APP_ASSIGNMENTS_H
 #define HF_APP_ASSIGNMENTS_H
@@ -21,6 +21,15 @@
     {                                                                                                                  \
         .name = "end", .value = "HOUR", .summary = "when it ends, as 17"                                               \
     }
+
+/* What stands on both sides of the first `=`. */
+typedef struct hf_assignment {
+    char name[HF_ERROR_FIELD_SIZE];
+    const char *value; /* borrowed; NULL when there is no `=` */
+} hf_assignment;
+
+/* HF_USAGE (operand-not-a-field) for a name that is longer than any. Errors never tell the value. */
+hf_status hf_assignment_split(hf_assignment *out, const char *operand, hf_error *error);
 
 /* HF_USAGE (operand-missing) when nothing at all is assigned. */
 hf_status hf_assignments_require(const hf_run *run, const char *command, hf_error *error);

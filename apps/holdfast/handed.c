@@ -7,7 +7,7 @@
 
 hf_status hf_handed_add(hf_handed *handed, const char *field, const char *value, size_t length, hf_error *error)
 {
-    char head[HF_ID_MAX + 32];
+    char head[HF_ERROR_FIELD_SIZE + 32];
     hf_number_text most;
     bool named = hf_text_format(head, sizeof head, "%s %zu\n", field, length);
     if (!named || length > HF_HANDED_MAX || strlen(head) + length > HF_HANDED_MAX - handed->length)
@@ -29,6 +29,7 @@ static hf_status put_one(hf_draft *draft, const hf_page *page, const char *field
     if (!text) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     memcpy(text, value, length);
     hf_status status = hf_draft_set(draft, page, field, text, error);
+    hf_secret_wipe(text, length);
     free(text);
     return status;
 }

@@ -98,17 +98,21 @@ static HANDLE open_printed(const char *ending)
     return file;
 }
 
-/* A pipe with all that is handed over, for a child to inherit; there is room for it without a reader. */
-static HANDLE open_handed(const char *data, size_t length)
+/* A pipe with all that is handed over, for a child to inherit; there is room for it without a reader. NULL when nothing
+ * is. False when it could not be had: without its values the command would do something else. */
+static bool open_handed(HANDLE *out, const char *data, size_t length)
 {
-    HANDLE from = NULL, to = NULL;
+    HANDLE to = NULL;
     DWORD written = 0;
     SECURITY_ATTRIBUTES inherited = {sizeof inherited, NULL, TRUE};
-    if (!length || !CreatePipe(&from, &to, &inherited, HF_HANDED_MAX)) return NULL;
-    SetHandleInformation(to, HANDLE_FLAG_INHERIT, 0);
-    WriteFile(to, data, (DWORD)length, &written, NULL);
+    *out = NULL;
+    if (!length) return true;
+    if (!CreatePipe(out, &to, &inherited, HF_HANDED_MAX)) return false;
+    bool whole = SetHandleInformation(to, HANDLE_FLAG_INHERIT, 0) &&
+                 WriteFile(to, data, (DWORD)length, &written, NULL) && written == length;
     CloseHandle(to);
-    return from;
+    if (!whole) CloseHandle(*out);
+    return whole;
 }
 
 /* Runs the command line to its end. */
@@ -151,8 +155,9 @@ static void carry_out(char *record, size_t length)
     if (line) memcpy(line, record, line_length);
     wchar_t *wide_folder = hf_wide_from_text(folder), *wide_home = hf_wide_from_text(home);
     wchar_t *wide_line = line ? hf_wide_from_text(line) : NULL;
-    if (wide_folder && wide_home && wide_line) {
-        HANDLE in = open_handed(record + line_length, (size_t)(end - record) - line_length);
+    HANDLE in;
+    if (wide_folder && wide_home && wide_line &&
+        open_handed(&in, record + line_length, (size_t)(end - record) - line_length)) {
         SetEnvironmentVariableW(L"HOLDFAST_HOME", *wide_home ? wide_home : NULL);
         SetEnvironmentVariableW(CARRIED_OUT, in ? WITH_VALUES : L"1");
         run_line(wide_folder, wide_line, in);

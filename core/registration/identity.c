@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LOADS_MAX 3
-
 /* Where each fact stands in an hf_identity. */
 typedef struct fact_row {
     const char *key;
@@ -138,36 +136,16 @@ static hf_status load(hf_identity *out, const hf_settings *settings, const char 
     return status;
 }
 
-static bool is_same(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
-/* Whether the certificate is still the one that was loaded: else what was loaded after it is another's. */
-static hf_status check_certificate(bool *same, const hf_identity *loaded, const hf_settings *settings,
-                                   const char *prefix, hf_error *error)
-{
-    char *now = NULL;
-    hf_status status = hf_fact_text(&now, settings, prefix, "certificate", error);
-
-    *same = is_same(now, loaded->certificate_pem);
-    free(now);
-    return status;
-}
-
-/* Fact by fact: again, where another process renewed the certificate in between. */
+/* Fact by fact, of one moment: another process may renew the certificate in between. */
 hf_status hf_identity_load(hf_identity *out, const hf_settings *settings, const char *prefix, bool secrets,
                            hf_error *error)
 {
     hf_identity identity = {0};
-    hf_status status = HF_OK;
-    bool same = false;
+    hf_status status = hf_store_read_begin(settings->store, error);
 
-    for (int i = 0; i < LOADS_MAX && !status && !same; i++) {
-        hf_identity_free(&identity);
-        status = load(&identity, settings, prefix, secrets, error);
-        if (!status) status = check_certificate(&same, &identity, settings, prefix, error);
-    }
+    if (status) return status;
+    status = load(&identity, settings, prefix, secrets, error);
+    hf_store_read_end(settings->store);
     if (status)
         hf_identity_free(&identity);
     else

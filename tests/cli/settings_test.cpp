@@ -426,10 +426,12 @@ TEST_F(Telling, AnActionSeesValuesThatAreNotStored)
 TEST_F(Telling, ValuesForOneTimeAreCheckedAsOthersAre)
 {
     EXPECT_EQ("secret-in-arguments", refusal({"do", "telling.tell", "--with", "key=sesame"}, 2)["error.id"]);
+    EXPECT_THAT(holdfast({"do", "telling.tell", "--with", "key=sesame"}).err, Not(HasSubstr("sesame")));
     EXPECT_EQ("assignment-without-value", refusal({"do", "telling.tell", "--with", "name"}, 2)["error.id"]);
     EXPECT_EQ("assignment-without-value", refusal({"do", "telling.tell", "--from-file", "key"}, 2)["error.id"]);
     EXPECT_EQ("file-not-found",
               refusal({"do", "telling.tell", "--from-file", "key=" + folder / "none"}, 1)["error.id"]);
     EXPECT_EQ("unknown-field", refusal({"do", "telling.tell", "--with", "nmae=x"}, 2)["error.id"]);
+    EXPECT_EQ("unknown-field", refusal({"do", "telling.tell", "--with", std::string(49, 'x') + "=1"}, 2)["error.id"]);
     EXPECT_EQ(3, holdfast({"do", "telling.tell", "--with", "name=" + std::string(65, 'x')}).code);
 }

@@ -1,3 +1,4 @@
+#include "apps/holdfast/assignments.h"
 #include "apps/holdfast/changes.h"
 #include "apps/holdfast/commands/all.h"
 #include "apps/holdfast/handed.h"
@@ -7,42 +8,38 @@
 #include <string.h>
 
 /* FIELD=..., as --with and --from-file have it. */
-static hf_status split(char field[HF_ID_MAX + 1], const char **value, const char *given, hf_error *error)
+static hf_status split(hf_assignment *out, const char *given, hf_error *error)
 {
-    const char *equals = strchr(given, '=');
-    if (!equals) return hf_fail(error, HF_E_ASSIGNMENT_WITHOUT_VALUE, given, NULL);
-    hf_text_format(field, HF_ID_MAX + 1, "%.*s", (int)(equals - given < HF_ID_MAX ? equals - given : HF_ID_MAX), given);
-    *value = equals + 1;
-    return HF_OK;
+    hf_status status = hf_assignment_split(out, given, error);
+    if (!status && !out->value) status = hf_fail(error, HF_E_ASSIGNMENT_WITHOUT_VALUE, out->name, NULL);
+    return status;
 }
 
 /* A value of the page that the action sees and that is not stored. */
 static hf_status put_value(hf_handed *values, hf_draft *draft, const hf_place *place, const char *given,
                            hf_error *error)
 {
-    char field[HF_ID_MAX + 1];
-    const char *value;
-    hf_status status = split(field, &value, given, error);
-    const hf_field *row = status ? NULL : hf_page_field(place->page, field);
-    if (row && row->kind == HF_SECRET) return hf_fail(error, HF_E_SECRET_IN_ARGUMENTS, given, NULL);
-    if (!status) status = hf_draft_set(draft, place->page, field, value, error);
-    return status ? status : hf_handed_add(values, field, value, strlen(value), error);
+    hf_assignment it;
+    hf_status status = split(&it, given, error);
+    const hf_field *row = status ? NULL : hf_page_field(place->page, it.name);
+    if (row && row->kind == HF_SECRET) return hf_fail(error, HF_E_SECRET_IN_ARGUMENTS, it.name, NULL);
+    if (!status) status = hf_draft_set(draft, place->page, it.name, it.value, error);
+    return status ? status : hf_handed_add(values, it.name, it.value, strlen(it.value), error);
 }
 
 static hf_status put_from_file(hf_handed *values, hf_draft *draft, const hf_place *place, const char *given,
                                hf_error *error)
 {
-    char field[HF_ID_MAX + 1];
-    const char *path;
+    hf_assignment it;
     hf_secret content = {0};
-    hf_status status = split(field, &path, given, error);
-    if (!status) status = hf_secret_from_file(&content, path, error);
-    const hf_field *row = status ? NULL : hf_page_field(place->page, field);
+    hf_status status = split(&it, given, error);
+    if (!status) status = hf_secret_from_file(&content, it.value, error);
+    const hf_field *row = status ? NULL : hf_page_field(place->page, it.name);
     if (row && row->kind == HF_SECRET)
-        status = hf_draft_set_secret(draft, place->page, field, content.text, content.length, error);
+        status = hf_draft_set_secret(draft, place->page, it.name, content.text, content.length, error);
     else if (!status)
-        status = hf_draft_set(draft, place->page, field, content.text, error);
-    if (!status) status = hf_handed_add(values, field, content.text, content.length, error);
+        status = hf_draft_set(draft, place->page, it.name, content.text, error);
+    if (!status) status = hf_handed_add(values, it.name, content.text, content.length, error);
     hf_secret_free(&content);
     return status;
 }
