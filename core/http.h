@@ -16,6 +16,8 @@ extern "C" {
 
 typedef struct hf_http hf_http;
 
+#define HF_HTTP_TIMEOUT_SECONDS 30 /* unless told */
+
 typedef struct hf_http_options {
     const hf_proxy_settings *proxy; /* borrowed for the client's life; NULL = system */
     const char *ca_pem;    /* trusted instead of the system's roots, and only for `ca_hosts`; NULL = system's roots */
@@ -24,8 +26,8 @@ typedef struct hf_http_options {
     bool others_by_system; /* other hosts are reached after all, by the system's roots and without a certificate */
     const char *certificate_pem; /* of this machine, for mutual TLS; NULL = none */
     const hf_secret *key_pem;
-    int timeout_seconds; /* for one exchange, its repetitions included, or for an upload to stand still; 0 = 30;
-                            connecting gets a third of it */
+    int timeout_seconds; /* for one exchange, its repetitions included, or for an upload to stand still; 0 = the
+                            default; connecting gets a third of it */
     int attempts;        /* of a request that is safe to repeat; 0 = 4 */
     const hf_attendant *attendant; /* asked through `progress` (0 of 0, no text) whether to stop; may be NULL */
     const hf_clock *clock;         /* for time limits and pauses; NULL = the system's */

@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TIMEOUT_SECONDS 30
-#define ATTEMPTS        4
+#define ATTEMPTS 4
 
 /* A copy of a text that may be NULL; false without memory. */
 static bool copy(char **out, const char *text)
@@ -29,7 +28,7 @@ hf_status hf_http_open(hf_http **out, const hf_http_options *options, hf_error *
     http->options.ca_pem = http->ca_pem;
     http->options.ca_hosts = http->ca_hosts;
     http->options.certificate_pem = http->certificate_pem;
-    if (http->options.timeout_seconds <= 0) http->options.timeout_seconds = TIMEOUT_SECONDS;
+    if (http->options.timeout_seconds <= 0) http->options.timeout_seconds = HF_HTTP_TIMEOUT_SECONDS;
     if (http->options.attempts <= 0) http->options.attempts = ATTEMPTS;
     *out = http;
     return HF_OK;

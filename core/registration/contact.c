@@ -10,7 +10,6 @@
 #define TRUST_MAX   (1024 * 1024)
 #define COPIES_KEPT 3
 
-#define RENEWAL_MS      10000 /* that another process gets to finish a renewal */
 #define RENEWAL_LOOK_MS 100
 
 hf_status hf_registration_lock(hf_file_lock **out, const hf_registration_context *context, hf_error *error)
@@ -149,10 +148,11 @@ static bool is_renewing(const hf_registration_context *context)
 bool hf_registered_renewed(hf_identity *identity, const hf_registration_context *context, hf_http *http)
 {
     hf_identity now = {0};
+    const int seconds = context->timeout_seconds > 0 ? context->timeout_seconds : HF_HTTP_TIMEOUT_SECONDS;
     bool renewed = false, waits = true;
 
     for (int64_t waited = 0; !renewed && waits; waited += RENEWAL_LOOK_MS) {
-        waits = waited < RENEWAL_MS && is_renewing(context) && hf_http_wait(http, RENEWAL_LOOK_MS);
+        waits = waited < (int64_t)seconds * 1000 && is_renewing(context) && hf_http_wait(http, RENEWAL_LOOK_MS);
         if (hf_registered_load(&now, context, NULL)) return false;
         renewed = now.certificate_pem != NULL && identity->certificate_pem != NULL &&
                   strcmp(now.certificate_pem, identity->certificate_pem) != 0;

@@ -31,8 +31,8 @@ hf_status hf_registered_load(hf_identity *out, const hf_registration_context *co
 hf_status hf_registered_open(hf_identity *out, hf_http **http, const hf_registration_context *context, hf_error *error);
 
 /* For who works with the vault without the lock, once it does not accept the certificate of `identity` any more:
- * whether another process of this machine has renewed it meanwhile. Waits with `http` for one that is at it, and loads
- * *identity again; a client that borrows from it is to be closed after that. */
+ * whether another process of this machine has renewed it meanwhile. Waits with `http` for one that is at it, as long as
+ * for an exchange, and loads *identity again; a client that borrows from it is to be closed after that. */
 bool hf_registered_renewed(hf_identity *identity, const hf_registration_context *context, hf_http *http);
 
 /* Takes `identity` out of its vault. A vault that does not accept its certificate any more has forgotten it already. */

@@ -7,6 +7,7 @@
 #include "tests/support/folder.h"
 #include "tests/support/places.h"
 
+#include <csignal>
 #include <gtest/gtest.h>
 #include <memory>
 #include <string>
@@ -46,7 +47,15 @@ class Vault
         agents_port = port_of(service->wait_for("/\n"));
     }
 
-    void stop() { service.reset(); }
+    /* Asks it to end, and waits until it has. */
+    void stop()
+    {
+        if (service) {
+            service->signal(SIGTERM);
+            service->finish();
+        }
+        service.reset();
+    }
 
     /* A new vault credentials file; the one before stops working. */
     std::string credentials(const std::string &name = "new.VaultCredentials")
