@@ -24,6 +24,9 @@ class Squid
 
     /* Its user is `ann`, with the password `p:w rd%`. An NTLM one believes her, whatever her password. */
     explicit Squid(Kind kind);
+    Squid(const Squid &) = delete;
+    Squid &operator=(const Squid &) = delete;
+    ~Squid() { daemon.stop(); } /* which leaves nothing in shared memory, unlike being killed */
 
     int port() const { return daemon.port(); }
     /* What it says it did, a line a request. Ends it. */
