@@ -83,7 +83,10 @@ bool Front::pass_on(Connection &connection, const Request &request, bool answer)
     client.request.body_length = request.body.size();
     client.request.content_type = header("content-type");
     client.request.authorization = header("authorization");
-    if (client.send(base + request.target)) throw std::runtime_error(client.error.text);
+    if (client.send(base + request.target)) {
+        ADD_FAILURE() << client.error.text;
+        return false;
+    }
     if (answer)
         connection.answer(client.response.status, client.body(),
                           std::string("Content-Type: ") + client.response.content_type + "\r\n");

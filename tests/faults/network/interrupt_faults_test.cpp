@@ -8,7 +8,6 @@
 #include "tests/faults/process/killed.h"
 #include "tests/faults/steps.h"
 
-#include <chrono>
 #include <csignal>
 #include <fstream>
 
@@ -40,15 +39,14 @@ class InterruptFaults : public testing_support::MachineAtVault
         return {HOLDFAST_PROGRAM, words, "", {}};
     }
 
-    /* Runs it until `reached` returns true, then presses Ctrl-C. Waiting would go on for half a minute. */
-    template <typename Reached> void interrupt(const Words &words, Reached reached)
+    /* Runs it until `reached` returns true, then presses Ctrl-C. Without that it would wait for hours. */
+    template <typename Reached> void interrupt(Words words, Reached reached)
     {
+        words.insert(words.end(), {"--timeout", "36000"});
         Background running(command(words), Background::Connection::pipe);
         EXPECT_TRUE(reached());
-        auto since = std::chrono::steady_clock::now();
         running.signal(SIGINT);
         EXPECT_EQ(1, running.finish()) << running.said();
-        EXPECT_LT(std::chrono::steady_clock::now() - since, std::chrono::seconds(10));
         EXPECT_THAT(running.said(), HasSubstr("(cancelled"));
     }
 
@@ -123,7 +121,7 @@ TEST_F(InterruptFaults, ARegistrationIsStoppedWhereverItWaitsAndTheNextRunRegist
         EXPECT_LE(vault.servers(), 1);
     }
     front.fail("/registeredIdentities/",
-               [](Connection &connection, const Request &) { connection.answer(503, "{}", "Retry-After: 25\r\n"); });
+               [](Connection &connection, const Request &) { connection.answer(503, "{}", "Retry-After: 18000\r\n"); });
     interrupt(registration(), [&] { return front.wait_until_failed(); });
     front.fail("/registeredIdentities/", [&](Connection &connection, const Request &request) {
         EXPECT_TRUE(front.pass_on(connection, request, false));

@@ -160,7 +160,7 @@ TEST_F(ProxyFaults, AProxyThatIsSlowIsWaitedForAndOneThatNeverAnswersIsNot)
     Server silent({}, [](Connection &connection) { connection.wait_for_end(); });
     use_proxy(silent.port());
     std::vector<std::string> impatient = connection_test();
-    impatient.insert(impatient.end(), {"--timeout", "1"});
+    impatient.insert(impatient.end(), {"--timeout", "9"});
     expect_refused(impatient, 6, "time-limit", "the proxy " + address_of(silent.port()));
 
     /* one that sends headers for ever */
