@@ -17,6 +17,7 @@ namespace testing_support
 {
 
 constexpr int kFields = 10;
+constexpr int kForAsLongAsItTakes = 600000; /* milliseconds: how busy the machine is must not matter */
 
 /* A commit that was acknowledged. */
 struct Made {

@@ -12,13 +12,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+using testing_support::kForAsLongAsItTakes;
 using testing_support::Made;
 using testing_support::Store;
 
 namespace
 {
-
-constexpr int kForAsLongAsItTakes = 600000; /* milliseconds */
 
 unsigned seed()
 {
