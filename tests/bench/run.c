@@ -85,7 +85,7 @@ int bench_main(int argc, char **argv, const char *programs, const bench_row *con
         fprintf(stderr, "usage: bench [--quick] [--append] [--only WORD] OUT.json\n");
         return 2;
     }
-    run.measured = calloc(count, sizeof *run.measured);
+    run.measured = calloc(count, sizeof(const bench_row *));
     run.results = calloc(count, sizeof *run.results);
     hf_folder_remove(run.home, NULL); /* left behind by an interruption */
     if (run.measured && run.results && !hf_folder_make(run.home, HF_FILE_PRIVATE, NULL)) {

@@ -181,17 +181,19 @@ static vd_kept *place_of(vd_database *database, const char *sql)
 void vd_prepare(vd_statement *out, vd_database *database, const char *sql)
 {
     vd_kept *kept = place_of(database, sql);
-    bool free_to_use = kept && !kept->in_use;
-    *out = (vd_statement){.database = database, .kept = free_to_use ? &kept->in_use : NULL};
-    if (free_to_use && kept->sql) {
-        out->handle = kept->handle;
-    } else {
-        unsigned flags = free_to_use ? SQLITE_PREPARE_PERSISTENT : 0;
-        out->result = sqlite3_prepare_v3(database->handle, sql, -1, flags, &out->handle, NULL);
-        if (out->result != SQLITE_OK) out->kept = NULL;
-        if (out->kept) *kept = (vd_kept){.sql = sql, .handle = out->handle};
+    *out = (vd_statement){.database = database};
+    if (!kept || kept->in_use) {
+        out->result = sqlite3_prepare_v2(database->handle, sql, -1, &out->handle, NULL);
+        return;
     }
-    if (out->kept) *out->kept = true;
+    if (!kept->sql) {
+        out->result = sqlite3_prepare_v3(database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &kept->handle, NULL);
+        if (out->result != SQLITE_OK) return;
+        kept->sql = sql;
+    }
+    kept->in_use = true;
+    out->handle = kept->handle;
+    out->kept = &kept->in_use;
 }
 
 static void keep(vd_statement *statement, int result)
