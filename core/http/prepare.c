@@ -175,7 +175,9 @@ static bool set_headers(hf_exchange *exchange)
     const hf_http_request *request = exchange->request;
     bool has_body = request->body_length || request->read;
     const char *type = request->content_type ? request->content_type : "application/json";
-    struct curl_slist *headers = curl_slist_append(NULL, "Expect:"); /* no second's wait for a 100 */
+    /* An upload that is refused is not begun: the server would hang up on what is sent, and its answer could be lost.
+     * Nothing else waits for a 100. */
+    struct curl_slist *headers = curl_slist_append(NULL, request->read ? "Expect: 100-continue" : "Expect:");
     exchange->headers = headers;
     if (!headers || !add_header(exchange, "Accept", "application/json")) return false;
     if (has_body && !add_header(exchange, "Content-Type", type)) return false;
@@ -218,6 +220,7 @@ static bool set_limits(hf_exchange *exchange)
      * send it again by itself. */
     long fresh = exchange->request->repeatable && !exchange->request->read ? 0 : 1;
     return !curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, connect_ms) &&
+           !curl_easy_setopt(easy, CURLOPT_EXPECT_100_TIMEOUT_MS, connect_ms) &&
            !curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, fresh) && !curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L) &&
            !curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L); /* a cancel does not wait for a name server */
 }

@@ -44,6 +44,7 @@ bool Connection::read_head(Request *out)
 bool Connection::read(Request *out)
 {
     if (!read_head(out)) return false;
+    take_body(*out);
     auto length = out->headers.find("content-length");
     size_t wanted = length == out->headers.end() ? 0 : std::stoul(length->second);
     while (pending.size() < wanted)
@@ -51,6 +52,11 @@ bool Connection::read(Request *out)
     out->body = pending.substr(0, wanted);
     pending.erase(0, wanted);
     return true;
+}
+
+void Connection::take_body(const Request &request)
+{
+    if (request.headers.count("expect")) write("HTTP/1.1 100 Continue\r\n\r\n");
 }
 
 size_t Connection::read_some(char *out, size_t size)

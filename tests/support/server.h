@@ -38,6 +38,8 @@ class Connection
     /* The next request, its body read whole; false at the end of the connection. */
     bool read(Request *out);
     bool read_head(Request *out);
+    /* After read_head: tells a client that waits for it (100-continue) to send the body. */
+    void take_body(const Request &request);
     /* Reads up to `size` bytes of a body. */
     size_t read_some(char *out, size_t size);
     /* False when the other end is gone. */

@@ -634,6 +634,7 @@ Server::Handler counting(std::atomic<int64_t> &received)
     return [&](Connection &connection) {
         Request request;
         if (!connection.read_head(&request)) return;
+        connection.take_body(request);
         int64_t left = std::stoll(request.headers["content-length"]);
         char data[4096];
         while (left > 0) {
@@ -703,7 +704,9 @@ TEST(Http, EndsAnUploadThatStandsStill)
 {
     Server server(vault(), [](Connection &connection) {
         Request request;
-        if (connection.read_head(&request)) connection.wait_for_end();
+        if (!connection.read_head(&request)) return;
+        connection.take_body(request);
+        connection.wait_for_end();
     });
     Client client;
     client.options.timeout_seconds = 3;
@@ -731,7 +734,7 @@ TEST(Http, SurvivesAServerThatHangsUpDuringAnUpload)
 {
     Server server(vault(), [](Connection &connection) {
         Request request;
-        connection.read_head(&request);
+        if (connection.read_head(&request)) connection.take_body(request);
     });
     Client client;
     Source source;
@@ -745,6 +748,7 @@ TEST(Http, TakesAnAnswerThatComesBeforeTheUploadIsOver)
     Server server(vault(), [](Connection &connection) {
         Request request;
         if (!connection.read_head(&request)) return;
+        connection.take_body(request);
         connection.answer(401, "{\"error\":{}}", "Connection: close\r\n");
         char data[4096];
         while (connection.read_some(data, sizeof data)) continue;
@@ -755,6 +759,23 @@ TEST(Http, TakesAnAnswerThatComesBeforeTheUploadIsOver)
     upload(client, source);
     EXPECT_EQ(HF_OK, client.send(server.url())) << client.error.text;
     EXPECT_EQ(401, client.response.status);
+}
+
+TEST(Http, SendsNothingOfAnUploadThatIsRefused)
+{
+    Server server(vault(), [](Connection &connection) { /* which hangs up at once */
+                                                        Request request;
+                                                        if (connection.read_head(&request))
+                                                            connection.answer(403, "{\"error\":{}}",
+                                                                              "Connection: close\r\n");
+    });
+    Client client;
+    Source source;
+    source.left = 50 << 20;
+    upload(client, source);
+    EXPECT_EQ(HF_OK, client.send(server.url())) << client.error.text;
+    EXPECT_EQ(403, client.response.status);
+    EXPECT_EQ(0, source.asked);
 }
 
 TEST(Http, CancelsAnUploadThatIsPaused)
