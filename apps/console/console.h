@@ -77,7 +77,8 @@ int console_find_row(console *c, const wchar_t *text, size_t start, bool partial
 typedef enum add_how { ADD_SILENTLY, ADD_ASK } add_how;
 HRESULT console_add_snapin(console *c, const CLSID *clsid, add_how how, scope_node **out);
 
-/* Takes out the snap-in of a static node, with its extensions and its sheets. */
+/* Takes out the snap-in of a static node, with its extensions. The sheets of all snap-ins are closed before: an
+ * extension may have added a page to any of them. Fails in the middle of a selection. */
 HRESULT console_remove_snapin(console *c, scope_node *node);
 
 /* Enables every registered extension of the node types that are shown (the default); false: only required and dynamic

@@ -217,10 +217,10 @@ HRESULT console_open(console *c, const wchar_t *path)
     HRESULT result = file && json_object_is_type(file, json_type_object) && is_ours(file)
                          ? S_OK
                          : HRESULT_FROM_WIN32(file ? ERROR_BAD_FORMAT : ERROR_FILE_NOT_FOUND);
+    if (SUCCEEDED(result)) result = load_remove_all(c);
     json_object *snapins = SUCCEEDED(result) ? json_object_object_get(file, "snapins") : NULL;
     json_object *open = SUCCEEDED(result) ? json_object_object_get(file, "open") : NULL;
     size_t count = json_object_is_type(snapins, json_type_array) ? json_object_array_length(snapins) : 0;
-    if (SUCCEEDED(result)) load_remove_all(c);
     for (size_t i = 0; i < count && i < FILE_MAX_SNAPINS; i++) {
         json_object *entry = json_object_array_get_idx(snapins, i);
         if (json_object_is_type(entry, json_type_object)) open_snapin(c, entry);

@@ -99,7 +99,7 @@ void taskpad_forget(console *c);
 void taskpad_lend_list(console *c, bool lend);
 
 /* ---- console/remove.c */
-void load_remove_all(console *c); /* every snap-in, as if a person removed each */
+HRESULT load_remove_all(console *c); /* every snap-in, as if a person removed each; fails in a selection */
 
 /* ---- console/names.c */
 void names_ask(console *c, scope_node *node);       /* GetDisplayInfo now */

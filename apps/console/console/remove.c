@@ -36,11 +36,15 @@ HRESULT console_remove_snapin(console *c, scope_node *node)
     return S_OK;
 }
 
-void load_remove_all(console *c)
+HRESULT load_remove_all(console *c)
 {
     scope_node *node;
+    if (c->selecting) return E_UNEXPECTED; /* those that it calls are on the stack */
     console_select_node(c, NULL);
-    while ((node = scope_root(c->scope)->first_child) != NULL && SUCCEEDED(console_remove_snapin(c, node))) {
+    while ((node = scope_root(c->scope)->first_child) != NULL) {
+        HRESULT result = console_remove_snapin(c, node);
+        if (FAILED(result)) return result;
     }
     c->history_count = c->history_at = 0;
+    return S_OK;
 }

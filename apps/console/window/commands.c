@@ -286,6 +286,7 @@ bool commands_may_close(frame *it)
 static void open_file(frame *it)
 {
     wchar_t path[MAX_PATH] = L"";
+    if (it->busy) return; /* a snap-in that would be closed is being called */
     if (!commands_may_close(it) || !dialogs_ask_file(it, ASK_OPEN, path)) return;
     frame_enter(it);
     HRESULT result = console_open(it->console, path);
@@ -313,7 +314,7 @@ static void remove_snapin(frame *it)
 {
     wchar_t question[FRAME_MAX_TITLE];
     scope_node *node = static_node_of(console_selected_node(it->console));
-    if (!node || !may_close_sheets(it)) return;
+    if (it->busy || !node || !may_close_sheets(it)) return;
     HSCOPEITEM id = node->id;
     swprintf(question, FRAME_MAX_TITLE, L"Do you want to remove \"%.300ls\" from this console?", node->name);
     if (MessageBoxW(it->window, question, FRAME_NAME, MB_YESNO | MB_ICONQUESTION) != IDYES) return;
@@ -415,8 +416,9 @@ bool commands_can(const frame *it, UINT command)
     case CMD_UP: return node && node->parent;
     case CMD_EXPORT:
     case CMD_COLUMNS: return list && result_columns(console_result(it->console)) > 0;
-    case CMD_ABOUT_SNAPIN:
-    case CMD_REMOVE_SNAPIN: return node && node->owner;
+    case CMD_OPEN: return !it->busy;
+    case CMD_REMOVE_SNAPIN: return !it->busy && node && node->owner;
+    case CMD_ABOUT_SNAPIN: return node && node->owner;
     case CMD_COPY: return true;
     case CMD_BROWSE: return page_of(it) != NULL;
     case CMD_SPLIT: return it->layout.show_tree || it->layout.show_actions;

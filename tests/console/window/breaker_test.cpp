@@ -38,6 +38,26 @@ TEST_P(BrokenSnapIn, LeavesTheOthersAsTheyAre)
     EXPECT_EQ(0, console.close());
 }
 
+/* Its message box leaves the console's window enabled, and its own method is on the stack. */
+TEST_F(ConsoleWindow, ClosesNoSnapInWhileItIsBeingCalled)
+{
+    SetEnvironmentVariableA("TEST_BREAK", "show windows");
+    Console console({breaker});
+    console.tree.select({"Console Root", "Test Breaker", "Fragile"});
+    console.frame.wait_until_idle();
+    console.tree.context_menu_of({"Console Root", "Test Breaker", "Fragile"});
+    console.context_menu().choose("Break");
+    Message asked("Test Breaker");
+
+    /* Answered at once: neither asks anything. */
+    console.frame.send(WM_COMMAND, CMD_REMOVE_SNAPIN);
+    console.frame.send(WM_COMMAND, CMD_OPEN);
+    answer(asked, "Y");
+    console.context_menu().dismiss();
+    console.status.wait_for_text("answered 6, chose 0");
+    EXPECT_EQ(0, console.close());
+}
+
 INSTANTIATE_TEST_SUITE_P(Each, BrokenSnapIn,
                          testing::Values("fail IClassFactory::CreateInstance", "fail IComponentData::Initialize",
                                          "fail IComponentData::CreateComponent", "fail IComponentData::Notify",
