@@ -57,6 +57,17 @@ static void paint_description(const frame *it, const DRAWITEMSTRUCT *draw)
     SelectObject(draw->hDC, old);
 }
 
+/* The number of a task means nothing on another node. */
+static void run_task(frame *it, size_t index, HSCOPEITEM of)
+{
+    commands_settle_selection(it);
+    const scope_node *node = console_selected_node(it->console);
+    if (!node || node->id != of) return;
+    frame_enter(it);
+    console_run_task(it->console, index);
+    frame_leave(it);
+}
+
 static LRESULT on_notify(frame *it, NMHDR *header)
 {
     if (header->hwndFrom == it->tree) return tree_pane_notify(it, header);
@@ -67,7 +78,7 @@ static LRESULT on_notify(frame *it, NMHDR *header)
     if (header->hwndFrom == it->control && header->code == NM_SETFOCUS) commands_pane_focused(it, it->control);
     if (header->hwndFrom == it->tasks && header->code == NM_SETFOCUS) commands_pane_focused(it, it->tasks);
     if (header->hwndFrom == it->tasks && header->code == TASKN_CHOSEN)
-        PostMessageW(it->window, FRAME_RUN_TASK, ((const task_chosen *)(void *)header)->index, 0);
+        PostMessageW(it->window, FRAME_RUN_TASK, ((const task_chosen *)(void *)header)->index, it->tasks_of);
     if (header->hwndFrom == it->actions && header->code == ACTN_CHOSEN) {
         const action_chosen *chosen = (const action_chosen *)(void *)header;
         commands_run_action(it, chosen->id, chosen->at);
@@ -155,12 +166,7 @@ static bool on_posted(frame *it, UINT message, WPARAM wparam, LPARAM lparam)
         if (wparam < result_rows(console_result(it->console))) console_double_click(it->console, wparam);
         frame_leave(it);
         return true;
-    case FRAME_RUN_TASK:
-        commands_settle_selection(it);
-        frame_enter(it);
-        console_run_task(it->console, wparam);
-        frame_leave(it);
-        return true;
+    case FRAME_RUN_TASK: run_task(it, wparam, (HSCOPEITEM)lparam); return true;
     }
     return false;
 }

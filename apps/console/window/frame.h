@@ -18,7 +18,7 @@ enum {
     FRAME_SELECT_NODE,           /* lparam: HSCOPEITEM that was chosen in the tree */
     FRAME_SELECT_ROWS,           /* the selection of the list was changed by the person */
     FRAME_DOUBLE_CLICK,          /* wparam: row */
-    FRAME_RUN_TASK,              /* wparam: the task of the taskpad */
+    FRAME_RUN_TASK,              /* wparam: the task of the taskpad; lparam: HSCOPEITEM of the node whose it is */
 };
 
 /* What is no longer as it is shown. */
@@ -60,6 +60,7 @@ typedef struct frame {
     HWND tree, list, message, control, tasks, actions, problem, status, progress, description;
     HIMAGELIST art, small_pictures, large_pictures; /* of the console itself; of items, scaled to the DPI */
     bool tasks_shown;                               /* alone, or beside the list */
+    HSCOPEITEM tasks_of;                            /* the node whose they are */
     HWND result;                                    /* list, message or control: what the result pane is now */
     bool problem_shown;
     HWND last_pane; /* which pane had the focus last */

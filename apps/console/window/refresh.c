@@ -85,7 +85,9 @@ static void refresh_tasks(frame *it)
 {
     const taskpad *what = console_taskpad(it->console);
     bool focused = IsChild(it->tasks, GetFocus());
+    const scope_node *node = console_selected_node(it->console);
     it->tasks_shown = what != NULL;
+    it->tasks_of = what && node ? node->id : 0;
     if (what) tasks_pane_show(it->tasks, what);
     if (focused) SetFocus(it->tree);
 }

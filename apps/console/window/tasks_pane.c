@@ -160,7 +160,8 @@ void tasks_pane_show(HWND window, const taskpad *what)
     SetWindowTextW(it->text, what->text);
     for (size_t i = 0; i < what->count; i++) {
         it->links[it->count] = make_link(it, it->count, &what->tasks[i]);
-        if (it->links[it->count]) it->count++;
+        if (!it->links[it->count]) break; /* a link has the number of its task */
+        it->count++;
     }
     it->top = 0;
     place(it);
