@@ -22,16 +22,21 @@ static void free_task(task *gone)
     snapin_release(gone->snapin);
 }
 
-void taskpad_forget(console *c)
+static void free_taskpad(taskpad *gone)
 {
-    taskpad *gone = c->taskpad;
-    if (!gone) return;
-    c->taskpad = NULL;
     for (size_t i = 0; i < gone->count; i++) free_task(&gone->tasks[i]);
     free(gone->title);
     free(gone->text);
     free(gone->list_title);
     free(gone);
+}
+
+void taskpad_forget(console *c)
+{
+    taskpad *gone = c->taskpad;
+    if (!gone) return;
+    c->taskpad = NULL;
+    free_taskpad(gone);
 }
 
 static void add_task(taskpad *to, snapin *s, IExtendTaskPad *by, task *added)
@@ -153,7 +158,11 @@ static void ask(console *c, snapin *s, IExtendTaskPad *by, IDataObject *object, 
     if (made->list) ask_list(made, s, by, of);
     if (!made->list) made->list_title = take(NULL);
     taskpad_forget(c);
-    c->taskpad = made;
+    if (made->title && made->text && made->list_title) {
+        c->taskpad = made;
+    } else {
+        free_taskpad(made); /* no memory */
+    }
 }
 
 bool taskpad_ask(console *c, snapin *s, IDataObject *object, const wchar_t *page)
@@ -190,22 +199,26 @@ const taskpad *console_taskpad(const console *c)
     return c->taskpad;
 }
 
+/* Whatever calls a snap-in may show another node, and free the taskpad. */
 static HRESULT notify(console *c, const task *chosen)
 {
     IDataObject *object;
-    snapin *s = chosen->snapin, *owner = c->owner;
+    snapin *s = chosen->snapin, *owner = c->selected ? c->selected->owner : NULL;
     IExtendTaskPad *by = chosen->by;
     LONG_PTR command = chosen->command;
-    if (!c->selected) return E_UNEXPECTED;
-    HRESULT result = objects_of_node(c, c->selected, &object);
-    if (FAILED(result)) return result;
-    IExtendTaskPad_AddRef(by); /* the task may show another node */
+    if (!owner) return E_UNEXPECTED;
+    IExtendTaskPad_AddRef(by);
     snapin_add_ref(s);
-    result = call_task_notify(s, by, object, command);
-    if (FAILED(result)) call_failed(s, "IExtendTaskPad::TaskNotify", result, "the task had no effect");
+    snapin_add_ref(owner);
+    HRESULT result = objects_of_node(c, c->selected, &object);
+    if (SUCCEEDED(result)) {
+        result = call_task_notify(s, by, object, command);
+        if (FAILED(result)) call_failed(s, "IExtendTaskPad::TaskNotify", result, "the task had no effect");
+        objects_release(owner, object);
+    }
     call_release(s, by, "IExtendTaskPad");
     snapin_release(s);
-    objects_release(owner, object);
+    snapin_release(owner);
     return result;
 }
 
