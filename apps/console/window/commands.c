@@ -382,10 +382,11 @@ static void copy(frame *it)
     }
 }
 
-/* A page of the snap-in that a browser could show: none in a resource of a program. */
+/* A page of the snap-in that a browser could show: none in a resource of a program, nor a file: Windows would
+ * run it if it is a program. */
 static const wchar_t *page_of(const frame *it)
 {
-    static const wchar_t *const kinds[] = {L"http://", L"https://", L"file://"};
+    static const wchar_t *const kinds[] = {L"http://", L"https://"};
     const wchar_t *address = result_description(console_result(it->console));
     if (result_kind_of(console_result(it->console)) != RESULT_WEB) return NULL;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)

@@ -142,13 +142,13 @@ static void help_asked(void *context, const wchar_t *topic)
 {
     frame *it = frame_of(context);
     wchar_t quoted[1024];
-    swprintf(quoted, sizeof quoted / sizeof *quoted, L"\"%ls\"", topic);
+    swprintf(quoted, sizeof quoted / sizeof *quoted, L"\"%.1000ls\"", topic);
     INT_PTR opened = wcsstr(topic, L".chm") || wcsstr(topic, L".CHM")
                          ? (INT_PTR)ShellExecuteW(it->window, L"open", L"hh.exe", quoted, NULL, SW_SHOWNORMAL)
                          : (INT_PTR)ShellExecuteW(it->window, L"open", topic, NULL, NULL, SW_SHOWNORMAL);
     if (opened > 32) return;
     wchar_t text[1200];
-    swprintf(text, sizeof text / sizeof *text, L"This help topic could not be opened: %ls", topic);
+    swprintf(text, sizeof text / sizeof *text, L"This help topic could not be opened: %.1000ls", topic);
     frame_report(it, text);
 }
 
