@@ -17,7 +17,8 @@ typedef struct row {
     int columns[RESULT_MAX_COLUMNS];                             /* the model's, of those shown */
     int count;
     int height;
-    bool telling; /* the texts are being set */
+    bool telling;    /* the texts are being set */
+    HSCOPEITEM node; /* whose list it is */
 } row;
 
 static row *row_of(HWND window)
@@ -139,10 +140,25 @@ static void show(HWND window, bool shown)
     if (window) ShowWindow(window, shown ? SW_SHOWNA : SW_HIDE);
 }
 
+static HSCOPEITEM selected(const row *it)
+{
+    const scope_node *node = it->frame->console ? console_selected_node(it->frame->console) : NULL;
+    return node ? node->id : 0;
+}
+
+/* What was typed for one list is no news to another. */
+static void follow_node(row *it)
+{
+    if (selected(it) == it->node) return;
+    it->node = selected(it);
+    for (UINT_PTR i = 0; i < RESULT_MAX_COLUMNS; i++) KillTimer(it->window, i + 1);
+}
+
 void filter_row_refresh(frame *of)
 {
     row *it = row_of(of->filters);
     int before = it->count;
+    follow_node(it);
     it->height = of->sizes.line + 2 * of->sizes.gap;
     it->count = is_wanted(of) ? find_columns(it) : 0;
     it->telling = true;
@@ -166,6 +182,7 @@ static void tell(row *it, int column)
 {
     frame *of = it->frame;
     KillTimer(it->window, (UINT_PTR)column + 1);
+    if (selected(it) != it->node) return;
     frame_enter(of);
     if (of->console) console_filter_changed(of->console, column);
     frame_leave(of);
@@ -222,6 +239,20 @@ static LRESULT CALLBACK row_proc(HWND window, UINT message, WPARAM wparam, LPARA
         return 0;
     }
     return DefWindowProcW(window, message, wparam, lparam);
+}
+
+bool filter_row_takes_key(const frame *of, const MSG *message)
+{
+    const row *it = row_of(of->filters);
+    if (message->message != WM_SYSKEYDOWN || message->wParam != VK_DOWN) return false;
+    for (int i = 0; it && i < it->count; i++) {
+        if (message->hwnd != it->edits[i]) continue;
+        /* Told to Windows too: as if Alt were pressed alone, letting it go would open the menu. */
+        DefWindowProcW(message->hwnd, message->message, message->wParam, message->lParam);
+        SendMessageW(it->window, WM_COMMAND, MAKEWPARAM(FILTER_BUTTON_FIRST + i, BN_CLICKED), (LPARAM)it->buttons[i]);
+        return true;
+    }
+    return false;
 }
 
 HWND filter_row_next(const frame *of, HWND from, int direction)

@@ -14,6 +14,9 @@ HWND filter_row_create(frame *of);
 /* Shows it or hides it, and brings its columns, texts and fonts up to date. */
 void filter_row_refresh(frame *of);
 
+/* Alt+Down in an edit control presses its button. True if `message` was that. */
+bool filter_row_takes_key(const frame *of, const MSG *message);
+
 /* The edit control before or behind `from`; `from` NULL: the first. NULL: there is none. */
 HWND filter_row_next(const frame *of, HWND from, int direction);
 

@@ -107,6 +107,7 @@ static int run(frame *it)
         if (message.message == WM_KEYDOWN && drag_takes(it, message.message, message.wParam)) continue;
         if (arrange_split_takes(it, &message)) continue;
         if (control_pane_takes_key(it->control, &message)) continue;
+        if (filter_row_takes_key(it, &message)) continue;
         if (focus_takes_tab(it, &message) || focus_takes_key(it, &message)) continue;
         if (IsChild(it->problem, message.hwnd) && IsDialogMessageW(it->problem, &message)) continue;
         TranslateMessage(&message);

@@ -321,8 +321,15 @@ TEST_F(ConsoleWindow, FiltersAListWithWhatIsTypedBelowItsHeaders)
     EXPECT_THAT(console.list.column(), ElementsAre("Basalt"));
     console.frame.picture("console-filters");
 
-    row.child(FILTER_BUTTON_FIRST).click();
+    press("Shift+Tab");
+    wait_for("the first filter to have the focus again", [&] { return text.has_focus(); });
+    press("Alt+Down");
     console.status.wait_for_text("column 0: begins with");
+    console.wait_for_rows(0);
+    row.child(FILTER_BUTTON_FIRST).click();
+    console.status.wait_for_text("column 0: contains");
+    console.wait_for_rows(1);
+    row.child(FILTER_BUTTON_FIRST).click();
     console.wait_for_rows(0);
     text.click();
     press("Back");
