@@ -99,9 +99,9 @@ inline void begin_rename(const Window &pane, UINT which_editor)
     });
 }
 
-/* Answers a message box with an access key, as often as it takes: it may just be opening, and a window of another
+/* Answers a dialog with a key, as often as it takes: it may just be opening, and a window of another
  * thread may have come to the front again. */
-inline void answer(const Message &question, const std::string &key)
+inline void answer(const Window &question, const std::string &key)
 {
     wait_for("the answer to be taken", [&] {
         if (!question.is_visible()) return true;
