@@ -17,7 +17,8 @@ using testing_support::Session;
 namespace
 {
 
-/* Every row of a page as `id kind default min..max flags`, without what is empty. */
+/* Every row of a page as `id kind default min..max flags`, without what is empty; of a text, how many lines it has room
+ * for. */
 std::vector<std::string> rows(const hf_page *page)
 {
     static const struct {
@@ -30,7 +31,10 @@ std::vector<std::string> rows(const hf_page *page)
         const hf_field &field = page->fields[i];
         std::string line = std::string(field.id) + " " + hf_kind_name(field.kind);
         if (field.fallback && *field.fallback) line += std::string(" ") + field.fallback;
-        if (field.min || field.max) line += " " + std::to_string(field.min) + ".." + std::to_string(field.max);
+        if (field.kind == HF_INFO && field.min)
+            line += " " + std::to_string(field.min) + " lines";
+        else if (field.min || field.max)
+            line += " " + std::to_string(field.min) + ".." + std::to_string(field.max);
         for (const auto &each : flags)
             if (field.flags & each.flag) line += std::string(" ") + each.name;
         lines.push_back(line);
@@ -48,7 +52,7 @@ TEST(Pages, ProxyHasTheAgreedFields)
                 ElementsAre("mode choice system lockable", "host text 0..255 required lockable",
                             "port integer 8080 1..65535 lockable", "authentication choice none lockable",
                             "user text 0..256 lockable", "password secret 0..256",
-                            "bypass list <local> 0..256 lockable", "effective info", "test action"));
+                            "bypass list <local> 0..256 lockable", "effective info 3 lines", "test action"));
 }
 
 TEST(Pages, ThrottlingHasTheAgreedFields)
@@ -57,16 +61,17 @@ TEST(Pages, ThrottlingHasTheAgreedFields)
     EXPECT_THAT(rows(session.page("throttling")),
                 ElementsAre("enabled bool off lockable", "work-rate rate 512Kbps 262144..1072693248 lockable",
                             "other-rate rate 1023Mbps 262144..1072693248 lockable",
-                            "work-hours timetable mon-fri 09:00-17:00 lockable", "in-force info"));
+                            "work-hours timetable mon-fri 09:00-17:00 lockable", "in-force info 2 lines"));
 }
 
 TEST(Pages, EncryptionHasTheAgreedFields)
 {
     Session session;
     EXPECT_THAT(rows(session.page("encryption")),
-                ElementsAre("state info", "change bool off transient", "passphrase secret 16..128 required transient",
-                            "confirm secret 0..128 transient", "generate action",
-                            "save-to path transient folder must-exist", "pin secret 6..6 transient", "verify action"));
+                ElementsAre("state info 5 lines", "change bool off transient",
+                            "passphrase secret 16..128 required transient", "confirm secret 0..128 transient",
+                            "generate action", "save-to path transient folder must-exist", "pin secret 6..6 transient",
+                            "verify action"));
 }
 
 TEST(Pages, VaultHasTheAgreedFields)
