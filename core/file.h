@@ -23,8 +23,7 @@ hf_status hf_file_read(hf_bytes *out, const char *path, size_t max, hf_error *er
 /* Writes beside the file, flushes to the disk and renames over it: a reader sees the old file or the new one. */
 #define HF_FILE_PRIVATE 1u /* only the owner and administrators may read it */
 #define HF_FILE_NEW     2u /* an existing file is refused (HF_CONFLICT), not replaced */
-#define HF_FILE_DERIVED 4u /* not flushed to the disk: it can be made again from elsewhere, or is not wanted for long  \
-                            */
+#define HF_FILE_DERIVED 4u /* not flushed to the disk: it can be made again, or is not wanted for long */
 hf_status hf_file_write(const char *path, const void *data, size_t length, unsigned flags, hf_error *error);
 
 hf_status hf_file_copy(const char *from, const char *to, unsigned flags, hf_error *error);

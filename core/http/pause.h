@@ -9,8 +9,8 @@
 extern "C" {
 #endif
 
-/* Milliseconds to wait after attempt `number`, from 1: what the server asks for (`retry_after` seconds, 0 = nothing), or
- * longer each time and, by `chance`, never quite the same, so that machines that lost it together do not come back
+/* Milliseconds to wait after attempt `number`, from 1: what the server asks for (`retry_after` seconds, 0 = nothing),
+ * or longer each time and, by `chance`, never quite the same, so that machines that lost it together do not come back
  * together. */
 int64_t hf_http_pause(int number, int64_t retry_after, unsigned char chance);
 
