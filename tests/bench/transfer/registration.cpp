@@ -1,6 +1,7 @@
 /* A registration, from the file to what is committed, against bare libcurl making the same exchanges with the same
  * vault, with everything it sends made before. What deriving a key from the passphrase takes is left out: it is counted
  * where it is called. And that derivation itself, against `openssl kdf`. */
+#include "tests/bench/attempt.h"
 #include "tests/bench/rows.h"
 #include "tests/bench/transfer/managed.h"
 
@@ -192,26 +193,6 @@ struct Derivation {
     }
 };
 
-template <typename Context> void *open(const bench_place *place)
-{
-    try {
-        return new Context(*place);
-    } catch (const std::exception &failure) {
-        fprintf(stderr, "bench: %s\n", failure.what());
-        return nullptr;
-    }
-}
-
-template <typename Context, double (Context::*SIDE)()> double run(void *context)
-{
-    try {
-        return (static_cast<Context *>(context)->*SIDE)();
-    } catch (const std::exception &failure) {
-        fprintf(stderr, "bench: %s\n", failure.what());
-        return -1;
-    }
-}
-
 template <typename Context> bench_row row(const char *name, double limit, size_t rounds)
 {
     bench_row made = {};
@@ -219,10 +200,10 @@ template <typename Context> bench_row row(const char *name, double limit, size_t
     made.unit = "ms";
     made.limit = limit;
     made.rounds = rounds;
-    made.open = open<Context>;
-    made.ours = run<Context, &Context::ours>;
-    made.reference = run<Context, &Context::bare>;
-    made.close = [](void *context) { delete static_cast<Context *>(context); };
+    made.open = make<Context>;
+    made.ours = measure<Context, &Context::ours>;
+    made.reference = measure<Context, &Context::bare>;
+    made.close = drop<Context>;
     return made;
 }
 

@@ -1,6 +1,7 @@
 /* What an upload keeps to, measured where it arrives: the rate over half a minute, the most that came at once, and how
  * soon another limit takes hold, set by hand or by the timetable. Beside it, at the same time and on the same link,
  * what others make of the same limit. */
+#include "tests/bench/attempt.h"
 #include "tests/bench/rows.h"
 #include "tests/bench/transfer/managed.h"
 
@@ -162,13 +163,10 @@ class Long
 template <typename Context> void *open(const bench_place *place)
 {
     static std::unique_ptr<Context> made; /* the rows share it */
-    try {
+    return attempt<void *>(nullptr, [&] {
         if (!made) made = std::make_unique<Context>(*place);
         return made.get();
-    } catch (const std::exception &failure) {
-        fprintf(stderr, "bench: %s\n", failure.what());
-        return nullptr;
-    }
+    });
 }
 
 void leave(void *) {}
@@ -255,12 +253,7 @@ struct Changing {
         receiver.forget();
         Task upload([this] { managed.upload(INT64_C(1) << 32, true); });
         wait_until(bench_now() + settle);
-        double lag = -1;
-        try {
-            lag = change();
-        } catch (const std::exception &failure) {
-            fprintf(stderr, "bench: %s\n", failure.what());
-        }
+        double lag = attempt(change);
         managed.stop();
         upload.wait();
         return lag;
@@ -328,21 +321,11 @@ struct Changing {
     Managed managed;
 };
 
-template <double (Changing::*LAG)()> double lag(void *context)
-{
-    try {
-        return (static_cast<Changing *>(context)->*LAG)();
-    } catch (const std::exception &failure) {
-        fprintf(stderr, "bench: %s\n", failure.what());
-        return -1;
-    }
-}
-
 template <double (Changing::*LAG)()> bench_row lag_row(const char *name)
 {
     bench_row made = row(name, "s", BENCH_AT_MOST, 1);
     made.open = open<Changing>;
-    made.ours = lag<LAG>;
+    made.ours = measure<Changing, LAG>;
     made.reference = [](void *) { return 1.0; };
     return made;
 }

@@ -1,4 +1,5 @@
 /* An upload without a limit, random and encrypted, against bare libcurl sending as many bytes that lie ready. */
+#include "tests/bench/attempt.h"
 #include "tests/bench/rows.h"
 #include "tests/bench/transfer/managed.h"
 
@@ -50,26 +51,6 @@ struct Uploads {
     const std::string block;
 };
 
-void *open(const bench_place *place)
-{
-    try {
-        return new Uploads(*place);
-    } catch (const std::exception &failure) {
-        fprintf(stderr, "bench: %s\n", failure.what());
-        return nullptr;
-    }
-}
-
-template <double (Uploads::*SIDE)()> double run(void *context)
-{
-    try {
-        return (static_cast<Uploads *>(context)->*SIDE)();
-    } catch (const std::exception &failure) {
-        fprintf(stderr, "bench: %s\n", failure.what());
-        return -1;
-    }
-}
-
 bench_row unthrottled()
 {
     bench_row row = {};
@@ -78,10 +59,10 @@ bench_row unthrottled()
     row.bound = BENCH_AT_LEAST;
     row.limit = 0.95;
     row.rounds = 9;
-    row.open = open;
-    row.ours = run<&Uploads::ours>;
-    row.reference = run<&Uploads::bare>;
-    row.close = [](void *context) { delete static_cast<Uploads *>(context); };
+    row.open = make<Uploads>;
+    row.ours = measure<Uploads, &Uploads::ours>;
+    row.reference = measure<Uploads, &Uploads::bare>;
+    row.close = drop<Uploads>;
     return row;
 }
 

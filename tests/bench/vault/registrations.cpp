@@ -1,6 +1,7 @@
 /* How many servers a vault registers with a second of its processor, against what OpenSSL's handshakes and signatures
  * alone allow: two handshakes, one of them mutual, an RSA signature and one of P-256 verified, and one of P-256 made.
  */
+#include "tests/bench/attempt.h"
 #include "tests/bench/rows.h"
 #include "tests/bench/vault/service.h"
 
@@ -151,28 +152,7 @@ int servers_of(const bench_place *place, int servers)
 
 template <int SERVERS> void *open(const bench_place *place)
 {
-    try {
-        return new Registrations(*place, servers_of(place, SERVERS));
-    } catch (const std::exception &failure) {
-        fprintf(stderr, "bench: %s\n", failure.what());
-        return nullptr;
-    }
-}
-
-void close_registrations(void *context)
-{
-    delete static_cast<Registrations *>(context);
-}
-
-/* What `work` comes to; negative when it fails. */
-template <typename Work> double attempt(Work work)
-{
-    try {
-        return work();
-    } catch (const std::exception &failure) {
-        fprintf(stderr, "bench: %s\n", failure.what());
-        return -1;
-    }
+    return attempt<void *>(nullptr, [&] { return new Registrations(*place, servers_of(place, SERVERS)); });
 }
 
 double ours_a_second(void *context)
@@ -224,7 +204,7 @@ template <int SERVERS> bench_row row_with(const char *name)
     row.open = open<SERVERS>;
     row.ours = milliseconds_with_many;
     row.reference = milliseconds_with_fewest;
-    row.close = close_registrations;
+    row.close = drop<Registrations>;
     return row;
 }
 

@@ -1,5 +1,6 @@
 /* What requests cost a vault's processor on connections that are kept, against a bare libmicrohttpd with the same TLS;
  * what one costs with many servers registered; and what a connection costs that only waits. */
+#include "tests/bench/attempt.h"
 #include "tests/bench/rows.h"
 #include "tests/bench/vault/limits.h"
 #include "tests/bench/vault/service.h"
@@ -41,32 +42,6 @@ double requests_a_second(const Process &process, Crowd &crowd, const std::string
     double start = process.cpu_seconds();
     crowd.send(request, times);
     return static_cast<double>(crowd.size()) * times / (process.cpu_seconds() - start);
-}
-
-/* What `work` comes to; negative when it fails. */
-template <typename Work> double attempt(Work work)
-{
-    try {
-        return work();
-    } catch (const std::exception &failure) {
-        fprintf(stderr, "bench: %s\n", failure.what());
-        return -1;
-    }
-}
-
-template <typename Context> void *open(const bench_place *place)
-{
-    try {
-        return new Context(*place);
-    } catch (const std::exception &failure) {
-        fprintf(stderr, "bench: %s\n", failure.what());
-        return nullptr;
-    }
-}
-
-template <typename Context> void close(void *context)
-{
-    delete static_cast<Context *>(context);
 }
 
 /* ---- connections that are kept ---------------------------------------------------------------------------------- */
@@ -165,10 +140,10 @@ template <int SERVERS> bench_row contacts(const char *name)
     row.unit = "us";
     row.limit = 1.2;
     row.rounds = 15;
-    row.open = open<ManyAndFew<SERVERS>>;
+    row.open = make<ManyAndFew<SERVERS>>;
     row.ours = with_many<SERVERS>;
     row.reference = with_few<SERVERS>;
-    row.close = close<ManyAndFew<SERVERS>>;
+    row.close = drop<ManyAndFew<SERVERS>>;
     return row;
 }
 
@@ -206,10 +181,10 @@ static bench_row kept(const char *name, bench_bound bound, double limit, double 
     row.bound = bound;
     row.limit = limit;
     row.rounds = 15;
-    row.open = open<Kept>;
+    row.open = make<Kept>;
     row.ours = ours;
     row.reference = bare;
-    row.close = close<Kept>;
+    row.close = drop<Kept>;
     return row;
 }
 
@@ -220,10 +195,10 @@ static bench_row idle()
     row.unit = "KiB";
     row.limit = 1;
     row.rounds = 1;
-    row.open = open<Idle>;
+    row.open = make<Idle>;
     row.ours = idle_ours;
     row.reference = [](void *) { return 128.0; };
-    row.close = close<Idle>;
+    row.close = drop<Idle>;
     return row;
 }
 
