@@ -5,6 +5,7 @@
 #include "tests/faults/network/cutting_proxy.h"
 #include "tests/faults/network/front.h"
 #include "tests/faults/network/machine_at_vault.h"
+#include "tests/faults/one_key.h"
 #include "tests/faults/process/killed.h"
 #include "tests/faults/steps.h"
 
@@ -18,6 +19,7 @@ using testing::HasSubstr;
 using testing_support::Connection;
 using testing_support::content_of;
 using testing_support::CuttingProxy;
+using testing_support::expect_one_key;
 using testing_support::Front;
 using testing_support::Request;
 using testing_support::Server;
@@ -33,10 +35,12 @@ constexpr int killed_by_interrupt = 128 + SIGINT; /* before it had begun with an
 class InterruptFaults : public testing_support::MachineAtVault
 {
   protected:
+    void SetUp() override { environment = {{"LD_PRELOAD", QUICK_DERIVATION}}; }
+
     Command command(Words words)
     {
         words.insert(words.begin(), {"--home", home});
-        return {HOLDFAST_PROGRAM, words, "", {}};
+        return {HOLDFAST_PROGRAM, words, "", environment};
     }
 
     /* Runs it until `reached` returns true, then presses Ctrl-C. Without that it would wait for hours. */
@@ -54,14 +58,22 @@ class InterruptFaults : public testing_support::MachineAtVault
     bool interrupt_before(uint64_t step, const Words &words)
     {
         int code = -1;
-        Command traced = command(words);
-        traced.environment = {{"ASAN_OPTIONS", "detect_leaks=0"}}; /* the leak checker would trace it too */
-        bool interrupted = cli::run_and_interrupt_before(&code, traced, step);
+        bool interrupted = cli::run_and_interrupt_before(&code, command(words), step);
         if (interrupted) {
             EXPECT_THAT(code, AnyOf(0, 1, killed_by_interrupt));
         }
         done = code == 0;
         return interrupted;
+    }
+
+    /* What must hold of a registered machine after it was interrupted and maintained. */
+    void expect_sound(size_t copies)
+    {
+        auto run = [this](const Words &words) { return holdfast(words); };
+        EXPECT_EQ("true", json({"status"})["registered"]);
+        ok({"test-connection"});
+        expect_one_key(home, vault);
+        EXPECT_EQ(copies, testing_support::copies_that_open_the_key(usb, run));
     }
 
     bool done = false; /* what was interrupted, all the same */
@@ -172,18 +184,43 @@ TEST_F(InterruptFaults, WhatARegisteredServerDoesIsStoppedWhereverItWaitsAndItSt
 TEST_F(InterruptFaults, ARegistrationThatIsInterruptedBeforeAnyStepIsDoneOrTheNextRunDoesIt)
 {
     uint64_t step = 1;
-    for (; interrupt_before(step, registration()); step = step_after(step, 127, 3)) {
+    for (; interrupt_before(step, registration()); step = step_after(step, 127)) {
         SCOPED_TRACE("interrupted before step " + std::to_string(step));
         EXPECT_LE(vault.servers(), 1);
-        if (done) {
-            EXPECT_EQ("true", json({"status"})["registered"]);
-        }
+        EXPECT_THAT(holdfast({"status"}).code, AnyOf(0, done ? 0 : 5));
         ok(registration());
-        EXPECT_EQ(1, vault.servers());
+        expect_sound(1);
         ok({"unregister", "--yes"});
         EXPECT_EQ(0, vault.servers());
+        for (const auto &copy : std::filesystem::directory_iterator(usb)) std::filesystem::remove(copy);
     }
     EXPECT_GT(step, 50u);
+}
+
+TEST_F(InterruptFaults, AChangeOfPassphraseThatIsInterruptedBeforeAnyStepLeavesTheOldOneOrTheNewOne)
+{
+    const Words change{"passphrase", "change", "--generate-passphrase", "--save-passphrase", usb, "--allow-local"};
+    ok(registration());
+    uint64_t step = 1;
+    for (; interrupt_before(step, change); step = step_after(step, 89)) {
+        SCOPED_TRACE("interrupted before step " + std::to_string(step));
+        ok({"maintain"});
+        expect_sound(1);
+    }
+    EXPECT_GT(step, 50u);
+}
+
+TEST_F(InterruptFaults, AnUploadThatIsInterruptedBeforeAnyStepLeavesAMachineThatUploads)
+{
+    const Words measure{"measure", "--bytes", "64K"};
+    ok(registration());
+    uint64_t step = 1;
+    for (; interrupt_before(step, measure); step = step_after(step, 5)) {
+        SCOPED_TRACE("interrupted before step " + std::to_string(step));
+        EXPECT_EQ("65536", json(measure)["bytes"]);
+        expect_sound(1);
+    }
+    EXPECT_GT(step, 10u);
 }
 
 TEST_F(InterruptFaults, SettingThatIsInterruptedBeforeAnyStepIsAllOrNothing)

@@ -25,6 +25,8 @@ constexpr int at_system_call = SIGTRAP | 0x80; /* with PTRACE_O_TRACESYSGOOD */
     for (const auto &argument : command.arguments) words.push_back(const_cast<char *>(argument.c_str()));
     words.push_back(nullptr);
     for (const auto &[name, value] : command.environment) setenv(name.c_str(), value.c_str(), 1);
+    const char *sanitizer = getenv("ASAN_OPTIONS"); /* its leak checker traces the program too, which only one may */
+    setenv("ASAN_OPTIONS", (std::string(sanitizer ? sanitizer : "") + ":detect_leaks=0").c_str(), 1);
     int nothing = open("/dev/null", O_RDWR);
     for (int end = 0; end < 3; end++) dup2(nothing, end);
     setpgid(0, 0); /* so that its threads can be waited for, and nothing else */
