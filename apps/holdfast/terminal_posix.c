@@ -5,13 +5,14 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t stop_asked;
+static atomic_int stop_asked; /* by a signal; seen by every thread that works */
 
 hf_status hf_terminal_arguments(int *count, char ***words, int argc, char **argv, hf_error *error)
 {

@@ -17,7 +17,7 @@ namespace cli
 namespace
 {
 
-constexpr std::chrono::seconds time_limit(30);
+constexpr std::chrono::seconds time_limit(120);
 
 [[noreturn]] void become(const Command &command)
 {

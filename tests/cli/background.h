@@ -26,8 +26,8 @@ class Background
     /* Types at the terminal. */
     void type(const std::string &keys);
 
-    /* Reads until `text` was said since the last call of wait_for, and returns all of that; fails the test after 30
-     * seconds, or when the process said all that it will. */
+    /* Reads until `text` was said since the last call of wait_for, and returns all of that; fails the test after two
+     * minutes, or when the process said all that it will. */
     std::string wait_for(const std::string &text);
 
     /* For a program that draws whole screens: reads until a picture that was drawn since the last keys holds `text`,
