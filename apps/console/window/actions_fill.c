@@ -2,7 +2,7 @@
 
 #include "actions_pane.h"
 #include "art.h"
-#include "commands.h"
+#include "can.h"
 #include "focus.h"
 #include "menus.h"
 
@@ -23,7 +23,7 @@ static int picture_of(const menu_item *item)
 
 static void add_export(frame *it)
 {
-    if (commands_can(it, CMD_EXPORT))
+    if (can_run(it, CMD_EXPORT))
         actions_pane_link(it->actions,
                           &(action_link){.text = L"Export List...", .id = CMD_EXPORT, .image = ART_EXPORT});
 }

@@ -196,7 +196,7 @@ bool arrange_split_takes(frame *it, const MSG *message)
     switch (message->wParam) {
     case VK_LEFT:
     case VK_RIGHT: /* what a key means is what is seen: in a mirrored window right is towards the tree */
-        move_split(it, (message->wParam == VK_RIGHT) != frame_is_mirrored(it));
+        move_split(it, (message->wParam == VK_RIGHT) != metrics_is_mirrored(it->window));
         return true;
     case VK_TAB:
         if (it->layout.show_tree && it->layout.show_actions) it->split = 3 - it->split;
@@ -219,7 +219,7 @@ void arrange_style(frame *it)
 {
     metrics_load(&it->sizes, it->window);
     HIMAGELIST old = it->art;
-    it->art = art_list(it->sizes.icon, frame_is_mirrored(it));
+    it->art = art_list(it->sizes.icon, metrics_is_mirrored(it->window));
     HWND controls[] = {it->tree, it->list, it->status};
     for (size_t i = 0; i < sizeof controls / sizeof *controls; i++)
         SendMessageW(controls[i], WM_SETFONT, (WPARAM)it->sizes.font, TRUE);

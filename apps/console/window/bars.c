@@ -1,7 +1,7 @@
 #include "bars.h"
 
 #include "art.h"
-#include "commands.h"
+#include "can.h"
 
 #include <commctrl.h>
 
@@ -196,7 +196,7 @@ void bars_refresh(frame *it)
 {
     for (int i = 0; it->bar_count > 0 && i < STANDARD_BUTTONS; i++) {
         UINT command = standard[i].command;
-        if (command) SendMessageW(it->bars[0], TB_ENABLEBUTTON, command, commands_can(it, command));
+        if (command) SendMessageW(it->bars[0], TB_ENABLEBUTTON, command, can_run(it, command));
     }
     if (it->bar_count > 0) {
         SendMessageW(it->bars[0], TB_CHECKBUTTON, CMD_SHOW_TREE, it->layout.show_tree);

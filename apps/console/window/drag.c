@@ -1,7 +1,7 @@
 #include "drag.h"
 
-#include "commands.h"
 #include "list_pane.h"
+#include "selection.h"
 #include "tree_pane.h"
 
 #include <commctrl.h>
@@ -69,7 +69,7 @@ static void give_up(frame *it)
 
 void drag_begin(frame *it)
 {
-    commands_settle_selection(it);
+    selection_settle(it);
     frame_enter(it);
     bool taken = console_drag_begin(it->console, &it->drag_can_move, &it->drag_can_copy) == S_OK;
     frame_leave(it);

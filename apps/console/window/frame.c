@@ -5,17 +5,20 @@
 #include "arrange.h"
 #include "bars.h"
 #include "commands.h"
+#include "description_bar.h"
 #include "drag.h"
+#include "files.h"
 #include "focus.h"
 #include "list_pane.h"
 #include "menus.h"
 #include "pictures.h"
+#include "popups.h"
 #include "problem_bar.h"
+#include "selection.h"
 #include "tasks_pane.h"
 #include "tree_pane.h"
 
 #include <commctrl.h>
-#include <stdio.h>
 #include <windowsx.h>
 
 static frame *frame_of(HWND window)
@@ -23,44 +26,10 @@ static frame *frame_of(HWND window)
     return (frame *)GetWindowLongPtrW(window, GWLP_USERDATA);
 }
 
-bool frame_is_mirrored(const frame *it)
-{
-    return (GetWindowLongPtrW(it->window, GWL_EXSTYLE) & WS_EX_LAYOUTRTL) != 0;
-}
-
-const wchar_t *frame_description(const frame *it)
-{
-    const wchar_t *said = result_description_bar(console_result(it->console));
-    const taskpad *tasks = console_taskpad(it->console);
-    return !*said && tasks ? tasks->list_title : said;
-}
-
-static void paint_description(const frame *it, const DRAWITEMSTRUCT *draw)
-{
-    RECT rect = draw->rcItem;
-    wchar_t text[FRAME_MAX_TITLE];
-    const scope_node *node = it->console ? console_selected_node(it->console) : NULL;
-    FillRect(draw->hDC, &rect, GetSysColorBrush(COLOR_BTNFACE));
-    if (!node) return;
-    rect.left += it->sizes.pad;
-    rect.right -= it->sizes.pad;
-    SetBkMode(draw->hDC, TRANSPARENT);
-    SetTextColor(draw->hDC, GetSysColor(COLOR_BTNTEXT));
-    HGDIOBJ old = SelectObject(draw->hDC, it->sizes.strong);
-    swprintf(text, FRAME_MAX_TITLE, L"%.390ls", node->name);
-    DrawTextW(draw->hDC, text, -1, &rect, DT_SINGLELINE | DT_VCENTER | DT_NOPREFIX | DT_END_ELLIPSIS);
-    rect.left += metrics_text_width(draw->hwndItem, it->sizes.strong, text) + 2 * it->sizes.pad;
-    SelectObject(draw->hDC, it->sizes.font);
-    if (rect.left < rect.right)
-        DrawTextW(draw->hDC, frame_description(it), -1, &rect,
-                  DT_SINGLELINE | DT_VCENTER | DT_NOPREFIX | DT_END_ELLIPSIS);
-    SelectObject(draw->hDC, old);
-}
-
 /* The number of a task means nothing on another node. */
 static void run_task(frame *it, size_t index, HSCOPEITEM of)
 {
-    commands_settle_selection(it);
+    selection_settle(it);
     const scope_node *node = console_selected_node(it->console);
     if (!node || node->id != of) return;
     frame_enter(it);
@@ -68,22 +37,33 @@ static void run_task(frame *it, size_t index, HSCOPEITEM of)
     frame_leave(it);
 }
 
+/* What news of the tree and the list means beyond them. */
+static LRESULT on_pane(frame *it, NMHDR *header)
+{
+    bool in_tree = header->hwndFrom == it->tree;
+    if (in_tree && header->code == NM_RCLICK) {
+        popups_open_in_tree(it);
+        return 1;
+    }
+    LRESULT answer = in_tree ? tree_pane_notify(it, header) : list_pane_notify(it, header);
+    if (header->code == (in_tree ? TVN_BEGINDRAGW : LVN_BEGINDRAG)) drag_begin(it);
+    return answer;
+}
+
 static LRESULT on_notify(frame *it, NMHDR *header)
 {
-    if (header->hwndFrom == it->tree) return tree_pane_notify(it, header);
-    if (header->hwndFrom == it->list) {
-        if (header->code == NM_SETFOCUS) focus_first_row(it);
-        return list_pane_notify(it, header);
-    }
-    if (header->hwndFrom == it->control && header->code == NM_SETFOCUS) commands_pane_focused(it, it->control);
-    if (header->hwndFrom == it->tasks && header->code == NM_SETFOCUS) commands_pane_focused(it, it->tasks);
-    if (header->hwndFrom == it->tasks && header->code == TASKN_CHOSEN)
+    HWND from = header->hwndFrom;
+    if (header->code == NM_SETFOCUS && from == it->list) focus_first_row(it);
+    bool is_pane = from == it->tree || from == it->list || from == it->control || from == it->tasks;
+    if (header->code == NM_SETFOCUS && is_pane) selection_pane_focused(it, from);
+    if (from == it->tree || from == it->list) return it->console ? on_pane(it, header) : 0;
+    if (from == it->tasks && header->code == TASKN_CHOSEN)
         PostMessageW(it->window, FRAME_RUN_TASK, ((const task_chosen *)(void *)header)->index, it->tasks_of);
-    if (header->hwndFrom == it->actions && header->code == ACTN_CHOSEN) {
+    if (from == it->actions && header->code == ACTN_CHOSEN) {
         const action_chosen *chosen = (const action_chosen *)(void *)header;
-        commands_run_action(it, chosen->id, chosen->at);
+        popups_run_action(it, chosen->id, chosen->at);
     }
-    if (header->hwndFrom == it->problem && header->code == PROBN_CLOSE) {
+    if (from == it->problem && header->code == PROBN_CLOSE) {
         it->problem_shown = false;
         if (IsChild(it->problem, GetFocus())) SetFocus(it->tree);
         frame_touch(it, STALE_LAYOUT);
@@ -109,7 +89,7 @@ static void keep_layout(frame *it)
 
 static void on_close(frame *it)
 {
-    if (it->busy || !commands_may_close(it)) return;
+    if (it->busy || !files_may_close(it)) return;
     keep_layout(it);
     ShowWindow(it->window, SW_HIDE);
     actions_forget(it);
@@ -155,13 +135,13 @@ static bool on_posted(frame *it, UINT message, WPARAM wparam, LPARAM lparam)
     switch (message) {
     case FRAME_REFRESH: frame_refresh(it); return true;
     case FRAME_SELECT_NODE:
-        if (it->wanted == (HSCOPEITEM)lparam) commands_settle_selection(it);
+        if (it->wanted == (HSCOPEITEM)lparam) selection_settle(it);
         return true;
     case FRAME_SELECT_ROWS:
-        if (it->rows_posted) commands_settle_selection(it);
+        if (it->rows_posted) selection_settle(it);
         return true;
     case FRAME_DOUBLE_CLICK:
-        commands_settle_selection(it);
+        selection_settle(it);
         frame_enter(it);
         if (wparam < result_rows(console_result(it->console))) console_double_click(it->console, wparam);
         frame_leave(it);
@@ -185,7 +165,7 @@ static LRESULT on_message(frame *it, UINT message, WPARAM wparam, LPARAM lparam)
         if (it->console) menus_explain(it, wparam, lparam);
         return 0;
     case WM_CONTEXTMENU:
-        if (commands_context_menu(it, (HWND)wparam, (POINT){GET_X_LPARAM(lparam), GET_Y_LPARAM(lparam)})) return 0;
+        if (popups_open(it, (HWND)wparam, (POINT){GET_X_LPARAM(lparam), GET_Y_LPARAM(lparam)})) return 0;
         break;
     case WM_ACTIVATE: on_activate(it, LOWORD(wparam) != WA_INACTIVE); return 0;
     case WM_SETFOCUS: take_focus(it); return 0;
@@ -204,7 +184,7 @@ static LRESULT on_message(frame *it, UINT message, WPARAM wparam, LPARAM lparam)
         if (it->dragged) ReleaseCapture();
         return 0;
     case WM_CAPTURECHANGED: it->dragged = 0; return 0;
-    case WM_DRAWITEM: paint_description(it, (const DRAWITEMSTRUCT *)lparam); return TRUE;
+    case WM_DRAWITEM: description_bar_paint(it, (const DRAWITEMSTRUCT *)lparam); return TRUE;
     case WM_GETMINMAXINFO: arrange_limit(it, (MINMAXINFO *)lparam); return 0;
     case WM_DPICHANGED: arrange_for_dpi(it, (const RECT *)lparam); return 0;
     case WM_SYSCOLORCHANGE:

@@ -104,19 +104,10 @@ typedef struct frame {
 
 LRESULT CALLBACK frame_proc(HWND window, UINT message, WPARAM wparam, LPARAM lparam);
 
-/* What the description bar says beside the node's name: the snap-in's words, or what its taskpad calls the list. */
-const wchar_t *frame_description(const frame *it);
-
-/* Whether it reads from right to left. */
-bool frame_is_mirrored(const frame *it);
-
-/* ---- refresh.c */
+/* ---- stale.c */
 
 /* Notes that something is stale, and sees to it that the frame refreshes. Any time. */
 void frame_touch(frame *it, unsigned what);
-
-/* Brings everything that is stale up to date. */
-void frame_refresh(frame *it);
 
 /* Around everything in which snap-ins are called: meanwhile a refresh calls none of its own. */
 void frame_enter(frame *it);
@@ -124,6 +115,11 @@ void frame_leave(frame *it);
 
 /* Says in the problem bar what went wrong. */
 void frame_report(frame *it, const wchar_t *text);
+
+/* ---- refresh.c */
+
+/* Brings everything that is stale up to date. */
+void frame_refresh(frame *it);
 
 /* ---- events.c */
 

@@ -1,7 +1,5 @@
 #include "list_pane.h"
 
-#include "commands.h"
-#include "drag.h"
 #include "filter_row.h"
 #include "pictures.h"
 
@@ -264,14 +262,12 @@ LRESULT list_pane_notify(frame *it, NMHDR *header)
     case LVN_ODFINDITEMW: return on_find(it, (const NMLVFINDITEMW *)(void *)header);
     case LVN_ITEMCHANGED: on_changed(it, news); return 0;
     case LVN_ODSTATECHANGED: on_selected(it); return 0;
-    case LVN_BEGINDRAG: drag_begin(it); return 0;
     case LVN_COLUMNCLICK: console_click_column(it->console, model_column(it, news->iSubItem)); return 0;
     case LVN_ITEMACTIVATE:
         PostMessageW(it->window, FRAME_DOUBLE_CLICK, (WPARAM)((const NMITEMACTIVATE *)(void *)header)->iItem, 0);
         return 0;
     case LVN_BEGINLABELEDITW: return on_begin_edit(it);
     case LVN_ENDLABELEDITW: return on_end_edit(it, (const NMLVDISPINFOW *)(void *)header);
-    case NM_SETFOCUS: commands_pane_focused(it, it->list); return 0;
     }
     return 0;
 }
@@ -347,7 +343,7 @@ HWND list_pane_create(frame *it)
                                 WS_CHILD | WS_CLIPCHILDREN | WS_TABSTOP | LVS_OWNERDATA | LVS_REPORT |
                                     LVS_SHOWSELALWAYS | LVS_EDITLABELS | LVS_SHAREIMAGELISTS | LVS_AUTOARRANGE,
                                 0, 0, 0, 0, it->window, (HMENU)IDC_FRAME_LIST, GetModuleHandleW(NULL), NULL);
-    bool is_mirrored = frame_is_mirrored(it);
+    bool is_mirrored = metrics_is_mirrored(it->window);
     DWORD styles = LVS_EX_FULLROWSELECT | LVS_EX_LABELTIP | LVS_EX_INFOTIP;
     if (!is_mirrored) styles |= LVS_EX_DOUBLEBUFFER; /* the buffer of some systems is not mirrored, but its text is */
     if (list) SendMessageW(list, LVM_SETEXTENDEDLISTVIEWSTYLE, styles, (LPARAM)styles);

@@ -1,6 +1,6 @@
 #include "menus.h"
 
-#include "commands.h"
+#include "can.h"
 
 #include <stdlib.h>
 #include <wchar.h>
@@ -98,6 +98,11 @@ HMENU menus_make(const menu *top, const menu_item *items, UINT base)
     return out;
 }
 
+UINT menus_side(void)
+{
+    return GetSystemMetrics(SM_MENUDROPALIGNMENT) ? TPM_RIGHTALIGN : TPM_LEFTALIGN;
+}
+
 const menu_item *menus_popup(frame *it, HWND parent, int x, int y, const menu *shown)
 {
     HMENU popup = menus_make(shown, &shown->root, CMD_ITEM_FIRST);
@@ -105,7 +110,7 @@ const menu_item *menus_popup(frame *it, HWND parent, int x, int y, const menu *s
     bool ours = parent == it->window;
     menu *outer = it->shown;
     if (ours) it->shown = (menu *)(uintptr_t)shown; /* for menus_explain, which only reads */
-    UINT chosen = (UINT)TrackPopupMenuEx(popup, TPM_RETURNCMD | TPM_RIGHTBUTTON | commands_menu_side(), x, y,
+    UINT chosen = (UINT)TrackPopupMenuEx(popup, TPM_RETURNCMD | TPM_RIGHTBUTTON | menus_side(), x, y,
                                          parent ? parent : it->window, NULL);
     if (ours) it->shown = outer;
     DestroyMenu(popup);
@@ -214,7 +219,7 @@ static void append(frame *it, HMENU popup, menu_place place)
 
 static void add_own(const frame *it, HMENU popup, UINT command, const wchar_t *text)
 {
-    UINT greyed = (UINT)(commands_can(it, command) ? MF_ENABLED : MF_GRAYED);
+    UINT greyed = (UINT)(can_run(it, command) ? MF_ENABLED : MF_GRAYED);
     AppendMenuW(popup, MF_STRING | greyed, command, text);
 }
 
@@ -229,7 +234,7 @@ void menus_add_export(const frame *it, HMENU popup)
 {
     int count = GetMenuItemCount(popup);
     bool above = count > 1 && is_separator(popup, count - 2);
-    UINT greyed = (UINT)(commands_can(it, CMD_EXPORT) ? MF_ENABLED : MF_GRAYED);
+    UINT greyed = (UINT)(can_run(it, CMD_EXPORT) ? MF_ENABLED : MF_GRAYED);
     if (!above && count > 0) AppendMenuW(popup, MF_SEPARATOR, 0, NULL);
     UINT position = above ? (UINT)count - 1 : (UINT)GetMenuItemCount(popup);
     InsertMenuW(popup, position, MF_BYPOSITION | MF_STRING | greyed, CMD_EXPORT, L"Export &List...");
@@ -267,7 +272,7 @@ void menus_open(frame *it, HMENU popup)
     for (int i = 0; i < count; i++) {
         UINT id = GetMenuItemID(popup, i);
         if (id != 0 && id < CMD_ITEM_FIRST)
-            EnableMenuItem(popup, (UINT)i, MF_BYPOSITION | (commands_can(it, id) ? MF_ENABLED : MF_GRAYED));
+            EnableMenuItem(popup, (UINT)i, MF_BYPOSITION | (can_run(it, id) ? MF_ENABLED : MF_GRAYED));
     }
 }
 

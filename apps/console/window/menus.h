@@ -7,6 +7,9 @@
 
 #include "frame.h"
 
+/* TPM_ flag for the side on which menus open for this user. */
+UINT menus_side(void);
+
 /* A new popup menu of `items`; the caller destroys it. NULL when there is no room. `top` is the menu that they are
  * from. */
 HMENU menus_make(const menu *top, const menu_item *items, UINT base);

@@ -66,6 +66,11 @@ int metrics_text_width(HWND window, HFONT font, const wchar_t *text)
     return size.cx;
 }
 
+bool metrics_is_mirrored(HWND window)
+{
+    return (GetWindowLongPtrW(window, GWL_EXSTYLE) & WS_EX_LAYOUTRTL) != 0;
+}
+
 int metrics_label_height(HWND label, HFONT font, int width)
 {
     wchar_t text[4096];

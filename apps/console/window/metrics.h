@@ -4,6 +4,7 @@
 #ifndef HOLDFAST_CONSOLE_WINDOW_METRICS_H
 #define HOLDFAST_CONSOLE_WINDOW_METRICS_H
 
+#include <stdbool.h>
 #include <windows.h>
 
 typedef struct metrics {
@@ -29,6 +30,9 @@ int metrics_scale(const metrics *it, int pixels);
 
 /* The width of `text` in `font`, in pixels. */
 int metrics_text_width(HWND window, HFONT font, const wchar_t *text);
+
+/* Whether a window reads from right to left. */
+bool metrics_is_mirrored(HWND window);
 
 /* The height that what a label says takes in `font` when it is broken at `width`. */
 int metrics_label_height(HWND label, HFONT font, int width);

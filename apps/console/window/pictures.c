@@ -29,7 +29,7 @@ static void place_own(HIMAGELIST list, int size, bool mirrored)
 void pictures_load(frame *it)
 {
     images *all = console_images(it->console);
-    bool mirrored = frame_is_mirrored(it);
+    bool mirrored = metrics_is_mirrored(it->window);
     place_own(images_small(all), 16, mirrored);
     place_own(images_large(all), 32, mirrored);
     HIMAGELIST small = it->small_pictures, large = it->large_pictures;

@@ -4,35 +4,18 @@
 #include "apps/console/ocx/control_pane.h"
 #include "arrange.h"
 #include "bars.h"
-#include "commands.h"
+#include "can.h"
+#include "description_bar.h"
 #include "list_pane.h"
 #include "menus.h"
 #include "message_pane.h"
 #include "pictures.h"
-#include "problem_bar.h"
 #include "tasks_pane.h"
 #include "tree_pane.h"
 
 #include <commctrl.h>
 #include <stdio.h>
 #include <wchar.h>
-
-void frame_touch(frame *it, unsigned what)
-{
-    it->stale |= what;
-    if (!it->refresh_posted && it->window) it->refresh_posted = PostMessageW(it->window, FRAME_REFRESH, 0, 0) != 0;
-}
-
-void frame_enter(frame *it)
-{
-    it->busy++;
-}
-
-void frame_leave(frame *it)
-{
-    it->busy--;
-    if (it->busy == 0 && it->stale) frame_touch(it, 0);
-}
 
 static const wchar_t *kind_name(result_kind kind)
 {
@@ -65,7 +48,7 @@ static void refresh_message(frame *it)
                                : L"It could not be made, or refused to be shown in this window.");
         message_pane_say(it->message, MESSAGE_INFORMATION, L"This view cannot be shown", body);
     }
-    bool page = kind == RESULT_WEB && commands_can(it, CMD_BROWSE);
+    bool page = kind == RESULT_WEB && can_run(it, CMD_BROWSE);
     message_pane_offer(it->message, page ? L"Open in the Browser" : NULL, CMD_BROWSE);
 }
 
@@ -121,17 +104,6 @@ static void refresh_title(frame *it)
     SetWindowTextW(it->window, text);
 }
 
-/* What the snap-in says of the node, for the description bar. */
-static void refresh_description(frame *it)
-{
-    wchar_t text[FRAME_MAX_TITLE];
-    const scope_node *node = console_selected_node(it->console);
-    const wchar_t *said = frame_description(it);
-    swprintf(text, FRAME_MAX_TITLE, L"%.150ls%ls%.240ls", node ? node->name : L"", *said ? L": " : L"", said);
-    SetWindowTextW(it->description, text);
-    InvalidateRect(it->description, NULL, TRUE);
-}
-
 /* What calls no snap-in may be brought up to date in the middle of a call; the rest waits for its end. */
 static void refresh_now(frame *it, unsigned stale)
 {
@@ -144,7 +116,7 @@ static void refresh_now(frame *it, unsigned stale)
     if (stale & (STALE_BUTTONS | STALE_BARS)) menus_refresh_bar(it);
     if (stale & STALE_STATUS) refresh_status(it);
     if (stale & STALE_TITLE) refresh_title(it);
-    if (stale & (STALE_LAYOUT | STALE_TITLE | STALE_SELECTION)) refresh_description(it);
+    if (stale & (STALE_LAYOUT | STALE_TITLE | STALE_SELECTION)) description_bar_refresh(it);
     if (stale & (STALE_LAYOUT | STALE_BARS)) arrange_parts(it);
 }
 
@@ -174,12 +146,4 @@ void frame_refresh(frame *it)
     }
     it->refreshing = false;
     if (it->stale && it->busy == 0) frame_touch(it, 0);
-}
-
-void frame_report(frame *it, const wchar_t *text)
-{
-    if (!it->problem) return;
-    problem_bar_add(it->problem, text);
-    it->problem_shown = true;
-    frame_touch(it, STALE_LAYOUT);
 }

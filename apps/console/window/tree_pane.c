@@ -1,11 +1,8 @@
 #include "tree_pane.h"
 
-#include "commands.h"
-#include "drag.h"
 #include "pictures.h"
 
 #include <commctrl.h>
-#include <windowsx.h>
 
 static scope_node *node_of(const frame *it, HTREEITEM item)
 {
@@ -165,25 +162,13 @@ void tree_pane_mark(const frame *it, const scope_node *node)
     SendMessageW(it->tree, TVM_SELECTITEM, TVGN_DROPHILITE, node ? (LPARAM)node->shown_as : 0);
 }
 
-static void on_drag(frame *it, const NMTREEVIEWW *news)
+bool tree_pane_select_at(const frame *it, POINT screen)
 {
-    SendMessageW(it->tree, TVM_SELECTITEM, TVGN_CARET, (LPARAM)news->itemNew.hItem);
-    drag_begin(it);
-}
-
-/* A right click selects the node that it means; the menu follows once the node is selected. */
-static LRESULT on_right_click(frame *it)
-{
-    DWORD at = GetMessagePos();
-    POINT screen = {GET_X_LPARAM(at), GET_Y_LPARAM(at)};
     HTREEITEM item = item_at(it, screen);
-    if (item) {
-        SetFocus(it->tree);
-        SendMessageW(it->tree, TVM_SELECTITEM, TVGN_CARET, (LPARAM)item);
-        commands_settle_selection(it);
-        commands_show_menu(it, MENU_FOR_NODE, screen);
-    }
-    return 1;
+    if (!item) return false;
+    SetFocus(it->tree);
+    SendMessageW(it->tree, TVM_SELECTITEM, TVGN_CARET, (LPARAM)item);
+    return true;
 }
 
 LRESULT tree_pane_notify(frame *it, NMHDR *header)
@@ -194,10 +179,12 @@ LRESULT tree_pane_notify(frame *it, NMHDR *header)
     case TVN_ITEMEXPANDINGW: return on_expanding(it, (const NMTREEVIEWW *)(void *)header);
     case TVN_SELCHANGEDW: on_selected(it, (const NMTREEVIEWW *)(void *)header); return 0;
     case TVN_BEGINLABELEDITW: return on_begin_edit(it, (const NMTVDISPINFOW *)(void *)header);
+    case TVN_BEGINDRAGW: {
+        HTREEITEM dragged = ((const NMTREEVIEWW *)(void *)header)->itemNew.hItem;
+        SendMessageW(it->tree, TVM_SELECTITEM, TVGN_CARET, (LPARAM)dragged);
+        return 0;
+    }
     case TVN_ENDLABELEDITW: on_end_edit(it, (const NMTVDISPINFOW *)(void *)header); return FALSE;
-    case TVN_BEGINDRAGW: on_drag(it, (const NMTREEVIEWW *)(void *)header); return 0;
-    case NM_RCLICK: return on_right_click(it);
-    case NM_SETFOCUS: commands_pane_focused(it, it->tree); return 0;
     }
     return 0;
 }

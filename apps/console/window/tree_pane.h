@@ -18,6 +18,9 @@ void tree_pane_follow(frame *it);
 /* The node at a place of the screen; NULL: none. */
 scope_node *tree_pane_node_at(const frame *it, POINT screen);
 
+/* Selects the node at a place of the screen and gives the tree the focus. False: there is none. */
+bool tree_pane_select_at(const frame *it, POINT screen);
+
 /* Marks the node on which something would be dropped; NULL: none. */
 void tree_pane_mark(const frame *it, const scope_node *node);
 
