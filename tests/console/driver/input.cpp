@@ -128,6 +128,19 @@ void click_at(POINT place, Mouse how)
     send(inputs);
 }
 
+void hold_at(POINT place)
+{
+    std::vector<INPUT> inputs = {mouse_input(place, MOUSEEVENTF_LEFTDOWN, time_of_click())};
+    move_to(place);
+    send(inputs);
+}
+
+void release_at(POINT place)
+{
+    std::vector<INPUT> inputs = {mouse_input(place, MOUSEEVENTF_LEFTUP)};
+    send(inputs);
+}
+
 void drag(POINT from, POINT to)
 {
     POINT between = {(from.x + to.x) / 2, (from.y + to.y) / 2}; // a hand passes through what lies between

@@ -19,6 +19,10 @@ enum class Mouse { left, twice, right };
 
 void click_at(POINT place, Mouse how = Mouse::left);
 
+// Half a click each.
+void hold_at(POINT place);
+void release_at(POINT place);
+
 // Presses the left button at `from`, moves to `to`, releases it there.
 void drag(POINT from, POINT to);
 

@@ -141,6 +141,27 @@ static bool is_at(HWND window, POINT place)
     return there == window || IsChild(window, there) || (there && IsChild(there, window) && IsWindowVisible(window));
 }
 
+// It is held until it is seen to be pressed: one that is still being put into its place and brought to the front loses
+// a click, and not every click may be done twice.
+static void click_button(const Window &button)
+{
+    POINT place = button.centre();
+    bool held = false;
+    auto is_pressed = [&] {
+        DWORD_PTR state = 0;
+        if (!button.is_there()) return true;
+        return SendMessageTimeoutW(button.get(), BM_GETSTATE, 0, 0, SMTO_ABORTIFHUNG, answer_ms, &state) &&
+               (state & BST_PUSHED);
+    };
+    act_until(button.describe() + " to be pressed", is_pressed, [&] {
+        if (held) release_at(place);
+        place = button.is_there() ? button.centre() : place;
+        hold_at(place);
+        held = true;
+    });
+    release_at(place);
+}
+
 const Window &Window::click(Mouse how) const
 {
     wait_for(
@@ -151,7 +172,11 @@ const Window &Window::click(Mouse how) const
     wait_for(
         describe() + " at its place", [&] { return is_at(handle, centre()); },
         [&] { return Window(WindowFromPoint(centre())).describe() + " in its place"; });
-    click_at(centre(), how);
+    if (how == Mouse::left && class_name() == "Button" && !is_group_box(handle)) {
+        click_button(*this);
+    } else {
+        click_at(centre(), how);
+    }
     return *this;
 }
 
