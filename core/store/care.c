@@ -13,21 +13,38 @@ hf_status hf_store_verify(hf_store *store, hf_error *error)
     return hf_query_close(&query);
 }
 
-static hf_status vacuum_into(hf_store *store, const char *path, hf_error *error)
+/* By a connection of its own, which flushes nothing: the file is flushed once, when all of it stands in it. */
+static int vacuum(sqlite3 **db, const hf_store *store, const char *path)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_open_v2(store->path, db, SQLITE_OPEN_READONLY | SQLITE_OPEN_EXRESCODE, NULL);
+    sqlite3_busy_timeout(*db, store->busy_milliseconds);
+    if (!code) code = sqlite3_exec(*db, "PRAGMA synchronous=OFF", NULL, NULL, NULL);
+    if (!code) code = sqlite3_prepare_v2(*db, "VACUUM INTO ?1", -1, &statement, NULL);
+    if (!code) code = sqlite3_bind_text(statement, 1, path, -1, SQLITE_STATIC);
+    if (!code && (code = sqlite3_step(statement)) == SQLITE_DONE) code = SQLITE_OK;
+    sqlite3_finalize(statement);
+    return code;
+}
+
+static hf_status vacuum_into(const hf_store *store, const char *path, hf_error *error)
 {
     /* An empty file is accepted, and this one is private from its first moment. */
     hf_status status = hf_file_write(path, "", 0, HF_FILE_PRIVATE | HF_FILE_DERIVED, error);
     if (status) return status;
-    hf_query query = hf_query_open(store, HF_SQL_COPY_INTO, error);
-    hf_query_text(&query, 1, path);
-    return hf_query_run(&query);
+    sqlite3 *db = NULL;
+    int code = vacuum(&db, store, path);
+    if (code) status = hf_store_fail(error, store, db, code);
+    sqlite3_close(db);
+    return status;
 }
 
-/* In one transaction, which is flushed once: a copy that is not whole is not taken for one, so there is no way back to
- * be kept. */
+/* In one transaction, whose flush is that of the whole file: a copy that is not whole is not taken for one, so there is
+ * no way back to be kept. */
 static int begin(sqlite3 *copy)
 {
-    return sqlite3_exec(copy, "PRAGMA secure_delete=ON; PRAGMA journal_mode=OFF; BEGIN", NULL, NULL, NULL);
+    return sqlite3_exec(copy, "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA journal_mode=OFF; BEGIN", NULL,
+                        NULL, NULL);
 }
 
 /* A file of an earlier version has none. */

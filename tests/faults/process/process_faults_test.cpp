@@ -6,6 +6,7 @@
 #include "tests/faults/one_key.h"
 #include "tests/faults/process/killed.h"
 #include "tests/faults/steps.h"
+#include "tests/support/database.h"
 
 #include <filesystem>
 #include <fstream>
@@ -15,6 +16,8 @@ using cli::Json;
 using cli::Vault;
 using testing::AnyOf;
 using testing::Eq;
+using testing::IsEmpty;
+using testing::Not;
 using testing_support::content_of;
 using testing_support::expect_one_key;
 using testing_support::step_after;
@@ -54,6 +57,15 @@ class ProcessFaults : public cli::Machine, public testing::WithParamInterface<En
         std::string text = ok(words);
         for (size_t at = 0, end; (end = text.find('\n', at)) != std::string::npos; at = end + 1)
             found.push_back(text.substr(at, end - at));
+        return found;
+    }
+
+    std::vector<std::string> copies_of_the_store() const
+    {
+        std::vector<std::string> found;
+        if (!std::filesystem::exists(home + "/copies")) return found;
+        for (const auto &entry : std::filesystem::directory_iterator(home + "/copies"))
+            if (entry.path().extension() == ".db") found.push_back(entry.path());
         return found;
     }
 };
@@ -106,6 +118,29 @@ TEST_P(ProcessFaults, SettingIsAllOrNothingAndTheValuesForScriptsFollow)
         ok(set(before));
     }
     EXPECT_GT(step, 10u);
+}
+
+TEST_P(ProcessFaults, ACopyOfTheStoreThatHasItsNameIsWhole)
+{
+    uint64_t step = 1;
+    for (bool cut_off = true; cut_off; step = next(step, 7)) {
+        SCOPED_TRACE("cut off before step " + std::to_string(step));
+        home = folder / ("home-" + std::to_string(step)); /* a machine that has no copy yet */
+        ok(set(before));
+        cut_off = cut_off_before(step, {"maintain"});
+        const auto copies = copies_of_the_store();
+        EXPECT_TRUE(cut_off || copies.size() == 1);
+        for (const std::string &path : copies) {
+            testing_support::Database copy(path);
+            EXPECT_EQ("ok", copy.ask("PRAGMA integrity_check"));
+            EXPECT_EQ("1", copy.ask("SELECT text FROM value WHERE page = 'proxy' AND field = 'port'"));
+            EXPECT_NE("", copy.ask("SELECT text FROM fact WHERE key = 'copied-at'"));
+        }
+        ok({"maintain"});
+        EXPECT_THAT(copies_of_the_store(), Not(IsEmpty()));
+        std::filesystem::remove_all(home);
+    }
+    EXPECT_GT(step, 20u);
 }
 
 /* Installs a page of one version, then is killed while it installs the next. */

@@ -160,6 +160,22 @@ TEST_F(StoreFaults, ALossOfPowerAtAnyOperationLosesNoRevisionThatWasStoredAndHal
     }
 }
 
+TEST_F(StoreFaults, ACopyIsAllOnTheDiskBeforeItGetsItsName)
+{
+    for (unsigned seed = 1; seed <= 3; seed++) {
+        Folder before, after;
+        Disk disk;
+        Store store(before, clock);
+        ASSERT_EQ(1, store.commit(all_fields(1))) << store.error.text;
+        ASSERT_EQ(HF_OK, hf_store_copy(store, 3, &store.error)) << store.error.text;
+        disk.cut_power_at(1, seed);
+        EXPECT_EQ(-1, store.commit(all_fields(2)));
+        disk.leave_in(after.path());
+        EXPECT_TRUE(content_of(before / "copies/20261122T091400Z.db") == content_of(after / "part"));
+        disk.mend();
+    }
+}
+
 namespace
 {
 
