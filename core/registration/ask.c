@@ -17,7 +17,6 @@ static hf_status check_shown(const hf_registering *run, hf_error *error)
 
 hf_status hf_step_read_file(hf_registering *run, hf_error *error)
 {
-    hf_facts facts = {0};
     hf_text hosts = HF_TEXT_INIT(HOSTS_MAX);
     hf_status status = hf_registering_begin(run, HF_STEP_READ_FILE, error);
 
@@ -26,7 +25,7 @@ hf_status hf_step_read_file(hf_registering *run, hf_error *error)
     if (!status) status = check_shown(run, error);
     if (!status) status = hf_vault_place_from_credentials(&run->place, run->credentials, error);
     if (!status && !hf_vault_place_hosts(&run->hosts, &run->place)) status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
-    return status ? status : hf_registering_journal(run, HF_STEP_READ_FILE, &facts, error);
+    return status ? status : hf_registering_end(run, HF_STEP_READ_FILE, error);
 }
 
 /* Any answer will do: the vault was reached, and it is the one that its file says. */
@@ -42,30 +41,27 @@ hf_status hf_step_reach_vault(hf_registering *run, hf_error *error)
     };
     const hf_http_request request = {.method = "GET", .url = run->place.endpoint, .repeatable = true};
     hf_http_response response = {0};
-    hf_facts facts = {0};
     hf_status status = hf_registering_begin(run, HF_STEP_REACH_VAULT, error);
 
     if (!status) status = hf_http_open(&run->http, &options, error);
     if (!status) status = hf_http_send(&response, run->http, &request, error);
     hf_http_response_free(&response);
-    return status ? status : hf_registering_journal(run, HF_STEP_REACH_VAULT, &facts, error);
+    return status ? status : hf_registering_end(run, HF_STEP_REACH_VAULT, error);
 }
 
 hf_status hf_step_sign_in(hf_registering *run, hf_error *error)
 {
-    hf_facts facts = {0};
     hf_status status = hf_registering_begin(run, HF_STEP_SIGN_IN, error);
 
     if (!status)
         status = hf_vault_token(&run->token, run->http, &run->place, run->credentials->certificate_pem,
                                 &run->credentials->key_pem, hf_clock_now(run->context->clock), error);
-    return status ? status : hf_registering_journal(run, HF_STEP_SIGN_IN, &facts, error);
+    return status ? status : hf_registering_end(run, HF_STEP_SIGN_IN, error);
 }
 
 hf_status hf_step_capabilities(hf_registering *run, hf_error *error)
 {
     hf_vault_capabilities capabilities = {0};
-    hf_facts facts = {0};
     hf_status status = hf_registering_begin(run, HF_STEP_CAPABILITIES, error);
 
     if (!status) status = hf_vault_capabilities_get(&capabilities, run->http, &run->place, &run->token, error);
@@ -74,5 +70,5 @@ hf_status hf_step_capabilities(hf_registering *run, hf_error *error)
     if (status) return status;
     (void)hf_text_put(run->signed_by, sizeof run->signed_by, capabilities.signed_by);
     run->security_features = capabilities.security_features;
-    return hf_registering_journal(run, HF_STEP_CAPABILITIES, &facts, error);
+    return hf_registering_end(run, HF_STEP_CAPABILITIES, error);
 }

@@ -12,17 +12,6 @@
 
 #define CERTIFICATE_MAX 65536
 
-/* From here on the vault may know of it, and what is kept here is not forgotten lightly. */
-static hf_status mark_asked(hf_registering *run, hf_error *error)
-{
-    hf_facts facts = {0};
-
-    if (run->pending.asked) return HF_OK;
-    run->pending.asked = true;
-    hf_facts_flag(&facts, HF_PENDING, "asked", true);
-    return hf_facts_write(&facts, run->context, NULL, error);
-}
-
 static hf_status ask_as_this_machine(hf_text *certificate, hf_registering *run, const hf_vault_register *request,
                                      hf_error *error)
 {
@@ -72,8 +61,9 @@ hf_status hf_step_register(hf_registering *run, hf_error *error)
     hf_facts facts = {0};
     hf_status status = hf_registering_begin(run, HF_STEP_REGISTER, error);
 
-    if (!status) status = mark_asked(run, error);
-    if (!status) status = ask(&certificate, run, error);
+    if (status) return status;
+    it->asked = true; /* from here on the vault may know of it, and what is kept here is not forgotten lightly */
+    status = ask(&certificate, run, error);
     if (!status) status = hf_machine_certificate_check(hf_text_get(&certificate), &it->key_pem, error);
     if (!status) status = hf_identity_set(&it->certificate_pem, hf_text_get(&certificate), error);
     hf_text_free(&certificate);
@@ -82,19 +72,14 @@ hf_status hf_step_register(hf_registering *run, hf_error *error)
     return hf_registering_journal(run, HF_STEP_REGISTER, &facts, error);
 }
 
+/* What the vault answers is saved with the registration: who was cut off between contacts it once more. */
 hf_status hf_step_activate(hf_registering *run, hf_error *error)
 {
-    hf_identity *it = &run->pending;
     hf_vault_contact contact = {0};
-    hf_facts facts = {0};
     hf_status status = hf_registering_begin(run, HF_STEP_ACTIVATE, error);
 
-    if (!status) status = hf_identity_contact(&contact, run->context, it, error);
-    if (status) return status;
-    hf_facts_number(&facts, HF_PENDING, "last-contact", it->last_contact);
-    hf_facts_flag(&facts, HF_PENDING, "security-features", it->security_features);
-    hf_facts_text(&facts, HF_PENDING, "ca-next", it->ca_next_pem);
-    return hf_registering_journal(run, HF_STEP_ACTIVATE, &facts, error);
+    if (!status) status = hf_identity_contact(&contact, run->context, &run->pending, error);
+    return status ? status : hf_registering_end(run, HF_STEP_ACTIVATE, error);
 }
 
 /* The identity without what only a pending one has. */
@@ -136,7 +121,7 @@ hf_status hf_step_finish(hf_registering *run, hf_error *error)
 {
     hf_identity *it = &run->pending, registered;
     const bool refresh = hf_identity_is(it, HF_KIND_REFRESH) && run->registered.registered_at != 0;
-    hf_facts facts = {0}, none = {0};
+    hf_facts facts = {0};
     char event[192];
     hf_status status = hf_registering_begin(run, HF_STEP_FINISH, error);
 
@@ -153,5 +138,5 @@ hf_status hf_step_finish(hf_registering *run, hf_error *error)
     run->result.refreshed = hf_identity_is(it, HF_KIND_REFRESH);
     tell_of_the_one_left(run);
     hf_registered_copy(run->context);
-    return hf_registering_journal(run, HF_STEP_FINISH, &none, error);
+    return hf_registering_end(run, HF_STEP_FINISH, error);
 }

@@ -117,17 +117,12 @@ static hf_status make(hf_registering *run, hf_identity *it, hf_error *error)
     return status;
 }
 
-/* Makes it all and saves it in one transaction. */
-static hf_status make_and_save(hf_registering *run, hf_error *error)
+/* Makes it all, in the place of what was pending. */
+static hf_status make_anew(hf_registering *run, hf_error *error)
 {
     hf_identity it = {0};
-    hf_facts facts = {0};
     hf_status status = make(run, &it, error);
 
-    if (!status) {
-        hf_identity_add(&facts, run->context->settings, HF_PENDING, &it);
-        status = hf_facts_write(&facts, run->context, NULL, error);
-    }
     if (status) {
         hf_identity_free(&it);
         return status;
@@ -161,6 +156,15 @@ static hf_status can_reuse(bool *out, const hf_registering *run, hf_error *error
     return status == HF_INVALID ? HF_OK : status;
 }
 
+/* What the sheet opens is saved before it: a sheet that opens nothing would mislead. */
+static hf_status save_with_sheet(hf_facts *facts, hf_registering *run, hf_error *error)
+{
+    hf_status status = facts->count > 0 ? hf_facts_write(facts, run->context, NULL, error) : HF_OK;
+
+    return status ? status : hf_registering_save_sheet(facts, run, error);
+}
+
+/* What is saved here says already that the vault may have heard of it: the request follows. */
 hf_status hf_step_make_keys(hf_registering *run, hf_error *error)
 {
     hf_facts facts = {0};
@@ -169,8 +173,13 @@ hf_status hf_step_make_keys(hf_registering *run, hf_error *error)
 
     if (!status) status = can_reuse(&reuse, run, error);
     run->result.resumed = reuse;
-    if (!status && !reuse) status = make_and_save(run, error);
+    if (!status && !reuse) status = make_anew(run, error);
     if (!status && hf_identity_is(&run->pending, HF_KIND_REFRESH)) status = hf_registering_note_passphrase(run, error);
-    if (!status) status = hf_registering_save_sheet(run, error);
-    return status ? status : hf_registering_journal(run, HF_STEP_MAKE_KEYS, &facts, error);
+    if (status) return status;
+    if (!reuse) hf_identity_add(&facts, run->context->settings, HF_PENDING, &run->pending);
+    if (hf_registering_wants_sheet(run)) status = save_with_sheet(&facts, run, error);
+    hf_facts_flag(&facts, HF_PENDING, "asked", true);
+    if (!status) return hf_registering_journal(run, HF_STEP_MAKE_KEYS, &facts, error);
+    hf_facts_free(&facts);
+    return status;
 }

@@ -129,12 +129,22 @@ static hf_status check_other_vault(bool *give_up, hf_registering *run, hf_error 
     return HF_OK;
 }
 
+static hf_status save_sheet(hf_registering *run, hf_error *error)
+{
+    hf_facts facts = {0};
+    hf_status status;
+
+    if (!hf_registering_wants_sheet(run)) return HF_OK;
+    status = hf_registering_save_sheet(&facts, run, error);
+    return status ? status : hf_facts_write(&facts, run->context, NULL, error);
+}
+
 static hf_status finish_earlier(hf_registering *run, hf_error *error)
 {
     hf_status status = hf_registering_note_passphrase(run, error);
 
-    if (!status) status = hf_registering_save_sheet(run, error);
-    if (!status && run->pending.step < HF_STEP_ACTIVATE) status = hf_step_activate(run, error);
+    if (!status) status = save_sheet(run, error);
+    if (!status) status = hf_step_activate(run, error); /* once more, perhaps: it changes nothing */
     if (!status) status = hf_step_finish(run, error);
     run->result.resumed = status == HF_OK;
     return status;

@@ -42,20 +42,25 @@ hf_status hf_registering_begin(hf_registering *run, hf_registration_step step, h
     return hf_fail(error, HF_E_CANCELLED, name, NULL);
 }
 
-hf_status hf_registering_journal(hf_registering *run, hf_registration_step step, hf_facts *facts, hf_error *error)
+hf_status hf_registering_end(hf_registering *run, hf_registration_step step, hf_error *error)
 {
     const hf_register_options *options = run->options;
-    hf_status status = HF_OK;
 
-    if (step < HF_STEP_FINISH && run->pending.machine_id != NULL) {
-        run->pending.step = step;
-        hf_facts_number(facts, HF_PENDING, "step", step);
-    }
-    if (facts->count > 0 || facts->status) status = hf_facts_write(facts, run->context, NULL, error);
-    if (status) return status;
     if (options->after_step == NULL || options->after_step(options->after_step_context, step)) return HF_OK;
     run->stopped = true;
     return hf_fail(error, HF_E_CANCELLED, hf_registration_step_name(step), NULL);
+}
+
+hf_status hf_registering_journal(hf_registering *run, hf_registration_step step, hf_facts *facts, hf_error *error)
+{
+    hf_status status;
+
+    if (run->pending.machine_id != NULL) {
+        run->pending.step = step;
+        hf_facts_number(facts, HF_PENDING, "step", step);
+    }
+    status = hf_facts_write(facts, run->context, NULL, error);
+    return status ? status : hf_registering_end(run, step, error);
 }
 
 hf_status hf_registering_profile(const hf_registering *run, hf_identity *it, hf_error *error)
@@ -90,17 +95,21 @@ hf_status hf_registering_note_passphrase(hf_registering *run, hf_error *error)
     return status == HF_INVALID ? HF_OK : status;
 }
 
-hf_status hf_registering_save_sheet(hf_registering *run, hf_error *error)
+bool hf_registering_wants_sheet(const hf_registering *run)
+{
+    const hf_register_options *options = run->options;
+
+    return options->save_to != NULL && options->passphrase != NULL && run->pending.saved_to == NULL &&
+           !run->result.earlier_passphrase;
+}
+
+hf_status hf_registering_save_sheet(hf_facts *facts, hf_registering *run, hf_error *error)
 {
     hf_identity *it = &run->pending;
     const hf_register_options *options = run->options;
-    hf_facts facts = {0};
-    hf_status status;
+    hf_status status =
+        hf_sheet_save(&it->saved_to, options->save_to, options->passphrase, it, it->key_id, it->begun_at, error);
 
-    if (options->save_to == NULL || options->passphrase == NULL || it->saved_to != NULL) return HF_OK;
-    if (run->result.earlier_passphrase) return HF_OK;
-    status = hf_sheet_save(&it->saved_to, options->save_to, options->passphrase, it, it->key_id, it->begun_at, error);
-    if (status) return status;
-    hf_facts_text(&facts, HF_PENDING, "saved-to", it->saved_to);
-    return hf_facts_write(&facts, run->context, NULL, error);
+    if (!status) hf_facts_text(facts, HF_PENDING, "saved-to", it->saved_to);
+    return status;
 }

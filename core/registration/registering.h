@@ -34,7 +34,10 @@ hf_status hf_registering_begin(hf_registering *run, hf_registration_step step, h
 /* Writes `facts` and, for a pending identity, that `step` was reached, in one transaction. */
 hf_status hf_registering_journal(hf_registering *run, hf_registration_step step, hf_facts *facts, hf_error *error);
 
-/* The steps. Each begins, works and journals. */
+/* Says that `step` is over; hf_registering_journal does, too. */
+hf_status hf_registering_end(hf_registering *run, hf_registration_step step, hf_error *error);
+
+/* The steps. Each begins, works and ends; one that makes what the next run could not make again journals. */
 hf_status hf_step_read_file(hf_registering *run, hf_error *error);
 hf_status hf_step_reach_vault(hf_registering *run, hf_error *error);
 hf_status hf_step_sign_in(hf_registering *run, hf_error *error);
@@ -53,9 +56,11 @@ hf_status hf_registering_forget(hf_registering *run, hf_error *error);
 /* Whether the passphrase that was given is the one of the pending identity: the result says so. */
 hf_status hf_registering_note_passphrase(hf_registering *run, hf_error *error);
 
-/* The copy of the passphrase of the pending identity: saved, read back and noted, unless there is one already or the
- * passphrase is another. */
-hf_status hf_registering_save_sheet(hf_registering *run, hf_error *error);
+/* Whether a copy of the passphrase of the pending identity is asked for: there is none yet, and it is no other one. */
+bool hf_registering_wants_sheet(const hf_registering *run);
+
+/* Saves it, reads it back, and adds where it is to `facts`. What it opens is saved before. */
+hf_status hf_registering_save_sheet(hf_facts *facts, hf_registering *run, hf_error *error);
 
 #ifdef __cplusplus
 }
