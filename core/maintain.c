@@ -175,19 +175,30 @@ static hf_status copy_store(const hf_registration_context *context, int64_t revi
     return hf_facts_write(&facts, context, NULL, error);
 }
 
+/* Whether a copy is due, and of which revision: at once after an event of the registration, since no older copy holds
+ * its keys, else once a day. Revisions and facts say so, and nothing has to be remembered when something happens. */
+static hf_status look_for_copy(bool *due, int64_t *revision, const hf_registration_context *context, hf_error *error)
+{
+    const hf_settings *settings = context->settings;
+    int64_t event = 0, copied_revision = 0, copied_at = 0;
+    hf_status status = hf_store_revision(revision, settings->store, error);
+
+    if (!status) status = hf_store_facts_revision(&event, settings->store, error);
+    if (!status) status = hf_fact_number(&copied_at, settings, PREFIX, "copied-at", error);
+    if (!status) status = hf_fact_number(&copied_revision, settings, PREFIX, "copied-revision", error);
+    *due = event > copied_revision || (*revision != copied_revision && hf_clock_now(context->clock) - copied_at >= DAY);
+    return status;
+}
+
 static hf_status care_for_store(const pass *it, hf_maintain_step *step)
 {
     const hf_registration_context *context = it->context;
-    const hf_settings *settings = context->settings;
-    int64_t revision = 0, copied_revision = 0, copied_at = 0;
-    bool due;
-    hf_status status = hf_store_verify(settings->store, &step->error);
+    int64_t revision = 0;
+    bool due = false;
+    hf_status status = hf_store_verify(context->settings->store, &step->error);
 
-    if (!status) status = hf_store_revision(&revision, settings->store, &step->error);
-    if (!status) status = hf_fact_number(&copied_at, settings, PREFIX, "copied-at", &step->error);
-    if (!status) status = hf_fact_number(&copied_revision, settings, PREFIX, "copied-revision", &step->error);
+    if (!status) status = look_for_copy(&due, &revision, context, &step->error);
     if (status) return status;
-    due = revision != copied_revision && hf_clock_now(context->clock) - copied_at >= DAY;
     if (due) status = copy_store(context, revision, &step->error);
     say(step, due, due ? "sound; copied" : "sound; no copy is due");
     return status;

@@ -179,6 +179,9 @@ typedef struct hf_fact {
 hf_status hf_store_facts_write(hf_store *store, const hf_fact *facts, size_t count, const char *event,
                                const hf_origin *origin, hf_error *error);
 
+/* The newest revision that an event of the registration made; 0 when there was none. */
+hf_status hf_store_facts_revision(int64_t *out, hf_store *store, hf_error *error);
+
 /* Removes every fact whose key starts with `prefix`, in one transaction, with an event as above. */
 hf_status hf_store_facts_clear(hf_store *store, const char *prefix, const char *event, const hf_origin *origin,
                                hf_error *error);
@@ -247,8 +250,9 @@ hf_status hf_store_signer_revoke(hf_store *store, const hf_signer *signer, const
 
 /* ---- care ------------------------------------------------------------------------------------------------------- */
 
-/* A consistent copy beside the store: data/copies/<UTC time>.db; keeps the newest `keep`. The copy has a fact of its
- * own, HF_FACT_COPIED, which says when it was made: a store that has it was put back from a copy. */
+/* A consistent copy beside the store: data/copies/<UTC time>.db, whole on the disk before it has that name; keeps the
+ * newest `keep`. The copy has a fact of its own, HF_FACT_COPIED, which says when it was made: a store that has it was
+ * put back from a copy. */
 #define HF_FACT_COPIED "copied-at"
 hf_status hf_store_copy(hf_store *store, int keep, hf_error *error);
 

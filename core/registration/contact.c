@@ -6,9 +6,8 @@
 #include "core/machine.h"
 #include "core/version.h"
 
-#define HOSTS_MAX   4096
-#define TRUST_MAX   (1024 * 1024)
-#define COPIES_KEPT 3
+#define HOSTS_MAX 4096
+#define TRUST_MAX (1024 * 1024)
 
 #define RENEWAL_LOOK_MS 100
 
@@ -256,11 +255,4 @@ void hf_registration_tell(const hf_registration_context *context, const char *te
 {
     const hf_attendant *attendant = context->attendant;
     if (attendant != NULL && attendant->tell != NULL) attendant->tell(attendant->context, text);
-}
-
-void hf_registered_copy(const hf_registration_context *context)
-{
-    hf_error error;
-    if (hf_store_copy(context->settings->store, COPIES_KEPT, &error) != HF_OK)
-        hf_registration_tell(context, error.text);
 }

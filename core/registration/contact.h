@@ -46,10 +46,6 @@ hf_status hf_registered_save(const hf_identity *identity, const hf_registration_
 /* A line for the person who is waiting, if there is one. */
 void hf_registration_tell(const hf_registration_context *context, const char *text);
 
-/* A copy of the store, after a change of keys: it is for the day that the store is damaged. That there is none yet is
- * told; maintain makes it good. */
-void hf_registered_copy(const hf_registration_context *context);
-
 #ifdef __cplusplus
 }
 #endif

@@ -137,6 +137,5 @@ hf_status hf_step_finish(hf_registering *run, hf_error *error)
     if (status) return status;
     run->result.refreshed = hf_identity_is(it, HF_KIND_REFRESH);
     tell_of_the_one_left(run);
-    hf_registered_copy(run->context);
     return hf_registering_end(run, HF_STEP_FINISH, error);
 }

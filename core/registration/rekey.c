@@ -174,9 +174,7 @@ static hf_status adopt(hf_identity *identity, const change *it, const hf_registr
     identity->verified_at = 0;
     hf_registered_add(&facts, context, identity);
     change_forget(&facts, it);
-    status = hf_facts_write(&facts, context, "changed the passphrase", error);
-    if (!status) hf_registered_copy(context);
-    return status;
+    return hf_facts_write(&facts, context, "changed the passphrase", error);
 }
 
 static hf_status settle(hf_identity *identity, hf_http *http, change *it, const hf_registration_context *context,

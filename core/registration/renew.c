@@ -64,9 +64,7 @@ static hf_status change_over(hf_identity *registered, hf_identity *renewal, cons
     if (status) return status;
     hf_registered_add(&facts, context, registered);
     hf_identity_add(&facts, context->settings, HF_RENEWAL, NULL);
-    status = hf_facts_write(&facts, context, "renewed the certificate", error);
-    if (!status) hf_registered_copy(context);
-    return status;
+    return hf_facts_write(&facts, context, "renewed the certificate", error);
 }
 
 /* What the vault refuses is begun anew the next time. */

@@ -35,6 +35,11 @@ hf_status hf_store_facts_write(hf_store *store, const hf_fact *facts, size_t cou
     return hf_store_end(store, status, error);
 }
 
+hf_status hf_store_facts_revision(int64_t *out, hf_store *store, hf_error *error)
+{
+    return hf_query_number(out, store, HF_SQL_REVISION_OF_EVENT, error);
+}
+
 static hf_status clear_facts(hf_store *store, const char *prefix, hf_error *error)
 {
     hf_query query = hf_query_open(store, HF_SQL_FACTS_CLEAR, error);

@@ -135,10 +135,18 @@ TEST_F(Maintain, CopiesTheStoreOnceADayIfItChanged)
     ASSERT_EQ(HF_OK, maintain()) << error.text;
     EXPECT_EQ(0u, copies()) << "nothing was ever set";
 
-    const hf_fact fact = {"test", "x", nullptr, 0};
+    int changes = 0;
     auto change = [&] {
-        ASSERT_EQ(HF_OK,
-                  hf_store_facts_write(machine.home.store(), &fact, 1, "tested", &machine.context.origin, &error));
+        const std::string value = std::to_string(++changes);
+        const hf_change made = {"proxy", "port", value.c_str(), nullptr, 0, false, nullptr};
+        hf_commit_request request = {};
+        int64_t revision = changes - 1;
+        request.base = revision;
+        request.changes = &made;
+        request.change_count = 1;
+        request.origin = machine.context.origin;
+        request.kind = "set";
+        ASSERT_EQ(HF_OK, hf_store_commit(&revision, machine.home.store(), &request, &error)) << error.text;
     };
     change();
     ASSERT_EQ(HF_OK, maintain()) << error.text;
@@ -157,6 +165,35 @@ TEST_F(Maintain, CopiesTheStoreOnceADayIfItChanged)
     machine.be_ahead(2 * 86400 + 7200);
     ASSERT_EQ(HF_OK, maintain()) << error.text;
     EXPECT_EQ(2u, copies()) << "nothing changed since";
+}
+
+TEST_F(Maintain, CopiesTheStoreAtOnceAfterAnEventOfTheRegistration)
+{
+    Vault vault;
+    bool renewed = false;
+    ASSERT_EQ(HF_OK, register_machine(vault)) << error.text;
+    EXPECT_EQ(0u, copies()) << "nobody has to wait for one";
+    ASSERT_EQ(HF_OK, maintain()) << error.text;
+    EXPECT_EQ(1u, copies());
+
+    machine.be_ahead(60);
+    ASSERT_EQ(HF_OK, maintain()) << error.text;
+    EXPECT_EQ(1u, copies()) << "nothing happened since";
+    ASSERT_EQ(HF_OK, hf_registration_renew(&renewed, &machine.context, HF_RENEW_NOW, &error)) << error.text;
+    ASSERT_EQ(HF_OK, maintain()) << error.text;
+    EXPECT_EQ(2u, copies());
+}
+
+TEST_F(Maintain, MakesTheCopyThatWasDueWhenTheStoreCouldNotBeCopied)
+{
+    Vault vault;
+    ASSERT_EQ(HF_OK, register_machine(vault)) << error.text;
+    machine.home.folder.write("copies", "a file where the folder of copies should be");
+    EXPECT_NE(HF_OK, maintain());
+    EXPECT_TRUE(steps["store"].failed);
+    ASSERT_EQ(HF_OK, hf_file_remove(machine.data("copies").c_str(), &error));
+    ASSERT_EQ(HF_OK, maintain()) << error.text;
+    EXPECT_EQ(1u, copies());
 }
 
 TEST_F(Maintain, PublishesTheValuesOfEveryPage)
