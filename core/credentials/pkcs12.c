@@ -5,8 +5,7 @@
 #include <openssl/err.h>
 #include <openssl/pkcs12.h>
 
-#define ROUNDS_MAX   1000000 /* of key derivation in one file: more would keep the machine busy for its sake */
-#define ROUNDS_SHOWN 2000    /* as portals write */
+#define ROUNDS_MAX 1000000 /* of key derivation in one file: more would keep the machine busy for its sake */
 
 /* ---- what it is encrypted with: asked first, so that what cannot be read is called by its name ------------------- */
 
@@ -203,13 +202,21 @@ hf_status hf_pkcs12_open(EVP_PKEY **key, X509 **certificate, const hf_bytes *dat
 
 /* ---- making ----------------------------------------------------------------------------------------------------- */
 
+/* Portals write 2000. Rounds make guessing slow, and an empty password needs no guess: here they would only keep every
+ * reader busy. Old readers get what they know. */
+static int rounds_for(bool compat_3des)
+{
+    return compat_3des ? 2000 : 1;
+}
+
 hf_status hf_pkcs12_make(hf_bytes *out, EVP_PKEY *key, X509 *certificate, bool compat_3des, hf_error *error)
 {
     int cipher = compat_3des ? NID_pbe_WithSHA1And3_Key_TripleDES_CBC : NID_aes_256_cbc;
+    int rounds = rounds_for(compat_3des);
     unsigned char *der = NULL;
     /* The MAC is made apart, since PKCS12_create chooses its digest by itself. */
-    PKCS12 *pkcs12 = PKCS12_create("", NULL, key, certificate, NULL, cipher, cipher, ROUNDS_SHOWN, -1, 0);
-    bool made = pkcs12 && PKCS12_set_mac(pkcs12, "", 0, NULL, 0, ROUNDS_SHOWN, compat_3des ? EVP_sha1() : EVP_sha256());
+    PKCS12 *pkcs12 = PKCS12_create("", NULL, key, certificate, NULL, cipher, cipher, rounds, -1, 0);
+    bool made = pkcs12 && PKCS12_set_mac(pkcs12, "", 0, NULL, 0, rounds, compat_3des ? EVP_sha1() : EVP_sha256());
     int length = made ? i2d_PKCS12(pkcs12, &der) : 0;
     bool copied = length > 0 && hf_bytes_copy(out, der, (size_t)length);
     if (length > 0) OPENSSL_clear_free(der, (size_t)length);

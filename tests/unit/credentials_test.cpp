@@ -553,6 +553,18 @@ TEST_F(CredentialsWritten, HaveTheFormOfThePortals)
     }
 }
 
+/* How often the password goes into what the MAC of a PKCS#12 is made with. */
+long rounds_of(const std::string &der)
+{
+    const unsigned char *at = reinterpret_cast<const unsigned char *>(der.data());
+    PKCS12 *pkcs12 = d2i_PKCS12(nullptr, &at, static_cast<long>(der.size()));
+    const ASN1_INTEGER *rounds = nullptr;
+    PKCS12_get0_mac(nullptr, nullptr, nullptr, &rounds, pkcs12);
+    long number = rounds ? ASN1_INTEGER_get(rounds) : 1;
+    PKCS12_free(pkcs12);
+    return number;
+}
+
 TEST_F(CredentialsWritten, UseAes256OrForOldReaders3des)
 {
     for (bool compat : {false, true}) {
@@ -567,6 +579,7 @@ TEST_F(CredentialsWritten, UseAes256OrForOldReaders3des)
         const std::string pbe_3des("\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x01\x03", 10);
         EXPECT_EQ(!compat, bytes.find(aes256_cbc) != std::string::npos);
         EXPECT_EQ(compat, bytes.find(pbe_3des) != std::string::npos);
+        EXPECT_EQ(compat ? 2000 : 1, rounds_of(bytes)) << "an empty password is not made better by work";
     }
 }
 
