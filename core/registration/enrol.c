@@ -64,7 +64,7 @@ hf_status hf_step_register(hf_registering *run, hf_error *error)
     if (status) return status;
     it->asked = true; /* from here on the vault may know of it, and what is kept here is not forgotten lightly */
     status = ask(&certificate, run, error);
-    if (!status) status = hf_machine_certificate_check(hf_text_get(&certificate), &it->key_pem, error);
+    if (!status) status = hf_machine_certificate_check(hf_text_get(&certificate), it->csr_pem, error);
     if (!status) status = hf_identity_set(&it->certificate_pem, hf_text_get(&certificate), error);
     hf_text_free(&certificate);
     if (status) return status;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include <openssl/ec.h>
+#include <openssl/err.h>
 #include <openssl/pem.h>
 
 #include "core/online/openssl.h"
@@ -50,14 +51,25 @@ hf_status hf_machine_key_make(hf_secret *key_pem, char **csr_pem, const char *ma
     return status;
 }
 
-hf_status hf_machine_certificate_check(const char *certificate_pem, const hf_secret *key_pem, hf_error *error)
+static X509_REQ *request_of(const char *csr_pem)
+{
+    BIO *memory = csr_pem != NULL ? BIO_new_mem_buf(csr_pem, -1) : NULL;
+    X509_REQ *request = memory != NULL ? PEM_read_bio_X509_REQ(memory, NULL, NULL, NULL) : NULL;
+
+    BIO_free(memory);
+    ERR_clear_error();
+    return request;
+}
+
+hf_status hf_machine_certificate_check(const char *certificate_pem, const char *csr_pem, hf_error *error)
 {
     X509 *certificate = hf_pem_certificate(certificate_pem);
-    EVP_PKEY *key = hf_pem_key(key_pem);
-    bool fits = certificate != NULL && key != NULL && X509_check_private_key(certificate, key) == 1;
+    X509_REQ *request = request_of(csr_pem);
+    bool fits = certificate != NULL && request != NULL &&
+                EVP_PKEY_eq(X509_get0_pubkey(certificate), X509_REQ_get0_pubkey(request)) == 1;
 
     X509_free(certificate);
-    EVP_PKEY_free(key);
+    X509_REQ_free(request);
     return fits ? HF_OK : hf_fail(error, HF_E_CERTIFICATE_UNUSABLE, NULL);
 }
 

@@ -16,8 +16,8 @@ extern "C" {
 /* A new P-256 key, which never leaves this machine, and a request for a certificate with CN = `machine_id`. */
 hf_status hf_machine_key_make(hf_secret *key_pem, char **csr_pem, const char *machine_id, hf_error *error);
 
-/* HF_REFUSED_BY_VAULT (certificate-unusable) when what the vault gave is no certificate for this key. */
-hf_status hf_machine_certificate_check(const char *certificate_pem, const hf_secret *key_pem, hf_error *error);
+/* HF_REFUSED_BY_VAULT (certificate-unusable) when what the vault gave is no certificate for the key of the request. */
+hf_status hf_machine_certificate_check(const char *certificate_pem, const char *csr_pem, hf_error *error);
 
 /* Its validity in Unix seconds; zeros for what is no certificate. */
 void hf_machine_certificate_times(int64_t *from, int64_t *until, const char *certificate_pem);

@@ -44,7 +44,7 @@ static hf_status ask(hf_identity *renewal, const hf_identity *registered, const 
     if (!status)
         status = hf_vault_renew(&certificate, http, &registered->place, renewal->machine_id, renewal->request_id,
                                 renewal->csr_pem, error);
-    if (!status) status = hf_machine_certificate_check(hf_text_get(&certificate), &renewal->key_pem, error);
+    if (!status) status = hf_machine_certificate_check(hf_text_get(&certificate), renewal->csr_pem, error);
     if (!status) status = hf_identity_set(&renewal->certificate_pem, hf_text_get(&certificate), error);
     hf_http_close(http);
     hf_text_free(&certificate);
