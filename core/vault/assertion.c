@@ -2,6 +2,7 @@
 #include "core/online/openssl.h"
 #include "core/vault/parts.h"
 
+#include <openssl/pem.h>
 #include <string.h>
 
 #define JWT_MAX       8192
@@ -20,12 +21,28 @@ static bool add_base64url(hf_text *out, const void *data, size_t length)
     return added;
 }
 
-static bool add_header(hf_text *out, const X509 *certificate)
+/* SHA-1 of the certificate as it is encoded: for that it need not be taken apart. */
+static bool digest_certificate(unsigned char digest[EVP_MAX_MD_SIZE], unsigned *length, const char *pem)
+{
+    char *name = NULL, *header = NULL;
+    unsigned char *der = NULL;
+    long size = 0;
+    BIO *bio = pem ? BIO_new_mem_buf(pem, -1) : NULL;
+    bool digested = bio && PEM_read_bio(bio, &name, &header, &der, &size) == 1 && !strcmp(name, PEM_STRING_X509) &&
+                    EVP_Digest(der, (size_t)size, digest, length, EVP_sha1(), NULL) == 1;
+    OPENSSL_free(name);
+    OPENSSL_free(header);
+    OPENSSL_free(der);
+    BIO_free(bio);
+    return digested;
+}
+
+static bool add_header(hf_text *out, const char *certificate_pem)
 {
     unsigned char digest[EVP_MAX_MD_SIZE];
     unsigned length = 0;
     hf_text header = HF_TEXT_INIT(256);
-    bool added = X509_digest(certificate, EVP_sha1(), digest, &length) == 1 &&
+    bool added = digest_certificate(digest, &length, certificate_pem) &&
                  hf_text_add(&header, "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"x5t\":\"") &&
                  add_base64url(&header, digest, length) && hf_text_add(&header, "\"}") &&
                  add_base64url(out, header.data, header.length);
@@ -69,13 +86,11 @@ hf_status hf_vault_assertion(hf_secret *out, const char *audience, const char *c
                              const hf_secret *key_pem, int64_t now, hf_error *error)
 {
     hf_text jwt = HF_TEXT_INIT(JWT_MAX);
-    X509 *certificate = hf_pem_certificate(certificate_pem);
     EVP_PKEY *key = hf_pem_key(key_pem);
-    bool made = certificate && key && EVP_PKEY_is_a(key, "RSA") && add_header(&jwt, certificate) &&
+    bool made = key && EVP_PKEY_is_a(key, "RSA") && add_header(&jwt, certificate_pem) &&
                 add_claims(&jwt, audience, client, now) && add_signature(&jwt, key);
     hf_status status = made ? hf_secret_set(out, jwt.data, jwt.length, error)
                             : hf_openssl_fail(error, "signing in with the certificate of the vault credentials");
-    X509_free(certificate);
     EVP_PKEY_free(key);
     hf_text_free(&jwt);
     return status;
