@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PRIORITIES "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%SERVER_PRECEDENCE"
+/* The client chooses among what is good: if the server did, most would have to say hello twice, with another key. */
+#define PRIORITIES "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
 
 /* A certificate in use now or before: a handshake may still hold an earlier one, so that all live as long as `tls`. */
 typedef struct vd_pair {

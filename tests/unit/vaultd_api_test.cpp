@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <openssl/rsa.h>
+#include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 #include <set>
 #include <thread>
@@ -627,6 +628,31 @@ TEST_F(VaultApi, UnregistersAtOnce)
     Reply reply = vault.contact(other);
     EXPECT_EQ(401, reply.status);
     EXPECT_EQ("IdentityRevoked", reply.error());
+}
+
+/* How often a client that likes these groups, the first best, says hello until the handshake is done. */
+int hellos(int port, const char *groups)
+{
+    int said = 0;
+    SSL_CTX *context = SSL_CTX_new(TLS_client_method());
+    SSL_CTX_set1_groups_list(context, groups);
+    SSL_CTX_set_msg_callback(context, [](int sent, int, int kind, const void *data, size_t, SSL *, void *count) {
+        const auto *bytes = static_cast<const unsigned char *>(data);
+        *static_cast<int *>(count) += sent && kind == SSL3_RT_HANDSHAKE && bytes[0] == SSL3_MT_CLIENT_HELLO;
+    });
+    SSL_CTX_set_msg_callback_arg(context, &said);
+    BIO *connection = BIO_new_ssl_connect(context);
+    BIO_set_conn_hostname(connection, ("127.0.0.1:" + std::to_string(port)).c_str());
+    EXPECT_EQ(1, BIO_do_handshake(connection));
+    BIO_free_all(connection);
+    SSL_CTX_free(context);
+    return said;
+}
+
+TEST_F(VaultApi, TakesTheKeyThatAClientSendsFirst)
+{
+    for (const char *groups : {"X25519:P-256", "P-256:X25519", "P-384:X25519:P-256"})
+        EXPECT_EQ(1, hellos(vd_server_management_port(vault.server), groups)) << groups;
 }
 
 TEST_F(VaultApi, RevokesOnAConnectionThatIsAlreadyOpen)

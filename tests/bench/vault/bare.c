@@ -13,7 +13,7 @@
 
 #define THREADS           4
 #define CONNECTION_MEMORY 65536
-#define PRIORITIES        "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%SERVER_PRECEDENCE"
+#define PRIORITIES        "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
 #define ANSWER_MAX        16384
 
 struct bare_server {
