@@ -36,6 +36,7 @@ class InterruptFaults : public testing_support::MachineAtVault
 {
   protected:
     void SetUp() override { environment = {{"LD_PRELOAD", QUICK_DERIVATION}}; }
+    void TearDown() override { RecordProperty("steps", steps); }
 
     Command command(Words words)
     {
@@ -63,6 +64,7 @@ class InterruptFaults : public testing_support::MachineAtVault
             EXPECT_THAT(code, AnyOf(0, 1, killed_by_interrupt));
         }
         done = code == 0;
+        steps++;
         return interrupted;
     }
 
@@ -76,6 +78,7 @@ class InterruptFaults : public testing_support::MachineAtVault
         EXPECT_EQ(copies, testing_support::copies_that_open_the_key(usb, run));
     }
 
+    int steps = 0;     /* that were tried */
     bool done = false; /* what was interrupted, all the same */
 };
 

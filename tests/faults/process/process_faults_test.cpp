@@ -40,10 +40,13 @@ class ProcessFaults : public cli::Machine, public testing::WithParamInterface<En
     {
         words.insert(words.begin(), {"--home", home});
         const Command command{HOLDFAST_PROGRAM, words, "", environment};
+        steps++;
         if (GetParam() == End::Killed) return cli::run_and_kill_before(command, step);
         cli::Medium medium(folder.path(), GetParam() == End::LosesSomeOfIt ? static_cast<unsigned>(step) : 0);
         return cli::run_and_kill_before(command, step, &medium);
     }
+
+    void TearDown() override { RecordProperty("steps", steps); }
 
     /* Fewer of them when the power goes, unless every one is tried. */
     uint64_t next(uint64_t step, uint64_t stride) const
@@ -60,14 +63,16 @@ class ProcessFaults : public cli::Machine, public testing::WithParamInterface<En
         return found;
     }
 
-    std::vector<std::string> copies_of_the_store() const
+    Words copies_of_the_store() const
     {
-        std::vector<std::string> found;
+        Words found;
         if (!std::filesystem::exists(home + "/copies")) return found;
         for (const auto &entry : std::filesystem::directory_iterator(home + "/copies"))
             if (entry.path().extension() == ".db") found.push_back(entry.path());
         return found;
     }
+
+    int steps = 0; /* that were tried */
 };
 
 /* What is found is the old or the new, or the new for certain when nothing cut it off. */
