@@ -1,5 +1,6 @@
 /* Registration against the real vault service. */
 #include "core/registration.h"
+#include "core/store/internal.h"
 #include "tests/support/database.h"
 #include "tests/support/machine.h"
 #include "tests/support/vault.h"
@@ -7,6 +8,7 @@
 #include <gmock/gmock.h>
 
 #include <cstring>
+#include <map>
 
 namespace
 {
@@ -15,6 +17,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Pair;
 using testing::StartsWith;
 using testing_support::content_of;
 using testing_support::Database;
@@ -240,6 +243,29 @@ TEST_F(Registration, NotesTheWholePathOfASheetThatWasSavedInARelativeOne)
     attempt.save_to = std::filesystem::relative(usb.path()).u8string();
     ASSERT_EQ(HF_OK, run(attempt, machine)) << attempt.error.text;
     EXPECT_THAT(attempt.result.saved_to, StartsWith(usb.path()));
+}
+
+TEST_F(Registration, SavesBeforeTheRequestWithTheCertificateAndAtTheEndAndNoMore)
+{
+    int saved = 0;
+    const auto count = [](void *context) { return 0 * ++*static_cast<int *>(context); };
+    std::map<hf_registration_step, int> saves;
+    Attempt attempt = usual();
+    attempt.after = [&](hf_registration_step step) {
+        if (saved) saves[step] = saved;
+        saved = 0;
+    };
+    sqlite3_commit_hook(machine.home.store()->db, count, &saved);
+    ASSERT_EQ(HF_OK, run(attempt, machine)) << attempt.error.text;
+    EXPECT_THAT(saves, ElementsAre(Pair(HF_STEP_MAKE_KEYS, 2), Pair(HF_STEP_REGISTER, 1), Pair(HF_STEP_FINISH, 1)))
+        << "the key is saved before the sheet that opens it";
+
+    Machine other;
+    saves.clear();
+    attempt.save_to.clear();
+    sqlite3_commit_hook(other.home.store()->db, count, &saved);
+    ASSERT_EQ(HF_OK, run(attempt, other)) << attempt.error.text;
+    EXPECT_THAT(saves, ElementsAre(Pair(HF_STEP_MAKE_KEYS, 1), Pair(HF_STEP_REGISTER, 1), Pair(HF_STEP_FINISH, 1)));
 }
 
 TEST_F(Registration, KeepsNoSecretInTheStoreInClear)
