@@ -24,13 +24,18 @@ inline void expect_one_key(const std::string &home, const cli::Vault &vault)
               here.ask("SELECT text FROM fact WHERE key = 'registration-key-id'"));
 }
 
-/* The copies of passphrases in a folder with which `holdfast` opens the key. */
-template <typename Holdfast> size_t copies_that_open_the_key(const std::string &folder, Holdfast holdfast)
+/* Removes the copies of passphrases in a folder with which `holdfast` opens no key any more. How many are left. */
+template <typename Holdfast> size_t sift_copies(const std::string &folder, Holdfast holdfast)
 {
-    size_t count = 0;
-    for (const auto &entry : std::filesystem::directory_iterator(folder))
-        count += holdfast({"passphrase", "check", entry.path().string()}).code == 0;
-    return count;
+    size_t left = 0;
+    std::vector<std::filesystem::path> copies;
+    for (const auto &entry : std::filesystem::directory_iterator(folder)) copies.push_back(entry.path());
+    for (const auto &copy : copies) {
+        bool opens = holdfast({"passphrase", "check", copy.string()}).code == 0;
+        left += opens;
+        if (!opens) std::filesystem::remove(copy);
+    }
+    return left;
 }
 
 } // namespace testing_support

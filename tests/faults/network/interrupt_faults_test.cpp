@@ -75,7 +75,7 @@ class InterruptFaults : public testing_support::MachineAtVault
         EXPECT_EQ("true", json({"status"})["registered"]);
         ok({"test-connection"});
         expect_one_key(home, vault);
-        EXPECT_EQ(copies, testing_support::copies_that_open_the_key(usb, run));
+        EXPECT_EQ(copies, testing_support::sift_copies(usb, run));
     }
 
     int steps = 0;     /* that were tried */
@@ -187,7 +187,7 @@ TEST_F(InterruptFaults, WhatARegisteredServerDoesIsStoppedWhereverItWaitsAndItSt
 TEST_F(InterruptFaults, ARegistrationThatIsInterruptedBeforeAnyStepIsDoneOrTheNextRunDoesIt)
 {
     uint64_t step = 1;
-    for (; interrupt_before(step, registration()); step = step_after(step, 127)) {
+    for (; interrupt_before(step, registration()); step = step_after(step, 17)) {
         SCOPED_TRACE("interrupted before step " + std::to_string(step));
         EXPECT_LE(vault.servers(), 1);
         EXPECT_THAT(holdfast({"status"}).code, AnyOf(0, done ? 0 : 5));
@@ -205,7 +205,7 @@ TEST_F(InterruptFaults, AChangeOfPassphraseThatIsInterruptedBeforeAnyStepLeavesT
     const Words change{"passphrase", "change", "--generate-passphrase", "--save-passphrase", usb, "--allow-local"};
     ok(registration());
     uint64_t step = 1;
-    for (; interrupt_before(step, change); step = step_after(step, 89)) {
+    for (; interrupt_before(step, change); step = step_after(step, 17)) {
         SCOPED_TRACE("interrupted before step " + std::to_string(step));
         ok({"maintain"});
         expect_sound(1);

@@ -225,7 +225,7 @@ class RegistrationFaults : public ProcessFaults
 
     size_t copies_that_open_the_key()
     {
-        return testing_support::copies_that_open_the_key(usb, [this](const Words &words) { return holdfast(words); });
+        return testing_support::sift_copies(usb, [this](const Words &words) { return holdfast(words); });
     }
 };
 
@@ -234,7 +234,7 @@ class RegistrationFaults : public ProcessFaults
 TEST_P(RegistrationFaults, RegisteringIsFinishedByTheNextRunWithOneIdentityAndASavedPassphraseThatOpensTheKey)
 {
     uint64_t step = 1;
-    for (bool cut_off = true; cut_off; step = next(step, 89)) {
+    for (bool cut_off = true; cut_off; step = next(step, 17)) {
         SCOPED_TRACE("cut off before step " + std::to_string(step));
         cut_off = cut_off_before(step, registration());
         if (cut_off) ok(registration());
@@ -256,7 +256,7 @@ TEST_P(RegistrationFaults, ChangingThePassphraseLeavesTheOldOneOrTheNewOneAndThe
     ok(registration());
     const Words change = {"passphrase", "change", "--generate-passphrase", "--save-passphrase", usb, "--allow-local"};
     uint64_t step = 1;
-    for (bool cut_off = true; cut_off; step = next(step, 89)) {
+    for (bool cut_off = true; cut_off; step = next(step, 17)) {
         SCOPED_TRACE("cut off before step " + std::to_string(step));
         cut_off = cut_off_before(step, change);
         ok({"maintain"});
@@ -273,7 +273,7 @@ TEST_P(RegistrationFaults, RenewingLeavesACertificateThatTheVaultTakes)
 {
     ok(registration());
     uint64_t step = 1;
-    for (bool cut_off = true; cut_off; step = next(step, 19)) {
+    for (bool cut_off = true; cut_off; step = next(step, 7)) {
         SCOPED_TRACE("cut off before step " + std::to_string(step));
         cut_off = cut_off_before(step, {"do", "vault.renew"});
         ok({"maintain"});
