@@ -120,15 +120,18 @@ static size_t match(const char *name, const char *const *words, size_t count)
     return 0;
 }
 
-/* `inspect`, or `now or week`: the second words that may follow the first. */
+/* `inspect`, or `now or week`, or `list, show or new`: the second words that may follow the first. */
 static void list_second_words(hf_text *out, const char *first)
 {
     size_t length = strlen(first);
+    const char *last = NULL; /* is added when it is known whether another follows */
     for (size_t i = 0; i < hf_command_count(); i++) {
         const char *name = hf_commands[i]->name;
         if (strncmp(name, first, length) != 0 || name[length] != ' ') continue;
-        hf_text_add_format(out, "%s%s", out->length ? " or " : "", name + length + 1);
+        if (last) hf_text_add_format(out, "%s%s", out->length ? ", " : "", last);
+        last = name + length + 1;
     }
+    if (last) hf_text_add_format(out, "%s%s", out->length ? " or " : "", last);
 }
 
 /* The word that stands behind the first and is no option, or NULL. */

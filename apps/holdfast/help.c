@@ -89,10 +89,10 @@ static void add_overview(hf_text *out)
     hf_text_add(out, "\nOptions of every command:\n");
     add_options(out, hf_common_options);
     hf_text_add(out, "\nFirst steps:\n"
-                     "  holdfast credentials inspect FILE         is this vault credentials file good?\n"
-                     "  holdfast register --vault-credentials FILE   join its vault\n"
-                     "  holdfast get                              every setting, and where it comes from\n"
-                     "  holdfast configure                        change settings on a screen\n");
+                     "  holdfast credentials inspect FILE           is this vault credentials file good?\n"
+                     "  holdfast register --vault-credentials FILE  join its vault\n"
+                     "  holdfast get                                every setting, and where it comes from\n"
+                     "  holdfast configure                          change settings on a screen\n");
     add_exit_codes(out, NULL);
     hf_text_add(out, "\n`holdfast COMMAND --help` explains one command, with examples.\n");
 }

@@ -66,6 +66,18 @@ static void failure_for_programs(const hf_error *error, const hf_problems *probl
     hf_json_write(&document, stderr);
 }
 
+/* Whether the error is one of the problems: checks that find several report the first as the error, too. */
+static bool is_listed(const hf_error *error, const hf_problems *problems)
+{
+    for (size_t i = 0; i < problems->count; i++) {
+        const hf_error *listed = &problems->items[i];
+        if (strcmp(listed->id, error->id) == 0 && strcmp(listed->field, error->field) == 0 &&
+            strcmp(listed->text, error->text) == 0)
+            return true;
+    }
+    return false;
+}
+
 void hf_output_failure(hf_output *output, const hf_error *error, const hf_problems *problems)
 {
     fflush(stdout);
@@ -77,7 +89,7 @@ void hf_output_failure(hf_output *output, const hf_error *error, const hf_proble
     }
     for (size_t i = 0; i < problems->count; i++) print_error(output, "error", "\033[31m", &problems->items[i]);
     if (problems->dropped) fprintf(stderr, "... and %zu more.\n", problems->dropped);
-    if (own_text) print_error(output, "error", "\033[31m", error);
+    if (own_text && !is_listed(error, problems)) print_error(output, "error", "\033[31m", error);
 }
 
 void hf_output_log(const hf_output *output, const char *plugin, int level, const char *text)

@@ -1,5 +1,6 @@
 #include "tests/cli/machine.h"
 
+#include <set>
 #include <sstream>
 
 using cli::Json;
@@ -140,6 +141,11 @@ TEST_F(Usage, NamesTheWordsThatMayFollow)
     EXPECT_THAT(error["error.text"], HasSubstr("now or week"));
 }
 
+TEST_F(Usage, DividesManyWordsThatMayFollowByCommas)
+{
+    EXPECT_THAT(refusal({"plugin"}, 2)["error.text"], HasSubstr(": list, install, remove, sign, signer or check"));
+}
+
 TEST_F(Usage, RefusesAnUnknownSecondWordWithTheNearestCommand)
 {
     Json error = refusal({"plugin", "instal", "x"}, 2);
@@ -195,6 +201,27 @@ TEST_F(Usage, TakesOptionsBeforeAndBehindTheCommand)
     EXPECT_EQ("8080\n", ok({"get", "--quiet", "proxy.port"}));
     EXPECT_EQ("8080\n", ok({"get", "proxy.port", "--quiet"}));
     EXPECT_EQ("8080\n", ok({"get", "--quiet", "--", "proxy.port"}));
+}
+
+TEST_F(Usage, TellsEachErrorOnce)
+{
+    Result result = holdfast({"credentials", "inspect", "missing.VaultCredentials"});
+    EXPECT_EQ(3, result.code);
+    size_t first = result.err.find("(credentials-not-found");
+    ASSERT_NE(std::string::npos, first) << result.err;
+    EXPECT_EQ(std::string::npos, result.err.find("(credentials-not-found", first + 1)) << result.err;
+}
+
+TEST_F(Usage, AlignsWhatTheFirstStepsDo)
+{
+    std::string help = ok({"--help"});
+    size_t at = help.find("First steps:\n"), end = help.find("\n\n", at);
+    ASSERT_NE(std::string::npos, at);
+    std::set<size_t> columns;
+    for (at = help.find('\n', at) + 1; at < end; at = help.find('\n', at) + 1) {
+        columns.insert(help.find_first_not_of(' ', help.find("  ", at + 2)) - at);
+    }
+    EXPECT_EQ(1u, columns.size());
 }
 
 TEST_F(Usage, TellsNothingElseOnStandardErrorWithJson)
