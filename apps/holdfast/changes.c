@@ -35,14 +35,14 @@ static hf_status read_line(struct hf_change_line *out, const hf_edit *edit, hf_d
     return status;
 }
 
-hf_status hf_change_list_read(hf_change_list *out, hf_draft *draft, hf_error *error)
+static hf_status read_list(hf_change_list *out, hf_draft *draft, bool every, hf_error *error)
 {
     hf_change_list list = {calloc(hf_draft_change_count(draft) + 1, sizeof *list.lines), 0};
     if (!list.lines) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     hf_edit edit;
     hf_status status = HF_OK;
     for (size_t i = 0; !status && hf_draft_edit(&edit, draft, i); i++) {
-        if (hf_field_is_stored(edit.field) || edit.staged)
+        if (every || edit.staged || hf_field_is_stored(edit.field))
             status = read_line(&list.lines[list.count++], &edit, draft, error);
     }
     if (status) {
@@ -51,6 +51,16 @@ hf_status hf_change_list_read(hf_change_list *out, hf_draft *draft, hf_error *er
     }
     *out = list;
     return HF_OK;
+}
+
+hf_status hf_change_list_read(hf_change_list *out, hf_draft *draft, hf_error *error)
+{
+    return read_list(out, draft, false, error);
+}
+
+hf_status hf_change_list_read_all(hf_change_list *out, hf_draft *draft, hf_error *error)
+{
+    return read_list(out, draft, true, error);
 }
 
 void hf_change_list_free(hf_change_list *list)

@@ -15,6 +15,9 @@ typedef struct hf_change_list {
 /* Reads the edits of the draft that would change what is stored. Transient ones are among them only if they are staged:
  * then somebody may want to know that they are there. */
 hf_status hf_change_list_read(hf_change_list *out, hf_draft *draft, hf_error *error);
+
+/* Reads every edit of a draft that is about to be staged. */
+hf_status hf_change_list_read_all(hf_change_list *out, hf_draft *draft, hf_error *error);
 void hf_change_list_free(hf_change_list *list);
 
 /* `proxy.mode  system -> custom` lines; with --json the member `changes`. */

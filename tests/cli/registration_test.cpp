@@ -120,8 +120,10 @@ TEST_F(Registration, OfDpmChangesThePassphraseByAStagedEdit)
     words.insert(words.begin(), "dpm");
     ok(words);
     std::string file = folder.write("new.txt", "Anvil-Quartz-Meadow-31\n");
-    ok({"dpm", "set", "encryption.change=on", "encryption.save-to=" + usb, "--from-file",
-        "encryption.passphrase=" + file, "--from-file", "encryption.confirm=" + file});
+    std::string said = ok({"dpm", "set", "encryption.change=on", "encryption.save-to=" + usb, "--from-file",
+                           "encryption.passphrase=" + file, "--from-file", "encryption.confirm=" + file});
+    EXPECT_THAT(said, HasSubstr("4 edits are staged.")) << "those that are never stored, too";
+    EXPECT_THAT(said, Not(HasSubstr("Anvil")));
     EXPECT_THAT(ok({"dpm", "status"}), HasSubstr("encryption.passphrase"));
     std::string key = json({"status"})["key_id"];
     ok({"dpm", "commit", "--yes"});

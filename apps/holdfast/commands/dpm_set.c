@@ -9,7 +9,7 @@ static hf_status stage(hf_run *run, hf_draft *draft, hf_error *error)
     hf_dpm_count count;
     hf_assignments_take(run, draft);
     hf_status status = hf_run_verdict(run);
-    if (!status) status = hf_change_list_read(&list, draft, error);
+    if (!status) status = hf_change_list_read_all(&list, draft, error);
     if (!status) {
         hf_error reason = {0}; /* one of the problems, which are shown anyway */
         status = hf_stage_save(draft, hf_session_origin(run->session), &run->problems, &reason);
