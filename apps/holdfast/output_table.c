@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COLUMN_MAX 40
-
 struct hf_table {
     hf_output *output;
     const hf_column *columns;
@@ -70,7 +68,7 @@ static int column_width(const hf_table *table, size_t column)
         int cell = hf_text_columns(table->cells[i] ? table->cells[i] : "");
         if (cell > width) width = cell;
     }
-    return width > COLUMN_MAX ? COLUMN_MAX : width;
+    return width;
 }
 
 static void add_row(hf_text *line, const hf_table *table, const int *widths, const char *const *cells)

@@ -22,6 +22,16 @@ TEST_F(Mmc, ListsTheEntriesForAnInstaller)
     EXPECT_THAT(json({"mmc", "entries"})["entries.1.text"], HasSubstr("holdfast-snapin.dll")) << "beside the program";
 }
 
+TEST_F(Mmc, AlignsColumnsHoweverLongTheirTextsAre)
+{
+    std::string table = ok({"mmc", "entries"});
+    size_t shared = table.find("SHARED");
+    for (size_t at = table.find('\n') + 1; at < table.size(); at = table.find('\n', at) + 1) {
+        std::string line = table.substr(at, table.find('\n', at) - at);
+        EXPECT_EQ(shared, line.rfind(' ') + 1) << line;
+    }
+}
+
 TEST_F(Mmc, WritesThePairOfFilesForRegedit)
 {
     Json files = json({"mmc", "entries", "--reg", folder.path()});
