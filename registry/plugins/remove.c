@@ -12,7 +12,7 @@ static bool count_value(void *context, const hf_stored_value *value)
 static hf_status judge(hf_plugin_entry **out, hf_plugins *plugins, const char *id, hf_error *error)
 {
     hf_status status = hf_plugins_find(out, plugins, id, error);
-    if (status == HF_NOT_FOUND) return hf_fail(error, HF_E_PLUGIN_UNKNOWN, id, plugins->site, NULL);
+    if (status == HF_NOT_FOUND) return hf_fail(error, HF_E_PLUGIN_NOT_HERE, id, NULL);
     if (status || (*out)->origin != HF_PLUGIN_OF_PRODUCT) return status;
     /* There may be one of the site behind it, which is not in use. */
     *out = NULL;

@@ -206,6 +206,13 @@ TEST_F(History, IsEmptyAtFirst)
     EXPECT_THAT(ok({"history"}), HasSubstr("Nothing was changed yet"));
 }
 
+TEST_F(History, DoesNotSayThatNothingChangedWhenNothingIsThatNew)
+{
+    ok({"set", "proxy.port=3128"});
+    EXPECT_EQ("No such revision is kept.\n", ok({"history", "--since", "2"}));
+    EXPECT_EQ("No such revision is kept.\n", ok({"history", "throttling"}));
+}
+
 using Revert = Apply;
 
 TEST_F(Revert, PutsEverythingBackInOneCommit)

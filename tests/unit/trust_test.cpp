@@ -128,7 +128,7 @@ TEST_F(Trust, RemovesAPageAndKeepsItsValues)
     EXPECT_EQ("kept", page.store.value("second", "address"));
     EXPECT_THAT(history(), Contains("plug-in second removed by operator"));
     EXPECT_EQ(HF_USAGE, page.remove("second"));
-    EXPECT_STREQ("plugin-unknown", page.error.id);
+    EXPECT_STREQ("plugin-not-here", page.error.id) << "a folder of that name may well lie elsewhere";
     EXPECT_EQ(HF_USAGE, page.remove("sample"));
     EXPECT_STREQ("plugin-is-product", page.error.id);
 }
