@@ -3,7 +3,7 @@
 #
 # Run it from cron or a systemd timer, as the account that may read and write the two folders. It needs jq.
 set -eu
-values=${1:-/var/lib/holdfast/values/copy-job.json}
+values=${1:-${HOLDFAST_HOME:-/var/lib/holdfast}/values/copy-job.json}
 
 # The values of a field, one a line.
 value() {

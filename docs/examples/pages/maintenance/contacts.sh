@@ -6,7 +6,7 @@
 # to `holdfast watch`, as --count 1.
 set -eu
 file=${1:?usage: contacts.sh FILE [VALUES]}
-values=${2:-/var/lib/holdfast/values/maintenance.json}
+values=${2:-${HOLDFAST_HOME:-/var/lib/holdfast}/values/maintenance.json}
 
 write() {
     [ -r "$values" ] || return 0 # nothing was set yet
