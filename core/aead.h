@@ -28,6 +28,19 @@ hf_status hf_aead_seal(unsigned char *out, const hf_aead *how, const void *plain
  * and nothing left in `out`, when they do not belong together: the caller knows what that means. */
 hf_status hf_aead_open(unsigned char *out, const hf_aead *how, const void *sealed, size_t length, hf_error *error);
 
+/* Sealing many times with one key, each in pieces that go straight to where they are wanted. */
+typedef struct hf_aead_stream hf_aead_stream;
+hf_status hf_aead_stream_open(hf_aead_stream **out, const unsigned char *key, hf_error *error);
+void hf_aead_stream_close(hf_aead_stream *stream);
+
+/* Begins what `nonce` is for; the key of `how` does not count. */
+hf_status hf_aead_stream_begin(hf_aead_stream *stream, const hf_aead *how, hf_error *error);
+
+/* The next `length` bytes, at most INT_MAX, as ciphertext into `out`; then the HF_AEAD_TAG_SIZE bytes of the tag. */
+hf_status hf_aead_stream_add(hf_aead_stream *stream, unsigned char *out, const void *plain, size_t length,
+                             hf_error *error);
+hf_status hf_aead_stream_end(hf_aead_stream *stream, unsigned char *tag, hf_error *error);
+
 #ifdef __cplusplus
 }
 #endif

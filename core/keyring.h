@@ -51,12 +51,24 @@ hf_status hf_keyring_binding(hf_key_binding *out, const char *wrapped, hf_error 
  * that a cut is found. Sizes are exact: hf_upload_cipher_size(n) bytes come out for n bytes in. */
 #define HF_UPLOAD_FRAME 65536
 typedef struct hf_upload_cipher hf_upload_cipher;
-hf_status hf_upload_cipher_open(hf_upload_cipher **out, const hf_data_key *key, const char *purpose, hf_error *error);
+
+/* For an upload of `plain` bytes. */
+hf_status hf_upload_cipher_open(hf_upload_cipher **out, const hf_data_key *key, const char *purpose, int64_t plain,
+                                hf_error *error);
 void hf_upload_cipher_free(hf_upload_cipher *cipher);
 int64_t hf_upload_cipher_size(int64_t plain);
-hf_status hf_upload_cipher_header(hf_bytes *out, const hf_upload_cipher *cipher, hf_error *error);
-hf_status hf_upload_cipher_frame(hf_bytes *out, hf_upload_cipher *cipher, const void *plain, size_t length, bool last,
-                                 hf_error *error);
+
+/* Plain bytes that were not taken yet. Borrowed. */
+typedef struct hf_upload_plain {
+    const unsigned char *data;
+    size_t length;
+} hf_upload_plain;
+
+/* The next bytes of the encrypted upload, as many as fit into `size`, straight to where they are sent from: *made of
+ * them, fewer when it takes all that `plain` holds, 0 at the end of the upload. After a failure it cannot go on. */
+hf_status hf_upload_cipher_next(size_t *made, hf_upload_cipher *cipher, void *out, size_t size, hf_upload_plain *plain,
+                                hf_error *error);
+
 /* The whole of an encrypted upload, back: for tests and recovery drills. */
 hf_status hf_upload_decrypt(hf_bytes *out, const hf_data_key *key, const char *purpose, const void *data, size_t length,
                             hf_error *error);

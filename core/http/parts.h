@@ -50,6 +50,7 @@ typedef struct hf_exchange {
     curl_socket_t socket; /* the last that was made; of several, curl does not tell which it took */
     int sockets;          /* that were made */
     int waiting;          /* bytes of an upload that may wait in the system */
+    bool fast;            /* pieces of it may be large */
     int64_t eighth;       /* that it sends in an eighth of a second */
     int64_t counted_from; /* clock milliseconds; since then */
     int64_t counted;      /* so many bytes of an upload were read */
@@ -82,7 +83,11 @@ bool hf_http_may_go_on(const hf_http *http);
  * has read is then what it has sent, and a new limit acts at once. */
 void hf_socket_send_soon(curl_socket_t socket, int waiting);
 
-#define HF_HTTP_PIECE 65536 /* bytes that an upload is asked for at once, at most */
+/* Bytes that an upload is asked for at once, at most; and on a line that sends so many in an eighth of a second, where
+ * to ask for a piece costs more than it takes to be sent. */
+#define HF_HTTP_PIECE      65536
+#define HF_HTTP_PIECE_FAST 262144
+#define HF_HTTP_FAST       (8 << 20)
 
 /* So many wait at first and on a slow line; on a faster one what it sends in an eighth of a second. Where that is more
  * than the most, the system has no room for what would take long to be sent. */

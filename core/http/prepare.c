@@ -33,19 +33,22 @@ static void follow_the_line(hf_exchange *exchange, size_t given, int64_t now)
     int waiting = eighth > HF_HTTP_WAITING_MOST ? 0 : eighth < HF_HTTP_WAITING ? HF_HTTP_WAITING : (int)eighth;
     if (waiting != exchange->waiting && exchange->sockets == 1) hf_socket_send_soon(exchange->socket, waiting);
     exchange->waiting = waiting;
+    exchange->fast = eighth > HF_HTTP_FAST;
 }
 
 static size_t on_read(char *out, size_t size, size_t count, void *context)
 {
     hf_exchange *exchange = context;
-    size_t given = exchange->request->read(exchange->request->read_context, out, size * count);
+    size_t room = size * count, most = exchange->fast ? HF_HTTP_PIECE_FAST : HF_HTTP_PIECE;
+    if (room > most) room = most;
+    size_t given = exchange->request->read(exchange->request->read_context, out, room);
     int64_t now = hf_clock_milliseconds(exchange->http->options.clock);
     exchange->deadline = now + exchange->allowed;
     if (given == HF_HTTP_PAUSE) {
         exchange->paused = true;
         return CURL_READFUNC_PAUSE;
     }
-    if (given == HF_HTTP_ABORT || given > size * count) {
+    if (given == HF_HTTP_ABORT || given > room) {
         exchange->stopped = true;
         return CURL_READFUNC_ABORT;
     }
@@ -191,7 +194,7 @@ static bool set_upload(hf_exchange *exchange)
     return !curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L) && !curl_easy_setopt(easy, CURLOPT_READFUNCTION, on_read) &&
            !curl_easy_setopt(easy, CURLOPT_READDATA, exchange) &&
            !curl_easy_setopt(easy, CURLOPT_INFILESIZE_LARGE, (curl_off_t)exchange->request->read_length) &&
-           !curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, (long)HF_HTTP_PIECE) &&
+           !curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, (long)HF_HTTP_PIECE_FAST) &&
            !curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
 }
 

@@ -21,11 +21,17 @@
 #define INFO        "holdfast upload 1 "
 #define PURPOSE_MAX 64
 
+/* A frame is begun with its first byte and ended by its tag; header and tags wait until there is room for them. */
 struct hf_upload_cipher {
-    unsigned char header[HEADER_SIZE];
+    unsigned char header[HEADER_SIZE], tag[HF_AEAD_TAG_SIZE];
     hf_data_key key;
-    uint64_t frames;
-    bool ended;
+    hf_aead_stream *aead;
+    const unsigned char *waiting; /* of header or tag */
+    size_t waiting_length;
+    int64_t plain_left; /* of frames that are not begun */
+    size_t frame_left;  /* plain bytes of the one that is */
+    uint64_t frames;    /* that were begun */
+    bool in_frame;
 };
 
 static hf_status derive(hf_upload_cipher *cipher, const hf_data_key *key, const char *purpose, hf_error *error)
@@ -49,13 +55,19 @@ static hf_status derive(hf_upload_cipher *cipher, const hf_data_key *key, const 
     return done ? HF_OK : hf_openssl_fail(error, "deriving the key of an upload");
 }
 
-hf_status hf_upload_cipher_open(hf_upload_cipher **out, const hf_data_key *key, const char *purpose, hf_error *error)
+hf_status hf_upload_cipher_open(hf_upload_cipher **out, const hf_data_key *key, const char *purpose, int64_t plain,
+                                hf_error *error)
 {
+    if (plain < 0) return hf_fail(error, HF_E_INTERNAL, "an upload's length is negative", NULL);
     hf_upload_cipher *cipher = calloc(1, sizeof *cipher);
     if (!cipher) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     memcpy(cipher->header, MAGIC, MAGIC_SIZE);
+    cipher->waiting = cipher->header;
+    cipher->waiting_length = HEADER_SIZE;
+    cipher->plain_left = plain;
     hf_status status = hf_random(cipher->header + MAGIC_SIZE, SALT_SIZE, error);
     if (!status) status = derive(cipher, key, purpose, error);
+    if (!status) status = hf_aead_stream_open(&cipher->aead, cipher->key.bytes, error);
     if (status)
         hf_upload_cipher_free(cipher);
     else
@@ -66,6 +78,7 @@ hf_status hf_upload_cipher_open(hf_upload_cipher **out, const hf_data_key *key, 
 void hf_upload_cipher_free(hf_upload_cipher *cipher)
 {
     if (!cipher) return;
+    hf_aead_stream_close(cipher->aead);
     hf_secret_wipe(cipher, sizeof *cipher);
     free(cipher);
 }
@@ -76,11 +89,6 @@ int64_t hf_upload_cipher_size(int64_t plain)
     return HEADER_SIZE + plain + frames * HF_AEAD_TAG_SIZE;
 }
 
-hf_status hf_upload_cipher_header(hf_bytes *out, const hf_upload_cipher *cipher, hf_error *error)
-{
-    return hf_bytes_copy(out, cipher->header, HEADER_SIZE) ? HF_OK : hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
-}
-
 static void put_nonce(unsigned char out[HF_AEAD_NONCE_SIZE], uint64_t frame, bool last)
 {
     memset(out, 0, HF_AEAD_NONCE_SIZE);
@@ -88,25 +96,77 @@ static void put_nonce(unsigned char out[HF_AEAD_NONCE_SIZE], uint64_t frame, boo
     for (int i = 0; i < 8; i++) out[4 + i] = (unsigned char)(frame >> (56 - 8 * i));
 }
 
-hf_status hf_upload_cipher_frame(hf_bytes *out, hf_upload_cipher *cipher, const void *plain, size_t length, bool last,
-                                 hf_error *error)
+static hf_status begin_frame(hf_upload_cipher *cipher, hf_error *error)
 {
     unsigned char nonce[HF_AEAD_NONCE_SIZE];
-    bool fits = last ? length <= HF_UPLOAD_FRAME && (length || !cipher->frames) : length == HF_UPLOAD_FRAME;
-    if (cipher->ended || !fits) return hf_fail(error, HF_E_INTERNAL, "a frame of an upload has the wrong length", NULL);
-    put_nonce(nonce, cipher->frames, last);
     const hf_aead how = {cipher->key.bytes, nonce, cipher->header, HEADER_SIZE};
-    unsigned char *sealed = malloc(length + HF_AEAD_TAG_SIZE);
-    if (!sealed) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
-    hf_status status = hf_aead_seal(sealed, &how, plain, length, error);
-    if (status) {
-        free(sealed);
-        return status;
+    size_t length = cipher->plain_left < HF_UPLOAD_FRAME ? (size_t)cipher->plain_left : HF_UPLOAD_FRAME;
+    cipher->plain_left -= (int64_t)length;
+    put_nonce(nonce, cipher->frames++, cipher->plain_left == 0);
+    cipher->frame_left = length;
+    cipher->in_frame = true;
+    return hf_aead_stream_begin(cipher->aead, &how, error);
+}
+
+static hf_status end_frame(hf_upload_cipher *cipher, hf_error *error)
+{
+    cipher->in_frame = false;
+    cipher->waiting = cipher->tag;
+    cipher->waiting_length = HF_AEAD_TAG_SIZE;
+    return hf_aead_stream_end(cipher->aead, cipher->tag, error);
+}
+
+static size_t least_of(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Of header or tag, as much as there is room for. */
+static size_t hand_over(hf_upload_cipher *cipher, unsigned char *out, size_t size)
+{
+    size_t part = least_of(size, cipher->waiting_length);
+    memcpy(out, cipher->waiting, part);
+    cipher->waiting += part;
+    cipher->waiting_length -= part;
+    return part;
+}
+
+/* Of the frame, as much as there is room for and plain bytes are there. */
+static hf_status encrypt(size_t *made, hf_upload_cipher *cipher, unsigned char *out, size_t size,
+                         hf_upload_plain *plain, hf_error *error)
+{
+    size_t part = least_of(least_of(size, cipher->frame_left), plain->length);
+    hf_status status = hf_aead_stream_add(cipher->aead, out, plain->data, part, error);
+    plain->data += part;
+    plain->length -= part;
+    cipher->frame_left -= part;
+    *made = part;
+    return status;
+}
+
+hf_status hf_upload_cipher_next(size_t *made, hf_upload_cipher *cipher, void *out, size_t size, hf_upload_plain *plain,
+                                hf_error *error)
+{
+    unsigned char *at = out;
+    size_t done = 0, part;
+    hf_status status = HF_OK;
+
+    while (!status && done < size) {
+        if (cipher->waiting_length) {
+            done += hand_over(cipher, at + done, size - done);
+        } else if (!cipher->in_frame) {
+            if (cipher->frames && !cipher->plain_left) break;
+            status = begin_frame(cipher, error);
+        } else if (!cipher->frame_left) {
+            status = end_frame(cipher, error);
+        } else {
+            if (!plain->length) break;
+            status = encrypt(&part, cipher, at + done, size - done, plain, error);
+            done += part;
+        }
     }
-    *out = (hf_bytes){sealed, length + HF_AEAD_TAG_SIZE};
-    cipher->frames++;
-    cipher->ended = last;
-    return HF_OK;
+    if (!status) *made = done;
+    return status;
 }
 
 /* Opens every frame of `sealed` into `plain`, which has room for them. */
@@ -140,7 +200,7 @@ static int64_t plain_size(size_t length)
 hf_status hf_upload_decrypt(hf_bytes *out, const hf_data_key *key, const char *purpose, const void *data, size_t length,
                             hf_error *error)
 {
-    hf_upload_cipher cipher = {.ended = true};
+    hf_upload_cipher cipher = {0};
     int64_t size = plain_size(length);
     if (size < 0 || memcmp(data, MAGIC, MAGIC_SIZE) != 0) return hf_fail(error, HF_E_UPLOAD_DAMAGED, NULL);
     hf_bytes plain = {malloc((size_t)size + 1), (size_t)size};

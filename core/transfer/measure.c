@@ -18,10 +18,10 @@ typedef struct upload {
     hf_share *share;
     hf_bucket bucket;
     hf_limit limit;
-    unsigned char *plain; /* one frame, random: each is the same, and encrypted differently */
-    int64_t plain_total, plain_left;
-    hf_bytes sealed; /* what is encrypted and not sent */
-    size_t sealed_sent;
+    unsigned char *random; /* one frame of it: each is the same, and encrypted differently */
+    hf_upload_plain plain; /* of it, what comes next */
+    int64_t plain_total, plain_done;
+    int64_t left; /* encrypted bytes that are not sent */
     bool started;
     int64_t began, asked; /* milliseconds */
     hf_status status;     /* why it was stopped here */
@@ -63,34 +63,28 @@ static void keep_to_limit(upload *it, int64_t millis)
 
 /* ---- what is sent ------------------------------------------------------------------------------------------------ */
 
-static hf_status make_header(upload *it)
+/* The next bytes that are encrypted, across the ends of frames: what is left of one is no piece to be sent by itself.
+ * They are as many as are asked for, which are no more than are left. */
+static hf_status fill(upload *it, unsigned char *out, size_t size)
 {
-    return hf_upload_cipher_header(&it->sealed, it->cipher, &it->error);
-}
+    hf_status status = HF_OK;
+    size_t before, part;
 
-static hf_status make_frame(upload *it)
-{
-    size_t length = it->plain_left < HF_UPLOAD_FRAME ? (size_t)it->plain_left : HF_UPLOAD_FRAME;
-
-    it->plain_left -= (int64_t)length;
-    return hf_upload_cipher_frame(&it->sealed, it->cipher, it->plain, length, it->plain_left == 0, &it->error);
-}
-
-/* Sees to it that something is encrypted; without anything at the end. */
-static hf_status refill(upload *it)
-{
-    const bool first = it->sealed.data == NULL;
-
-    if (it->sealed_sent < it->sealed.length || (!first && it->plain_left == 0)) return HF_OK;
-    hf_bytes_free(&it->sealed);
-    it->sealed_sent = 0;
-    return first ? make_header(it) : make_frame(it);
+    it->left -= (int64_t)size;
+    for (; !status && size > 0; out += part, size -= part) {
+        if (it->plain.length == 0) it->plain = (hf_upload_plain){it->random, HF_UPLOAD_FRAME};
+        before = it->plain.length;
+        part = 0;
+        status = hf_upload_cipher_next(&part, it->cipher, out, size, &it->plain, &it->error);
+        it->plain_done += (int64_t)(before - it->plain.length);
+    }
+    return status;
 }
 
 static bool may_go_on(upload *it)
 {
     const hf_attendant *attendant = it->context->attendant;
-    uint64_t total = (uint64_t)it->plain_total, done = total - (uint64_t)it->plain_left;
+    const uint64_t total = (uint64_t)it->plain_total, done = (uint64_t)it->plain_done;
 
     if (attendant == NULL || attendant->progress == NULL) return true;
     if (attendant->progress(attendant->context, done, total, "Uploading")) return true;
@@ -98,34 +92,18 @@ static bool may_go_on(upload *it)
     return false;
 }
 
-/* As much of what is encrypted as the limit allows now, across the ends of frames: what is left of one is no piece to
- * be sent by itself. */
-static size_t copy_allowed(upload *it, unsigned char *out, size_t size, int64_t millis)
-{
-    size_t given = 0, part;
-
-    while (given < size) {
-        it->status = refill(it);
-        if (it->status) return HF_HTTP_ABORT;
-        part = it->sealed.length - it->sealed_sent;
-        if (part == 0) return given;
-        if (part > size - given) part = size - given;
-        part = hf_bucket_take(&it->bucket, part, millis);
-        if (part == 0) return given > 0 ? given : HF_HTTP_PAUSE;
-        memcpy(out + given, it->sealed.data + it->sealed_sent, part);
-        it->sealed_sent += part;
-        given += part;
-    }
-    return given;
-}
-
+/* As much as the limit allows now. */
 static size_t give(void *context, void *out, size_t size)
 {
     upload *it = context;
     const int64_t millis = now(it);
+    size_t allowed = (uint64_t)it->left < size ? (size_t)it->left : size;
 
     keep_to_limit(it, millis);
-    return may_go_on(it) ? copy_allowed(it, out, size, millis) : HF_HTTP_ABORT;
+    if (allowed > 0) allowed = hf_bucket_take(&it->bucket, allowed, millis);
+    if (allowed > 0) it->status = fill(it, out, allowed);
+    if (it->status || !may_go_on(it)) return HF_HTTP_ABORT;
+    return allowed == 0 && it->left > 0 ? HF_HTTP_PAUSE : allowed;
 }
 
 /* ---- one upload -------------------------------------------------------------------------------------------------- */
@@ -134,8 +112,9 @@ static hf_status prepare(upload *it, hf_error *error)
 {
     hf_status status = hf_share_join(&it->share, it->context->settings->paths->data, error);
     if (status) return status;
-    it->plain = malloc(HF_UPLOAD_FRAME);
-    return it->plain != NULL ? hf_random(it->plain, HF_UPLOAD_FRAME, error) : hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+    it->random = malloc(HF_UPLOAD_FRAME);
+    return it->random != NULL ? hf_random(it->random, HF_UPLOAD_FRAME, error)
+                              : hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
 }
 
 /* At the first byte, with a cipher that has encrypted nothing yet. */
@@ -146,11 +125,11 @@ static hf_status begin(upload *it, hf_error *error)
 
     hf_upload_cipher_free(it->cipher);
     it->cipher = NULL;
-    hf_bytes_free(&it->sealed);
-    it->sealed_sent = 0;
-    it->plain_left = it->plain_total;
+    it->plain = (hf_upload_plain){0};
+    it->plain_done = 0;
+    it->left = hf_upload_cipher_size(it->plain_total);
     it->started = false;
-    if (!status) status = hf_upload_cipher_open(&it->cipher, &key, PURPOSE, error);
+    if (!status) status = hf_upload_cipher_open(&it->cipher, &key, PURPOSE, it->plain_total, error);
     hf_secret_wipe(&key, sizeof key);
     return status;
 }
@@ -159,8 +138,7 @@ static void upload_free(upload *it)
 {
     hf_upload_cipher_free(it->cipher);
     hf_share_leave(it->share);
-    hf_bytes_free(&it->sealed);
-    free(it->plain);
+    free(it->random);
 }
 
 static hf_status upload_once(int64_t *received, bool *again, upload *it, hf_identity *machine, int64_t length,
@@ -220,7 +198,7 @@ hf_status hf_measure(hf_measure_result *out, const hf_registration_context *cont
                      hf_error *error)
 {
     const int64_t bytes = options->bytes == 0 ? BYTES_USUAL : options->bytes;
-    upload it = {.context = context, .options = options, .plain_total = bytes, .plain_left = bytes};
+    upload it = {.context = context, .options = options, .plain_total = bytes};
     hf_number_text most;
     int64_t received = 0, millis, length;
     hf_status status;

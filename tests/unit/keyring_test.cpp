@@ -189,21 +189,23 @@ class Upload : public Keyring
         return plain;
     }
 
-    std::string encrypt(const std::string &plain, const char *purpose = "measure")
+    /* In pieces of so many bytes, of plain bytes that come so many at a time. */
+    std::string encrypt(const std::string &plain, const char *purpose = "measure", size_t piece = 70000,
+                        size_t source = 70000)
     {
         hf_upload_cipher *cipher = nullptr;
-        EXPECT_EQ(HF_OK, hf_upload_cipher_open(&cipher, &data_key, purpose, &error));
-        hf_bytes bytes = {};
-        EXPECT_EQ(HF_OK, hf_upload_cipher_header(&bytes, cipher, &error));
-        std::string out = take(bytes);
-        size_t at = 0;
+        EXPECT_EQ(HF_OK,
+                  hf_upload_cipher_open(&cipher, &data_key, purpose, static_cast<int64_t>(plain.size()), &error));
+        std::string out, room(piece, '\0');
+        size_t at = 0, made = 0;
         do {
-            size_t length = std::min<size_t>(HF_UPLOAD_FRAME, plain.size() - at);
-            bool last = at + length == plain.size();
-            EXPECT_EQ(HF_OK, hf_upload_cipher_frame(&bytes, cipher, plain.data() + at, length, last, &error));
-            out += take(bytes);
-            at += length;
-        } while (at < plain.size());
+            size_t length = std::min(source, plain.size() - at);
+            hf_upload_plain next = {reinterpret_cast<const unsigned char *>(plain.data()) + at, length};
+            EXPECT_EQ(HF_OK, hf_upload_cipher_next(&made, cipher, &room[0], piece, &next, &error)) << error.text;
+            out.append(room, 0, made);
+            at += length - next.length;
+        } while (made > 0);
+        EXPECT_EQ(plain.size(), at);
         hf_upload_cipher_free(cipher);
         return out;
     }
@@ -242,6 +244,16 @@ TEST_F(Upload, ComesBackAsItWasAtEveryLength)
         EXPECT_EQ(HF_OK, decrypt(&opened, sealed)) << length;
         EXPECT_EQ(plain, opened);
     }
+}
+
+TEST_F(Upload, IsTheSameUploadInPiecesOfAnySize)
+{
+    std::string plain = plain_of(HF_UPLOAD_FRAME + 100), opened;
+    for (size_t piece : {size_t{1}, size_t{13}, size_t{4096}, size_t{HF_UPLOAD_FRAME}, size_t{200000}})
+        for (size_t source : {size_t{7}, size_t{HF_UPLOAD_FRAME}, size_t{200000}}) {
+            EXPECT_EQ(HF_OK, decrypt(&opened, encrypt(plain, "measure", piece, source))) << piece << ' ' << source;
+            EXPECT_EQ(plain, opened);
+        }
 }
 
 TEST_F(Upload, OpensWhatAnotherProgramEncrypted)
@@ -315,22 +327,32 @@ TEST_F(Upload, FindsFramesThatChangedPlaces)
     expect_damaged(header + first + first + third);
 }
 
-TEST_F(Upload, TakesFramesInOrderOnly)
+TEST_F(Upload, TakesNoMoreThanItsLengthAndWaitsForAllOfIt)
 {
     hf_upload_cipher *cipher = nullptr;
-    hf_bytes bytes = {};
-    std::string full(HF_UPLOAD_FRAME, 'x');
-    ASSERT_EQ(HF_OK, hf_upload_cipher_open(&cipher, &data_key, "measure", &error));
-    EXPECT_EQ(HF_FAILED, hf_upload_cipher_frame(&bytes, cipher, "x", 1, false, &error)) << "only the last may be short";
-    EXPECT_EQ(HF_OK, hf_upload_cipher_frame(&bytes, cipher, full.data(), full.size(), false, &error));
-    take(bytes);
-    EXPECT_EQ(HF_FAILED, hf_upload_cipher_frame(&bytes, cipher, "", 0, true, &error)) << "only the first may be empty";
-    EXPECT_EQ(HF_OK, hf_upload_cipher_frame(&bytes, cipher, "x", 1, true, &error));
-    take(bytes);
-    EXPECT_EQ(HF_FAILED, hf_upload_cipher_frame(&bytes, cipher, "x", 1, true, &error)) << "nothing follows the last";
+    std::string full(HF_UPLOAD_FRAME, 'x'), room(2 * HF_UPLOAD_FRAME, '\0');
+    size_t made = 0;
+    ASSERT_EQ(HF_OK, hf_upload_cipher_open(&cipher, &data_key, "measure", HF_UPLOAD_FRAME + 1, &error));
+    hf_upload_plain plain = {reinterpret_cast<const unsigned char *>(full.data()), full.size()};
+    EXPECT_EQ(HF_OK, hf_upload_cipher_next(&made, cipher, &room[0], room.size(), &plain, &error));
+    EXPECT_EQ(40 + HF_UPLOAD_FRAME + HF_AEAD_TAG_SIZE, made);
+    EXPECT_EQ(HF_OK, hf_upload_cipher_next(&made, cipher, &room[0], room.size(), &plain, &error));
+    EXPECT_EQ(0u, made) << "a byte is still to come";
+    plain = {reinterpret_cast<const unsigned char *>(full.data()), full.size()};
+    EXPECT_EQ(HF_OK, hf_upload_cipher_next(&made, cipher, &room[0], room.size(), &plain, &error));
+    EXPECT_EQ(1u + HF_AEAD_TAG_SIZE, made);
+    EXPECT_EQ(full.size() - 1, plain.length);
+    EXPECT_EQ(HF_OK, hf_upload_cipher_next(&made, cipher, &room[0], room.size(), &plain, &error));
+    EXPECT_EQ(0u, made) << "nothing follows the last frame";
     hf_upload_cipher_free(cipher);
+}
 
-    EXPECT_EQ(HF_FAILED, hf_upload_cipher_open(&cipher, &data_key, std::string(65, 'p').c_str(), &error));
+TEST_F(Upload, RefusesAPurposeThatIsTooLongAndALengthBelowNone)
+{
+    hf_upload_cipher *cipher = nullptr;
+    EXPECT_EQ(HF_FAILED, hf_upload_cipher_open(&cipher, &data_key, std::string(65, 'p').c_str(), 1, &error));
+    EXPECT_EQ(HF_FAILED, hf_upload_cipher_open(&cipher, &data_key, "measure", -1, &error));
+    EXPECT_EQ(nullptr, cipher);
 }
 
 } // namespace
