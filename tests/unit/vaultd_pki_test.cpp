@@ -122,6 +122,25 @@ TEST_F(Authority, IssuesAMachineCertificateThatIsForClientsOnly)
     EVP_PKEY_free(key);
 }
 
+TEST_F(Authority, CertifiesTheKeyThatItWasGivenAsOpenSslWouldWriteItDown)
+{
+    for (EVP_PKEY *key : {EVP_EC_gen("P-256"), EVP_RSA_gen(2048u)}) {
+        vd_issued issued = {};
+        require(vd_authority_issue_machine(&issued, authority, key, random_id().c_str(), NOW, &error), error);
+        X509 *certificate = hf_pem_certificate(hf_text_get(&issued.pem));
+        unsigned char *expected = nullptr, *written = nullptr;
+        int length = i2d_PUBKEY(key, &expected);
+        ASSERT_EQ(length, i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate), &written));
+        EXPECT_EQ(0, memcmp(expected, written, static_cast<size_t>(length)));
+        EXPECT_EQ(1, EVP_PKEY_eq(key, X509_get0_pubkey(certificate)));
+        OPENSSL_free(expected);
+        OPENSSL_free(written);
+        X509_free(certificate);
+        vd_issued_free(&issued);
+        EVP_PKEY_free(key);
+    }
+}
+
 TEST_F(Authority, IssuesNothingThatOutlivesIt)
 {
     EVP_PKEY *key = EVP_EC_gen("P-256");

@@ -1,5 +1,7 @@
 #include "apps/vaultd/pki/authority.h"
+#include "apps/vaultd/pki/request.h"
 
+#include <limits.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 #include <openssl/x509v3.h>
@@ -57,6 +59,24 @@ static bool set_times(X509 *certificate, const vd_plan *plan)
            ASN1_TIME_set(X509_getm_notAfter(certificate), (time_t)plan->until);
 }
 
+/* The point of a P-256 key, as RFC 5480 writes it down. OpenSSL's own way, which is left to other keys, makes DER of
+ * the key and reads that again: for a certificate of a machine it takes longer than the signature. */
+static bool set_point(X509 *certificate, EVP_PKEY *key)
+{
+    unsigned char *point = NULL;
+    size_t length = EVP_PKEY_get1_encoded_public_key(key, &point);
+    bool set = length && length <= INT_MAX &&
+               X509_PUBKEY_set0_param(X509_get_X509_PUBKEY(certificate), OBJ_nid2obj(NID_X9_62_id_ecPublicKey),
+                                      V_ASN1_OBJECT, OBJ_nid2obj(NID_X9_62_prime256v1), point, (int)length);
+    if (!set) OPENSSL_free(point);
+    return set;
+}
+
+static bool set_key(X509 *certificate, EVP_PKEY *key)
+{
+    return vd_key_is_p256(key) ? set_point(certificate, key) : X509_set_pubkey(certificate, key);
+}
+
 static bool add_extensions(X509 *certificate, const vd_plan *plan)
 {
     X509V3_CTX context;
@@ -75,8 +95,8 @@ static hf_status sign(X509 **out, const vd_plan *plan, hf_error *error)
 {
     X509 *certificate = X509_new();
     bool made = certificate && X509_set_version(certificate, X509_VERSION_3) && set_serial(certificate) &&
-                set_subject(certificate, plan) && set_times(certificate, plan) &&
-                X509_set_pubkey(certificate, plan->key) && add_extensions(certificate, plan) &&
+                set_subject(certificate, plan) && set_times(certificate, plan) && set_key(certificate, plan->key) &&
+                add_extensions(certificate, plan) &&
                 X509_sign(certificate, plan->issuer ? plan->issuer->key : plan->key, EVP_sha256());
     if (!made) {
         X509_free(certificate);

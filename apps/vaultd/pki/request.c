@@ -6,7 +6,7 @@
 #include <openssl/pem.h>
 #include <string.h>
 
-static bool is_p256(EVP_PKEY *key)
+bool vd_key_is_p256(EVP_PKEY *key)
 {
     char group[32];
     return EVP_PKEY_is_a(key, "EC") &&
@@ -48,7 +48,7 @@ EVP_PKEY *vd_request_key(const char *pem, const char **why)
         goto done;
     }
     key = X509_REQ_get_pubkey(request);
-    if (!key || (!is_p256(key) && !is_rsa(key))) {
+    if (!key || (!vd_key_is_p256(key) && !is_rsa(key))) {
         *why = "its key is neither EC P-256 nor RSA of 2048 to 8192 bits";
     } else if (X509_REQ_verify(request, key) != 1) {
         *why = "it is not signed with its own key";

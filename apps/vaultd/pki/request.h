@@ -14,6 +14,9 @@ extern "C" {
  * in a few words what is wrong. The caller frees the key. */
 EVP_PKEY *vd_request_key(const char *pem, const char **why);
 
+/* Whether a key is of the curve that machines take for theirs. */
+bool vd_key_is_p256(EVP_PKEY *key);
+
 #ifdef __cplusplus
 }
 #endif
