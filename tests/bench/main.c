@@ -43,6 +43,7 @@ static const bench_row *const rows[] = {
     &bench_vault_contact_10000,
     &bench_vault_contact_100000,
     &bench_unthrottled,
+    &bench_unthrottled_encrypting,
     &bench_rate_512k,
     &bench_curl_512k,
     &bench_rclone_512k,

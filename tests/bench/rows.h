@@ -25,7 +25,7 @@ extern const bench_row bench_rate_512k, bench_rate_10m, bench_rate_100m;
 extern const bench_row bench_burst_512k, bench_burst_10m, bench_burst_100m;
 extern const bench_row bench_curl_512k, bench_curl_10m, bench_curl_100m;
 extern const bench_row bench_rclone_512k, bench_rclone_10m, bench_rclone_100m;
-extern const bench_row bench_limit_changed, bench_limit_by_time, bench_unthrottled;
+extern const bench_row bench_limit_changed, bench_limit_by_time, bench_unthrottled, bench_unthrottled_encrypting;
 
 #ifdef __cplusplus
 }
