@@ -107,6 +107,10 @@ HRESULT console_focus_result(console *c); /* a control, a page or a message, whi
 void console_activate(console *c, bool active);
 void console_minimize(console *c, bool minimized);
 
+/* What Windows says about power (WM_POWERBROADCAST): told to those who asked for it (IConsolePowerSink). The answer is
+ * BROADCAST_QUERY_DENY when one of them does not want the machine to be suspended. */
+LRESULT console_tell_power(console *c, UINT event, LPARAM data);
+
 /* Double click or Enter on a row: MMCN_DBLCLICK, and if the snap-in says S_FALSE the default verb. */
 HRESULT console_double_click(console *c, size_t index);
 
@@ -134,7 +138,7 @@ bool console_can_paste(console *c, scope_node *target); /* NULL: the selection *
 /* Dragging: the selection is taken up (S_FALSE: its verbs allow neither cut nor copy), nodes say whether they take it,
  * and it is dropped on one (S_FALSE: it was not taken) or not at all. */
 HRESULT console_drag_begin(console *c, bool *out_can_move, bool *out_can_copy);
-bool console_can_drop(console *c, scope_node *target);
+bool console_can_drop(console *c, scope_node *target, bool *out_rather_copies); /* ... where neither key is held */
 HRESULT console_drop(console *c, scope_node *target, bool move);
 void console_drag_end(console *c);
 

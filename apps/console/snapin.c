@@ -34,6 +34,7 @@ void snapin_release(snapin *s)
 {
     if (!s || InterlockedDecrement(&s->refs)) return;
     free(s->required);
+    free(s->extended);
     column_sets_free(s->column_sets);
     string_table_free(s->strings);
     free(s);

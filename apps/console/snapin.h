@@ -35,7 +35,9 @@ typedef struct snapin {
     unsigned said;        /* rules about its data objects that were reported (SAID_*): once is enough */
     const char *failed[SNAPIN_MAX_FAILED]; /* methods of which it was reported once that they fail; literals */
 
-    struct snapin *primary;  /* of a name-space extension: whose nodes it extends; else NULL */
+    struct snapin *primary; /* of a name-space extension: whose nodes it extends; else NULL */
+    HSCOPEITEM *extended;   /* ... and which of them */
+    size_t extended_count;
     scope_node *static_node; /* of a stand-alone snap-in */
     bool all_extensions;     /* IRequiredExtensions::EnableAllExtensions said S_OK */
     CLSID *required;         /* its required extensions */

@@ -57,6 +57,9 @@ HRESULT call_sheet_create(snapin *s, IExtendPropertySheet *by, IPropertySheetCal
 HRESULT call_sheet_watermarks(snapin *s, IExtendPropertySheet2 *by, IDataObject *object, HBITMAP *watermark,
                               HBITMAP *header, HPALETTE *palette, BOOL *stretch);
 
+/* ---- power (power.c) */
+HRESULT call_power(snapin *s, IConsolePowerSink *sink, UINT event, LPARAM data, LRESULT *out);
+
 /* ---- taskpads (tasks.c). Strings are freed with CoTaskMemFree. */
 
 HRESULT call_task_text(snapin *s, IExtendTaskPad *by, bool title, LPOLESTR group, LPOLESTR *out);

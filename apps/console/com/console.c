@@ -173,14 +173,13 @@ static HRESULT WINAPI console_Expand(IConsole3 *iface, HSCOPEITEM id, WINBOOL op
     return host_end(h, method, result);
 }
 
-/* This console shows no taskpads. */
+/* Obsolete, and documented to say always so. */
 static HRESULT WINAPI console_IsTaskpadViewPreferred(IConsole3 *iface)
 {
     static const char method[] = "IConsole2::IsTaskpadViewPreferred";
     host *h = console_host(iface);
     HRESULT result;
-    console *c = host_begin(h, method, &result, "()");
-    if (c) result = S_FALSE;
+    host_begin(h, method, &result, "()");
     return host_end(h, method, result);
 }
 

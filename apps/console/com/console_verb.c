@@ -36,8 +36,8 @@ static HRESULT WINAPI verb_SetVerbState(IConsoleVerb *iface, MMC_CONSOLE_VERB wh
     host *h = verb_host(iface);
     HRESULT result;
     console *c = host_begin(h, method, &result, "(%s, %s, %d)", verb_name(which), state_name(bit), on);
-    /* Extensions do not own the selection and may not change its verbs (IConsoleVerb, remarks). */
-    if (c && c->owner != h->snapin) {
+    /* Who does not own what is selected may not change its verbs (IConsoleVerb, remarks). */
+    if (c && select_owner(c) != h->snapin) {
         result = E_UNEXPECTED;
     } else if (c) {
         result = verbs_set(&c->verbs, which, bit, on != 0);
@@ -53,7 +53,7 @@ static HRESULT WINAPI verb_SetDefaultVerb(IConsoleVerb *iface, MMC_CONSOLE_VERB 
     HRESULT result;
     console *c = host_begin(h, method, &result, "(%s)", verb_name(which));
     if (c) result = which == MMC_VERB_NONE || verb_is_known(which) ? S_OK : E_INVALIDARG;
-    if (SUCCEEDED(result) && c->owner != h->snapin) result = E_UNEXPECTED;
+    if (SUCCEEDED(result) && select_owner(c) != h->snapin) result = E_UNEXPECTED;
     if (SUCCEEDED(result)) {
         c->verbs.default_verb = which;
         tell(c);

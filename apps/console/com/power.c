@@ -1,7 +1,7 @@
 /* CLSID_ConsolePower (IConsolePower): keeps the machine, or its display, awake for a snap-in. What Windows says about
- * power itself (IConsolePowerSink) every program is told by WM_POWERBROADCAST; it is not passed on. */
-#include "apps/console/com/object.h"
+ * power itself is passed on to those who connected a sink to it. */
 #include "apps/console/com/power.h"
+#include "apps/console/com/power_sinks.h"
 #include <stdlib.h>
 
 enum { STATES = ES_SYSTEM_REQUIRED | ES_DISPLAY_REQUIRED };
@@ -9,6 +9,7 @@ enum { STATES = ES_SYSTEM_REQUIRED | ES_DISPLAY_REQUIRED };
 typedef struct power {
     IConsolePower IConsolePower_iface;
     given given;
+    power_sinks sinks;
     LONG system, display; /* how often each was asked for */
 } power;
 
@@ -37,8 +38,10 @@ static void change(LONG *own, LONG *all, bool add, bool remove)
 
 static HRESULT WINAPI power_QueryInterface(IConsolePower *iface, REFIID iid, void **out)
 {
-    return given_query(&impl_from_IConsolePower(iface)->given, iface, iid, out,
-                       (const IID *const[]){&IID_IConsolePower, NULL});
+    power *o = impl_from_IConsolePower(iface);
+    bool container = IsEqualIID(iid, &IID_IConnectionPointContainer);
+    return given_query(&o->given, container ? (void *)&o->sinks.IConnectionPointContainer_iface : iface, iid, out,
+                       (const IID *const[]){&IID_IConsolePower, &IID_IConnectionPointContainer, NULL});
 }
 
 static ULONG WINAPI power_AddRef(IConsolePower *iface)
@@ -49,6 +52,8 @@ static ULONG WINAPI power_AddRef(IConsolePower *iface)
 static ULONG WINAPI power_Release(IConsolePower *iface)
 {
     power *o = impl_from_IConsolePower(iface);
+    if (o->given.refs == 1)
+        power_sinks_end(&o->sinks); /* they are called for the snap-in, which the last one gives up */
     ULONG left = given_release(&o->given);
     if (left) return left;
     system_wanted -= o->system;
@@ -98,6 +103,7 @@ HRESULT power_create(snapin *s, IUnknown **out)
     if (!o) return E_OUTOFMEMORY;
     o->IConsolePower_iface.lpVtbl = (IConsolePowerVtbl *)&power_vtbl;
     given_init(&o->given, s, "console power");
+    power_sinks_start(&o->sinks, &o->given, (IUnknown *)&o->IConsolePower_iface);
     *out = (IUnknown *)&o->IConsolePower_iface;
     return S_OK;
 }

@@ -158,7 +158,10 @@ static HRESULT WINAPI result_data_SetViewMode(IResultData2 *iface, long mode)
     HRESULT result;
     console *c = host_begin(h, method, &result, "(%ld)", mode);
     if (c) result = may_change(c, h);
-    if (SUCCEEDED(result)) result = result_set_view_mode(c->result, mode);
+    /* In the middle of a selection what the snap-in chose is told to it once the list is there. */
+    if (SUCCEEDED(result)) {
+        result = c->selecting ? result_set_view_mode(c->result, mode) : console_set_view_mode(c, mode);
+    }
     return host_end(h, method, result);
 }
 

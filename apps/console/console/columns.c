@@ -45,6 +45,8 @@ static bool are_same(const MMC_COLUMN_DATA *a, const MMC_COLUMN_DATA *b, size_t 
 void columns_restore(console *c)
 {
     column_set *set = result_columns(c->result) ? set_of_node(c, false) : NULL;
+    /* With other columns than it had then the snap-in has another set, which nobody has touched yet. */
+    if (set && set->column_count && set->column_count != result_columns(c->result)) set = NULL;
     for (size_t i = 0; set && i < set->column_count; i++) {
         const MMC_COLUMN_DATA *column = &set->columns[i];
         if (column->nWidth > 0) result_set_column_width(c->result, column->nColIndex, column->nWidth);

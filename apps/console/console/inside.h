@@ -27,6 +27,13 @@ typedef struct carried {
     bool move;
 } carried;
 
+/* A place in the history: a node, and what its pane was when it was last shown. */
+typedef struct visited {
+    HSCOPEITEM id;
+    wchar_t *view; /* the string of GetResultViewType, or the name that GetResultViewType2 gave; NULL: none */
+    long options;  /* MMC_VIEW_OPTIONS_* */
+} visited;
+
 struct sheet;
 
 struct console {
@@ -60,7 +67,7 @@ struct console {
 
     carried clipboard, dragged;
 
-    HSCOPEITEM history[CONSOLE_MAX_HISTORY];
+    visited history[CONSOLE_MAX_HISTORY];
     size_t history_count, history_at;
     bool going; /* back or forward: do not remember */
 
@@ -112,6 +119,7 @@ HRESULT nodes_delete(console *c, snapin *s, HSCOPEITEM id, bool with_node);
 HRESULT nodes_set(console *c, snapin *s, SCOPEDATAITEM *item);
 /* Asks for children, once; shows nothing. `at_once`: the snap-in may not do it in the background (MMCN_EXPANDSYNC). */
 HRESULT nodes_expand(console *c, scope_node *node, bool at_once);
+void nodes_take_back_all(console *c, snapin *extension); /* MMCN_REMOVE_CHILDREN for each node that it has extended */
 HRESULT nodes_add_extension(console *c, snapin *s, HSCOPEITEM id, const CLSID *clsid);
 
 /* Bits of snapin.said. */
@@ -128,7 +136,7 @@ HRESULT objects_of_node(console *c, scope_node *node, IDataObject **out);
 HRESULT objects_of_row(console *c, size_t index, IDataObject **out);
 HRESULT objects_of_selection(console *c, IDataObject **out); /* what has the focus; special for OCX and web panes */
 void objects_release(snapin *s, IDataObject *object);
-snapin *objects_owner_of_row(console *c, size_t index);
+snapin *objects_owner_of_row(const console *c, size_t index);
 
 /* ---- console/extensions.c: which extensions are in force for an object */
 typedef void extensions_each(void *context, snapin *extension);
@@ -141,8 +149,15 @@ void columns_remember(console *c); /* before the list goes */
 
 /* ---- console/select.c */
 void select_tell(console *c, snapin *s, IDataObject *object, bool scope,
-                 bool selected);  /* MMCN_SELECT, control bars too */
-HRESULT select_again(console *c); /* IConsole::SelectScopeItem of the selected node: shows it anew */
+                 bool selected);        /* MMCN_SELECT, control bars too */
+snapin *select_owner(const console *c); /* whose it is what has the focus */
+HRESULT select_again(console *c);       /* IConsole::SelectScopeItem of the selected node: shows it anew */
+
+/* ---- console/history.c */
+void history_remember(console *c, HSCOPEITEM id); /* it is selected; what could be gone forward to is forgotten */
+void history_keep_view(console *c, HSCOPEITEM id, const wchar_t *view, long options);
+const visited *history_returns_to(const console *c); /* where Back or Forward is going; NULL: neither is under way */
+void history_clear(console *c);
 
 /* ---- console/pane.c: what the result pane is for a node */
 HRESULT pane_prepare(console *c, scope_node *node); /* GetResultViewType, MMCN_ADD_IMAGES, the control */

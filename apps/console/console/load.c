@@ -252,7 +252,7 @@ static void remove_children(console *c, snapin *s)
 {
     IDataObject *object;
     scope_node *node = s->static_node;
-    (void)c;
+    nodes_take_back_all(c, s);
     if (!node || !node->expanded_once || FAILED(objects_of_node(c, node, &object))) return;
     call_data_notify(s, object, MMCN_REMOVE_CHILDREN, node->id, 0);
     objects_release(s, object);

@@ -1,5 +1,7 @@
 /* What snap-ins do to the scope tree. */
 #include "apps/console/console/inside.h"
+#include <stdlib.h>
+#include <string.h>
 
 static bool shows_scope_items(const console *c)
 {
@@ -56,6 +58,36 @@ static void select_posted(console *c, void *argument)
     if (!c->selected && node) console_select_node(c, node);
 }
 
+/* MMCN_REMOVE_CHILDREN for the n-th of the nodes that an extension has extended, and then no more. */
+static void take_back(console *c, snapin *extension, size_t n)
+{
+    IDataObject *object;
+    scope_node *node = scope_find(c->scope, extension->extended[n]);
+    memmove(extension->extended + n, extension->extended + n + 1,
+            (--extension->extended_count - n) * sizeof *extension->extended);
+    if (!node || !extension->data || FAILED(objects_of_node(c, node, &object))) return;
+    snapin *owner = node->owner;
+    call_data_notify(extension, object, MMCN_REMOVE_CHILDREN, node->id, 0);
+    objects_release(owner, object);
+}
+
+void nodes_take_back_all(console *c, snapin *extension)
+{
+    while (extension->extended_count) take_back(c, extension, extension->extended_count - 1);
+}
+
+/* What extensions have put below a node goes with it. */
+static void take_back_within(console *c, const snapin *deleter, HSCOPEITEM id)
+{
+    for (snapin *s = c->snapins; s; s = s->next) {
+        for (size_t i = s->extended_count; s != deleter && i-- > 0;) {
+            const scope_node *top = scope_find(c->scope, id);
+            const scope_node *node = i < s->extended_count ? scope_find(c->scope, s->extended[i]) : NULL;
+            if (top && node && scope_is_within(node, top)) take_back(c, s, i);
+        }
+    }
+}
+
 /* Moves the selection out of what is about to be deleted. In the middle of a change of the selection nothing more can
  * be said to the snap-in: then the view is emptied, and its parent is selected next. */
 static void leave_subtree(console *c, scope_node *stays)
@@ -78,6 +110,7 @@ HRESULT nodes_delete(console *c, snapin *s, HSCOPEITEM id, bool with_node)
     scope_node *stays = with_node ? node->parent : node;
     bool leaves = c->selected && scope_is_within(c->selected, node) && c->selected != stays;
     if (leaves) leave_subtree(c, stays);
+    take_back_within(c, s, id);
     node = scope_find(c->scope, id); /* telling the snap-in may have deleted it */
     if (!node) return S_OK;
     delete_rows(c, node, with_node);
@@ -99,6 +132,16 @@ static HRESULT tell_expand(snapin *s, IDataObject *object, HSCOPEITEM id, bool a
     return result;
 }
 
+/* Remembers which nodes an extension has extended: it is told again when what it put there is to go. */
+static HRESULT tell_extension(snapin *extension, IDataObject *object, HSCOPEITEM id, bool at_once)
+{
+    HSCOPEITEM *grown = realloc(extension->extended, (extension->extended_count + 1) * sizeof *grown);
+    if (!grown) return E_OUTOFMEMORY;
+    extension->extended = grown;
+    extension->extended[extension->extended_count++] = id;
+    return tell_expand(extension, object, id, at_once);
+}
+
 typedef struct expansion {
     console *c;
     snapin *primary;
@@ -112,7 +155,7 @@ static void expand_extension(void *context, snapin *named)
 {
     expansion *e = context;
     snapin *extension = load_extension(e->c, e->primary, &named->clsid);
-    if (extension) tell_expand(extension, e->object, e->id, e->at_once);
+    if (extension) tell_extension(extension, e->object, e->id, e->at_once);
 }
 
 HRESULT nodes_expand(console *c, scope_node *node, bool at_once)
@@ -139,6 +182,20 @@ HRESULT nodes_expand(console *c, scope_node *node, bool at_once)
     return result;
 }
 
+static bool is_registered(snapin *s, IDataObject *object, const CLSID *clsid)
+{
+    GUID type;
+    extension_entry *entries;
+    size_t count, at = 0;
+    if (!formats_guid(s, object, CCF_NODETYPE, &type) ||
+        FAILED(snapins_extensions(&entries, &count, &type, EXTENSION_NAMESPACE)))
+        return false;
+    while (at < count && !IsEqualCLSID(&entries[at].clsid, clsid)) at++;
+    free(entries);
+    return at < count;
+}
+
+/* "E_INVALIDARG if the CLSID is not registered as a namespace extension". */
 HRESULT nodes_add_extension(console *c, snapin *s, HSCOPEITEM id, const CLSID *clsid)
 {
     scope_node *node = scope_find(c->scope, id);
@@ -147,8 +204,9 @@ HRESULT nodes_add_extension(console *c, snapin *s, HSCOPEITEM id, const CLSID *c
     IDataObject *object;
     HRESULT result = objects_of_node(c, node, &object);
     if (FAILED(result)) return result;
-    snapin *extension = load_extension(c, s->primary ? s->primary : s, clsid);
-    result = extension ? tell_expand(extension, object, id, false) : E_FAIL;
+    bool registered = is_registered(s, object, clsid);
+    snapin *extension = registered ? load_extension(c, s->primary ? s->primary : s, clsid) : NULL;
+    result = extension ? tell_extension(extension, object, id, false) : registered ? E_FAIL : E_INVALIDARG;
     objects_release(s, object);
     node = scope_find(c->scope, id);
     if (node && !node->expanding) names_ask_children(c, node);

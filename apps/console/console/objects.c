@@ -52,7 +52,7 @@ HRESULT objects_of_node(console *c, scope_node *node, IDataObject **out)
     return result;
 }
 
-snapin *objects_owner_of_row(console *c, size_t index)
+snapin *objects_owner_of_row(const console *c, size_t index)
 {
     const result_row *row = result_row_at(c->result, index);
     return row && row->node ? row->node->owner : c->owner;

@@ -4,12 +4,14 @@
 #include "apps/console/text.h"
 #include <shlwapi.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MAX_DESCRIPTION = 4096 };
 
 typedef struct pane_type {
     result_kind kind;
     wchar_t description[MAX_DESCRIPTION];
+    wchar_t name[MAX_DESCRIPTION]; /* by which the snap-in knows the view when it is gone back to; "": a list */
     long options;
     IUnknown *made; /* the OCX that GetResultViewType2 gave; a reference */
 } pane_type;
@@ -37,47 +39,91 @@ static void judge_text(const snapin *s, pane_type *out, LPCOLESTR text)
     }
 }
 
+/* Options of a list as IComponent2 has them, and as IComponent has them. */
+static const struct {
+    DWORD newer;
+    long older;
+} list_options[] = {
+    {RVTI_LIST_OPTIONS_OWNERDATALIST, MMC_VIEW_OPTIONS_OWNERDATALIST},
+    {RVTI_LIST_OPTIONS_MULTISELECT, MMC_VIEW_OPTIONS_MULTISELECT},
+    {RVTI_LIST_OPTIONS_FILTERED, MMC_VIEW_OPTIONS_FILTERED},
+    {RVTI_LIST_OPTIONS_USEFONTLINKING, MMC_VIEW_OPTIONS_USEFONTLINKING},
+    {RVTI_LIST_OPTIONS_EXCLUDE_SCOPE_ITEMS_FROM_LIST, MMC_VIEW_OPTIONS_EXCLUDE_SCOPE_ITEMS_FROM_LIST},
+    {RVTI_LIST_OPTIONS_LEXICAL_SORT, MMC_VIEW_OPTIONS_LEXICAL_SORT},
+};
+
 static long options_of_list(DWORD options)
 {
-    return (options & RVTI_LIST_OPTIONS_OWNERDATALIST ? MMC_VIEW_OPTIONS_OWNERDATALIST : 0) |
-           (options & RVTI_LIST_OPTIONS_MULTISELECT ? MMC_VIEW_OPTIONS_MULTISELECT : 0) |
-           (options & RVTI_LIST_OPTIONS_FILTERED ? MMC_VIEW_OPTIONS_FILTERED : 0) |
-           (options & RVTI_LIST_OPTIONS_USEFONTLINKING ? MMC_VIEW_OPTIONS_USEFONTLINKING : 0) |
-           (options & RVTI_LIST_OPTIONS_EXCLUDE_SCOPE_ITEMS_FROM_LIST ? MMC_VIEW_OPTIONS_EXCLUDE_SCOPE_ITEMS_FROM_LIST
-                                                                      : 0) |
-           (options & RVTI_LIST_OPTIONS_LEXICAL_SORT ? MMC_VIEW_OPTIONS_LEXICAL_SORT : 0);
+    long out = 0;
+    for (size_t i = 0; i < sizeof list_options / sizeof *list_options; i++) {
+        if (options & list_options[i].newer) out |= list_options[i].older;
+    }
+    return out;
 }
 
-static bool ask_component2(snapin *s, MMC_COOKIE cookie, pane_type *out)
+static DWORD list_options_of(long options)
+{
+    DWORD out = 0;
+    for (size_t i = 0; i < sizeof list_options / sizeof *list_options; i++) {
+        if (options & list_options[i].older) out |= list_options[i].newer;
+    }
+    return out;
+}
+
+/* What a snap-in with IComponent2 says; what it allocated is freed. */
+static void judge_info(snapin *s, const char *method, pane_type *out, RESULT_VIEW_TYPE_INFO *info)
+{
+    text_fit(out->name, MAX_DESCRIPTION, info->pstrPersistableViewDescription);
+    if (info->eViewType == MMC_VIEW_TYPE_LIST) {
+        out->kind = RESULT_LIST;
+        out->options = options_of_list(info->dwListOptions);
+    } else if (info->eViewType == MMC_VIEW_TYPE_HTML) {
+        out->kind = RESULT_WEB;
+        text_fit(out->description, MAX_DESCRIPTION, info->pstrURL ? info->pstrURL : L"");
+        CoTaskMemFree(info->pstrURL);
+    } else if (info->eViewType == MMC_VIEW_TYPE_OCX && info->pUnkControl) {
+        out->kind = RESULT_OCX;
+        out->made = info->pUnkControl;
+        text_fit(out->description, MAX_DESCRIPTION, info->pstrPersistableViewDescription);
+    } else {
+        call_rule(s, method, "said S_OK and gave no view");
+    }
+    if (info->dwMiscOptions & RVTI_MISC_OPTIONS_NOLISTVIEWS) out->options |= MMC_VIEW_OPTIONS_NOLISTVIEWS;
+    if (!info->pstrPersistableViewDescription) call_rule(s, method, "gave no pstrPersistableViewDescription");
+    CoTaskMemFree(info->pstrPersistableViewDescription);
+}
+
+/* Whether the snap-in fills in what the view was that is gone back to; it is known to it by its name. */
+static bool restore(const console *c, snapin *s, IComponent2 *component, MMC_COOKIE cookie, RESULT_VIEW_TYPE_INFO *out)
+{
+    const visited *place = history_returns_to(c);
+    if (!place || !place->view) return false;
+    *out = (RESULT_VIEW_TYPE_INFO){.eViewType = MMC_VIEW_TYPE_LIST};
+    size_t size = (wcslen(place->view) + 1) * sizeof *place->view;
+    out->pstrPersistableViewDescription = CoTaskMemAlloc(size);
+    if (!out->pstrPersistableViewDescription) return false;
+    memcpy(out->pstrPersistableViewDescription, place->view, size);
+    if (place->options & MMC_VIEW_OPTIONS_NOLISTVIEWS) out->dwMiscOptions = RVTI_MISC_OPTIONS_NOLISTVIEWS;
+    out->dwListOptions = list_options_of(place->options);
+    if (call_view_restore(s, component, cookie, out) == S_OK) return true;
+    CoTaskMemFree(out->pstrPersistableViewDescription);
+    return false;
+}
+
+/* One that has it is asked by nothing else; but one that fails there may still say what it shows in the older way. */
+static bool ask_component2(const console *c, snapin *s, MMC_COOKIE cookie, pane_type *out)
 {
     IComponent2 *component;
     RESULT_VIEW_TYPE_INFO info;
     if (FAILED(call_query(s, (IUnknown *)s->component, &IID_IComponent2, "IComponent2", (void **)&component)))
         return false;
-    HRESULT result = call_view_result_type2(s, component, cookie, &info);
+    bool restored = restore(c, s, component, cookie, &info);
+    bool told = restored || call_view_result_type2(s, component, cookie, &info) == S_OK;
     call_release(s, component, "IComponent2");
-    if (result != S_OK) return false;
-
-    if (info.eViewType == MMC_VIEW_TYPE_LIST) {
-        out->kind = RESULT_LIST;
-        out->options = options_of_list(info.dwListOptions);
-    } else if (info.eViewType == MMC_VIEW_TYPE_HTML) {
-        out->kind = RESULT_WEB;
-        text_fit(out->description, MAX_DESCRIPTION, info.pstrURL ? info.pstrURL : L"");
-        CoTaskMemFree(info.pstrURL);
-    } else if (info.eViewType == MMC_VIEW_TYPE_OCX && info.pUnkControl) {
-        out->kind = RESULT_OCX;
-        out->made = info.pUnkControl;
-        text_fit(out->description, MAX_DESCRIPTION, info.pstrPersistableViewDescription);
-    } else {
-        call_rule(s, "IComponent2::GetResultViewType2", "said S_OK and gave no view");
+    if (told) {
+        judge_info(s, restored ? "IComponent2::RestoreResultView" : "IComponent2::GetResultViewType2", out, &info);
     }
-    if (info.dwMiscOptions & RVTI_MISC_OPTIONS_NOLISTVIEWS) out->options |= MMC_VIEW_OPTIONS_NOLISTVIEWS;
-    if (!info.pstrPersistableViewDescription) {
-        call_rule(s, "IComponent2::GetResultViewType2", "gave no pstrPersistableViewDescription");
-    }
-    CoTaskMemFree(info.pstrPersistableViewDescription);
-    return true;
+    return told;
 }
 
 static void ask_component(snapin *s, MMC_COOKIE cookie, pane_type *out)
@@ -94,6 +140,7 @@ static void ask_component(snapin *s, MMC_COOKIE cookie, pane_type *out)
         return;
     }
     judge_text(s, out, text);
+    text_fit(out->name, MAX_DESCRIPTION, out->description);
     CoTaskMemFree(text);
 }
 
@@ -152,7 +199,8 @@ HRESULT pane_prepare(console *c, scope_node *node)
 
     bool images_first = strict_is(c, STRICT_IMAGES_FIRST);
     if (images_first) add_images(s, node, object);
-    if (!ask_component2(s, cookie, type)) ask_component(s, cookie, type);
+    if (!ask_component2(c, s, cookie, type)) ask_component(s, cookie, type);
+    history_keep_view(c, id, type->name[0] ? type->name : NULL, type->options);
     if (!images_first && scope_find(c->scope, id)) add_images(s, node, object);
     bool web = type->kind == RESULT_WEB && scope_find(c->scope, id);
     bool has_tasks = web && taskpad_ask(c, s, object, type->description);

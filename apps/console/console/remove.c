@@ -45,6 +45,6 @@ HRESULT load_remove_all(console *c)
         HRESULT result = console_remove_snapin(c, node);
         if (FAILED(result)) return result;
     }
-    c->history_count = c->history_at = 0;
+    history_clear(c);
     return S_OK;
 }

@@ -19,7 +19,7 @@ void select_tell(console *c, snapin *s, IDataObject *object, bool scope, bool se
     bars_select(c, s, object, scope, selected);
 }
 
-static snapin *focus_owner(console *c)
+snapin *select_owner(const console *c)
 {
     int first = result_next_with_state(c->result, -1, LVIS_SELECTED);
     return c->focus == FOCUS_ROWS && first >= 0 ? objects_owner_of_row(c, (size_t)first) : c->owner;
@@ -37,7 +37,7 @@ static bool focus_is_scope(console *c)
 static void deselect_focus(console *c)
 {
     IDataObject *object;
-    snapin *s = focus_owner(c);
+    snapin *s = select_owner(c);
     if (c->focus == FOCUS_NONE || !s) return;
     bool virtual_rows = c->focus == FOCUS_ROWS && result_is_owner_data(c->result);
     if (virtual_rows) {
@@ -55,7 +55,7 @@ static void tell_focus(console *c, focus on)
     IDataObject *object;
     c->focus = on;
     verbs_start_over(c);
-    snapin *s = focus_owner(c);
+    snapin *s = select_owner(c);
     if (!s || !s->data) {
         bars_select(c, NULL, NULL, true, true);
         return;
@@ -96,19 +96,6 @@ static void set_owner(console *c, snapin *s)
     if (s) snapin_add_ref(s);
     c->owner = s;
     snapin_release(old);
-}
-
-static void remember(console *c, HSCOPEITEM id)
-{
-    if (c->going || (c->history_count && c->history[c->history_at] == id)) return;
-    size_t at = c->history_count ? c->history_at + 1 : 0;
-    if (at == CONSOLE_MAX_HISTORY) {
-        for (size_t i = 1; i < CONSOLE_MAX_HISTORY; i++) c->history[i - 1] = c->history[i];
-        at--;
-    }
-    c->history[at] = id;
-    c->history_at = at;
-    c->history_count = at + 1;
 }
 
 /* CCF_WINDOW_TITLE, or the name of the node. */
@@ -188,7 +175,7 @@ HRESULT console_select_node(console *c, scope_node *node)
     set_status(c);
     HRESULT result = S_OK;
     if (node) {
-        remember(c, id);
+        history_remember(c, id);
         if (c->events.scope_selected) c->events.scope_selected(c->events.context, node);
         result = show_node(c);
         if (c->selected) tell_focus(c, FOCUS_NODE);

@@ -41,17 +41,21 @@ HRESULT transfer_take(console *c, bool cut)
     return S_OK;
 }
 
-static bool takes(target *t, const carried *what)
+/* Since MMC 2.0 the snap-in may say what dragging is to mean there (MMC_DEFAULT_OPERATION_COPY). */
+static bool takes(target *t, const carried *what, DWORD *operation)
 {
-    return call_view_notify(t->s, t->object, MMCN_QUERY_PASTE, (LPARAM)what->object, 0) == S_OK;
+    *operation = 0;
+    return call_view_notify(t->s, t->object, MMCN_QUERY_PASTE, (LPARAM)what->object, (LPARAM)operation) == S_OK;
 }
 
-static bool can_put(console *c, scope_node *node, const carried *what)
+static bool can_put(console *c, scope_node *node, const carried *what, bool *out_rather_copies)
 {
     target t;
+    DWORD operation;
     if (!what->object || FAILED(target_of_node(c, node, &t))) return false;
-    bool can = takes(&t, what);
+    bool can = takes(&t, what, &operation);
     target_end(&t);
+    *out_rather_copies = can && operation & MMC_DEFAULT_OPERATION_COPY;
     return can;
 }
 
@@ -63,7 +67,8 @@ static HRESULT put(console *c, scope_node *node, const carried *what)
     HRESULT result = target_of_node(c, node, &t);
     if (FAILED(result)) return result;
     IDataObject *taken = NULL;
-    if (!takes(&t, what)) {
+    DWORD operation;
+    if (!takes(&t, what, &operation)) {
         target_end(&t);
         return S_FALSE;
     }
@@ -79,7 +84,8 @@ static HRESULT put(console *c, scope_node *node, const carried *what)
 
 bool console_can_paste(console *c, scope_node *node)
 {
-    return can_put(c, node, &c->clipboard);
+    bool rather_copies;
+    return can_put(c, node, &c->clipboard, &rather_copies);
 }
 
 /* What was cut can be pasted once. */
@@ -100,9 +106,10 @@ HRESULT console_drag_begin(console *c, bool *out_can_move, bool *out_can_copy)
     return *out_can_move || *out_can_copy ? carry(c, &c->dragged, *out_can_move, &row) : S_FALSE;
 }
 
-bool console_can_drop(console *c, scope_node *node)
+bool console_can_drop(console *c, scope_node *node, bool *out_rather_copies)
 {
-    return node && can_put(c, node, &c->dragged);
+    *out_rather_copies = false;
+    return node && can_put(c, node, &c->dragged, out_rather_copies);
 }
 
 HRESULT console_drop(console *c, scope_node *node, bool move)

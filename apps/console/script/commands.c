@@ -320,18 +320,27 @@ static HRESULT do_can_paste(script *s, json_object *command, json_object *answer
     return S_OK;
 }
 
-/* As a person drags: what can be moved is, unless it is to be copied. */
+/* As a person drags: with Ctrl to copy; with no key what can be moved is, unless the snap-in would rather copy it. */
 static HRESULT do_drag(script *s, json_object *command, json_object *answer)
 {
-    bool can_move, can_copy, copies = script_flag(command, "copy", false);
+    bool can_move, can_copy, rather_copies, copies = script_flag(command, "copy", false);
     HRESULT result = console_drag_begin(s->c, &can_move, &can_copy);
     scope_node *to = result == S_OK ? script_node(s, command, "to") : NULL;
     if (result == S_OK && !to) result = no_such;
-    bool can = result == S_OK && (copies ? can_copy : can_move || can_copy) && console_can_drop(s->c, to);
+    bool can =
+        result == S_OK && (copies ? can_copy : can_move || can_copy) && console_can_drop(s->c, to, &rather_copies);
     json_object_object_add(answer, "can", json_object_new_boolean(can));
-    if (can) return console_drop(s->c, to, can_move && !copies);
+    if (can) return console_drop(s->c, to, can_move && !copies && !(rather_copies && can_copy));
     console_drag_end(s->c);
     return FAILED(result) ? result : S_FALSE;
+}
+
+static HRESULT do_power(script *s, json_object *command, json_object *answer)
+{
+    int event = script_number(command, "event", 0);
+    bool allowed = console_tell_power(s->c, (UINT)event, 0) != BROADCAST_QUERY_DENY;
+    json_object_object_add(answer, "allowed", json_object_new_boolean(allowed));
+    return S_OK;
 }
 
 static HRESULT do_help(script *s, json_object *command, json_object *answer)
@@ -485,6 +494,7 @@ script_command *script_find(const char *word)
         {"minimize", do_minimize},
         {"open", do_open},
         {"pages", script_pages},
+        {"power", do_power},
         {"press", script_press},
         {"rename", do_rename},
         {"rows", do_rows},

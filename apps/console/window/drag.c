@@ -16,7 +16,8 @@ static scope_node *node_at(const frame *it, POINT at)
 
 static bool copies(const frame *it)
 {
-    return !it->drag_can_move || (it->drag_can_copy && GetKeyState(VK_CONTROL) < 0);
+    if (!it->drag_can_move || !it->drag_can_copy) return it->drag_can_copy;
+    return GetKeyState(VK_CONTROL) < 0 || (it->drag_rather_copies && GetKeyState(VK_SHIFT) >= 0);
 }
 
 static void mark(frame *it, HSCOPEITEM id)
@@ -34,7 +35,7 @@ static void follow(frame *it)
     if (id != it->drag_over) {
         it->drag_over = id;
         frame_enter(it);
-        it->drag_allowed = node && console_can_drop(it->console, node);
+        it->drag_allowed = console_can_drop(it->console, node, &it->drag_rather_copies);
         frame_leave(it);
         mark(it, it->drag_allowed ? id : 0);
     }

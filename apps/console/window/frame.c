@@ -129,6 +129,15 @@ static void on_size(frame *it, WPARAM how)
     arrange_parts(it);
 }
 
+static LRESULT on_power(frame *it, UINT event, LPARAM data)
+{
+    if (!it->console) return TRUE;
+    frame_enter(it);
+    LRESULT answer = console_tell_power(it->console, event, data);
+    frame_leave(it);
+    return answer;
+}
+
 /* What the frame posted to itself. */
 static bool on_posted(frame *it, UINT message, WPARAM wparam, LPARAM lparam)
 {
@@ -192,6 +201,7 @@ static LRESULT on_message(frame *it, UINT message, WPARAM wparam, LPARAM lparam)
     case WM_SETTINGCHANGE:
         if (it->console) arrange_style(it);
         break;
+    case WM_POWERBROADCAST: return on_power(it, (UINT)wparam, lparam);
     case WM_CLOSE: on_close(it); return 0;
     case WM_QUERYENDSESSION: return !it->console || !console_shows_sheets(it->console);
     case WM_ENDSESSION:

@@ -77,8 +77,9 @@ typedef struct frame {
     int split_tree, split_actions; /* the widths before */
 
     /* rows and nodes being dragged (drag.c) */
-    bool drag_items, drag_can_move, drag_can_copy, drag_allowed; /* allowed where the pointer is */
-    HSCOPEITEM drag_over;                                        /* the node there; 0: none */
+    bool drag_items, drag_can_move, drag_can_copy;
+    bool drag_allowed, drag_rather_copies; /* where the pointer is */
+    HSCOPEITEM drag_over;                  /* the node there; 0: none */
 
     /* tool bars: [0] the standard one */
     HWND bars[FRAME_MAX_BARS];

@@ -337,6 +337,52 @@ TEST_F(Script, FollowsASnapInThatSelectsNodesAndRestoresItsView)
     EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
 }
 
+TEST_F(Script, TellsASnapInWhatWindowsSaysAboutPower)
+{
+    Answers answers = run_script({catalog}, R"([{"do":"select","node":"Test Catalog"},{"do":"power","event":10},
+        {"do":"status"},{"do":"run","item":"All Tasks/Watch power"},{"do":"power","event":10},{"do":"status"},
+        {"do":"power","event":0},{"do":"run","item":"All Tasks/Watch no more"},{"do":"power","event":0},
+        {"do":"run","item":"All Tasks/Watch power"}])");
+
+    EXPECT_EQ("", answers.to("status")["status"].text());
+    EXPECT_EQ("power: 0x0, 10", answers.to("status", 1)["status"].text());
+    EXPECT_FALSE(answers.to("power", 2)["allowed"].is()) << "it was asked whether the machine may be suspended";
+    EXPECT_TRUE(answers.to("power", 3)["allowed"].is());
+    EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
+}
+
+TEST_F(Script, TellsASnapInWhichPaneItWentBackTo)
+{
+    Answers answers = run_script({panel}, R"([{"do":"select","node":"Test Panel/New Gauge"},
+        {"do":"select","node":"Test Panel"},{"do":"back"},{"do":"status"}])");
+
+    EXPECT_THAT(answers.to("status")["status"].text(), HasSubstr("back to {80000002-7E57-4C0D-9A11-1DEA5EEDBEAD}, 16"));
+    EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
+}
+
+TEST_F(Script, TellsANameSpaceExtensionThatItsNodesAreToGo)
+{
+    Answers answers = run_script({sheets}, R"([{"do":"select","node":"Test Sheet/Settings"}])", {"--trace"});
+
+    size_t first = answers.output.find("MMCN_REMOVE_CHILDREN"), line = answers.output.rfind('\n', first);
+    ASSERT_NE(std::string::npos, first) << answers.output;
+    EXPECT_THAT(answers.output.substr(line, first - line), HasSubstr("Test Extension's names"));
+    EXPECT_NE(std::string::npos, answers.output.find("MMCN_REMOVE_CHILDREN", first + 1))
+        << "its primary is told as well";
+}
+
+TEST_F(Script, LetsWhoOwnsARowSetItsVerbsInAListOfSomebodyElse)
+{
+    Answers answers = run_script({sheets}, R"([{"do":"select","node":"Test Sheet/Settings"},
+        {"do":"select-rows","rows":["Added by the extension"]},{"do":"verbs"},
+        {"do":"select","node":[]},{"do":"select-rows","rows":["Test Sheet"]},{"do":"verbs"}])");
+
+    EXPECT_THAT(answers.to("verbs")["verbs"]["shown"].texts("verb"), Contains("properties"));
+    EXPECT_EQ("properties", answers.to("verbs")["verbs"]["default"].text());
+    EXPECT_THAT(answers.to("verbs", 1)["verbs"]["shown"].texts("verb"), Contains("properties"));
+    EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
+}
+
 TEST_F(Script, DragsTheSelectionToAnotherNode)
 {
     Answers answers =

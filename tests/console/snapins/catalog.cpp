@@ -1,6 +1,6 @@
 /* catalog.cpp: "Test Catalog", in C++ as people write it who know ATL: a base for objects, smart pointers, virtual
  * functions for nodes. It uses what the snap-ins in C do not: IComponent2, IResultDataCompareEx, IPersistStorage,
- * IRequiredExtensions, MMCN_EXPANDSYNC, MMCN_PRELOAD, MMCN_RESTORE_VIEW, walking and changing the tree, other nodes
+ * IRequiredExtensions, IConsolePowerSink, MMCN_EXPANDSYNC, MMCN_PRELOAD, walking and changing the tree, other nodes
  * selected by the snap-in itself, the version and the power of the console.
  *
  * Each command of its menu tries one of these and says in the status bar what came of it. */
@@ -8,6 +8,7 @@
 #include <commctrl.h>
 #include <initguid.h>
 #include <mmc.h>
+#include <ocidl.h>
 #include <olectl.h>
 
 #include <cstdio>
@@ -33,6 +34,7 @@ DEFINE_GUID(IID_IExtendContextMenu, 0x4F3B7A4F, 0xCFAC, 0x11CF, 0xB8, 0xE3, 0x00
 DEFINE_GUID(IID_IRequiredExtensions, 0x72782D7A, 0xA4A0, 0x11D1, 0xAF, 0x0F, 0x00, 0xC0, 0x4F, 0xB6, 0xDD, 0x2C);
 DEFINE_GUID(IID_IMMCVersionInfo, 0xA8D2C5FE, 0xCDCB, 0x4B9D, 0xBD, 0xE5, 0xA2, 0x73, 0x43, 0xFF, 0x54, 0xBC);
 DEFINE_GUID(IID_IConsolePower, 0x1CFBDD0E, 0x62CA, 0x49CE, 0xA3, 0xAF, 0xDB, 0xB2, 0xDE, 0x61, 0xB0, 0x68);
+DEFINE_GUID(IID_IConsolePowerSink, 0x3333759F, 0xFE4F, 0x4975, 0xB1, 0x43, 0xFE, 0xC0, 0xA5, 0xDD, 0x6D, 0x65);
 DEFINE_GUID(CLSID_MMCVersionInfo, 0xD6FEDB1D, 0xCF21, 0x4BD9, 0xAF, 0x3B, 0xC5, 0x46, 0x8E, 0x9C, 0x66, 0x84);
 DEFINE_GUID(CLSID_ConsolePower, 0xF0285374, 0xDFF1, 0x11D3, 0xB4, 0x33, 0x00, 0xC0, 0x4F, 0x8E, 0xCD, 0x78);
 
@@ -226,13 +228,7 @@ class View : public Object<IComponent2>, public IResultDataCompareEx
     {
         switch (event) {
         case MMCN_SHOW: return arg ? show(item_in(object)) : S_OK;
-        case MMCN_RESTORE_VIEW: {
-            const MMC_RESTORE_VIEW *view = reinterpret_cast<MMC_RESTORE_VIEW *>(arg);
-            BOOL *handled = reinterpret_cast<BOOL *>(param);
-            restored += view->cookie == reinterpret_cast<MMC_COOKIE>(&shelves[0]);
-            *handled = TRUE;
-            return S_OK;
-        }
+        case MMCN_RESTORE_VIEW: return E_UNEXPECTED; /* never told to who has IComponent2 */
         case MMCN_VIEW_CHANGE: say(L"view change", S_OK, static_cast<long>(arg * 100 + param)); return S_OK;
         default: return S_FALSE;
         }
@@ -271,7 +267,15 @@ class View : public Object<IComponent2>, public IResultDataCompareEx
         out->dwListOptions = item_of(cookie) == &shelves[0] ? RVTI_LIST_OPTIONS_MULTISELECT : RVTI_LIST_OPTIONS_NONE;
         return S_OK;
     }
-    STDMETHODIMP RestoreResultView(MMC_COOKIE, RESULT_VIEW_TYPE_INFO *) override { return S_OK; }
+    /* "The snap-in fills in the remaining members" of the view that it knows by this name. */
+    STDMETHODIMP RestoreResultView(MMC_COOKIE cookie, RESULT_VIEW_TYPE_INFO *out) override
+    {
+        if (item_of(cookie) != &shelves[0] || wcscmp(out->pstrPersistableViewDescription, L"a list")) return S_FALSE;
+        restored++;
+        out->eViewType = MMC_VIEW_TYPE_LIST;
+        out->dwListOptions = RVTI_LIST_OPTIONS_MULTISELECT;
+        return S_OK;
+    }
 
     /* By number, which the text does not show. */
     STDMETHODIMP Compare(RDCOMPARE *what, int *out) override
@@ -300,6 +304,24 @@ class View : public Object<IComponent2>, public IResultDataCompareEx
     Reference<IHeaderCtrl2> header;
     Reference<IResultData2> list;
     long restored = 0;
+};
+
+/* ---- what Windows says about power */
+
+class Sink : public Object<IConsolePowerSink>
+{
+  public:
+    STDMETHODIMP QueryInterface(REFIID iid, void **out) override
+    {
+        *out = nullptr;
+        return give(iid == IID_IUnknown || iid == IID_IConsolePowerSink ? this : nullptr, out);
+    }
+    STDMETHODIMP OnPowerBroadcast(UINT event, LPARAM, LRESULT *answer) override
+    {
+        say(L"power", S_OK, static_cast<long>(event));
+        *answer = event == PBT_APMQUERYSUSPEND ? BROADCAST_QUERY_DENY : TRUE;
+        return S_OK;
+    }
 };
 
 /* ---- the data of all views */
@@ -348,6 +370,7 @@ class Catalog : public Object<IComponentData>,
     }
     STDMETHODIMP Destroy() override
     {
+        power_source.release(); /* which ends what is still connected to it */
         tree.release();
         console.release();
         return S_OK;
@@ -369,11 +392,12 @@ class Catalog : public Object<IComponentData>,
 
     STDMETHODIMP AddMenuItems(IDataObject *, IContextMenuCallback *menu, long *allowed) override
     {
-        static const wchar_t *const names[] = {L"Select pictures", L"New window", L"Insert maps", L"Walk",
-                                               L"Expand books",    L"Update",     L"Version",     L"Stay awake"};
+        static const wchar_t *const names[] = {L"Select pictures", L"New window",   L"Insert maps", L"Walk",
+                                               L"Expand books",    L"Update",       L"Version",     L"Stay awake",
+                                               L"Watch power",     L"Watch no more"};
         HRESULT result = S_OK;
         if (!(*allowed & CCM_INSERTIONALLOWED_TASK)) return S_OK;
-        for (long i = 0; i < 8 && SUCCEEDED(result); i++) {
+        for (long i = 0; i < 10 && SUCCEEDED(result); i++) {
             CONTEXTMENUITEM item = {const_cast<LPWSTR>(names[i]),
                                     const_cast<LPWSTR>(L""),
                                     i,
@@ -399,6 +423,8 @@ class Catalog : public Object<IComponentData>,
         case 5: return console->UpdateAllViews(nullptr, 7, 9);
         case 6: version(); return S_OK;
         case 7: power(); return S_OK;
+        case 8: say(L"watching", watch(), 0); return S_OK;
+        case 9: say(L"not watching", unwatch(), 0); return S_OK;
         default: return E_INVALIDARG;
         }
     }
@@ -499,8 +525,37 @@ class Catalog : public Object<IComponentData>,
         say(L"awake", result, held && held->SetExecutionState(0x40, 0) == E_INVALIDARG);
     }
 
+    /* As AtlAdvise and AtlUnadvise do. */
+    HRESULT find_point(void **out)
+    {
+        Reference<IConnectionPointContainer> container;
+        HRESULT result = power_source->QueryInterface(IID_IConnectionPointContainer, container.out());
+        if (FAILED(result)) return result;
+        return container->FindConnectionPoint(IID_IConsolePowerSink, reinterpret_cast<IConnectionPoint **>(out));
+    }
+    HRESULT watch()
+    {
+        Reference<IConnectionPoint> point;
+        HRESULT result =
+            CoCreateInstance(CLSID_ConsolePower, nullptr, CLSCTX_INPROC_SERVER, IID_IConsolePower, power_source.out());
+        if (SUCCEEDED(result)) result = find_point(point.out());
+        if (FAILED(result)) return result;
+        Sink *sink = new Sink;
+        result = point->Advise(sink, &power_cookie);
+        sink->Release();
+        return result;
+    }
+    HRESULT unwatch()
+    {
+        Reference<IConnectionPoint> point;
+        HRESULT result = find_point(point.out());
+        return SUCCEEDED(result) ? point->Unadvise(power_cookie) : result;
+    }
+
     Reference<IConsole3> console;
     Reference<IConsoleNameSpace2> tree;
+    Reference<IConsolePower> power_source;
+    DWORD power_cookie = 0;
     long synchronous = 0;
     long saved = 0;
 };

@@ -210,6 +210,7 @@ static const plain this_snapin = {.clsid = &CLSID_ExtensionNames,
                                   .node_count = COUNT_OF(nodes),
                                   .rows = rows,
                                   .row_count = COUNT_OF(rows),
+                                  .properties = true,
                                   .notify = notify};
 
 static const snapin_class classes[] = {

@@ -321,13 +321,15 @@ static gauge *gauge_in(IUnknown *control)
     return object->lpVtbl == &object_vtbl ? gauge_of_IOleObject(object) : NULL;
 }
 
+static wchar_t went_back[128]; /* said when the pane is there again: until then nothing stays in the status bar */
+
 static HRESULT show(plain_view *view)
 {
     IUnknown *control = NULL;
     if (view->shown == &nodes[2] || FAILED(IConsole2_QueryResultView(view->console, &control))) return S_OK;
     gauge *it = gauge_in(control);
     if (it) gauge_say(it, it->window ? L"shown in place" : L"shown nowhere");
-    if (it) plain_say(view->data, L"%ls", it->text);
+    if (it) plain_say(view->data, L"%ls%ls%ls", it->text, went_back[0] ? L", " : L"", went_back);
     IUnknown_Release(control);
     return S_OK;
 }
@@ -338,6 +340,11 @@ static HRESULT notify(plain_data *data, plain_view *view, plain_item *item, MMC_
     (void)view, (void)item;
     gauge *it = event == MMCN_INITOCX ? gauge_in((IUnknown *)param) : NULL;
     if (it) gauge_say(it, L"initialised");
+    if (event == MMCN_RESTORE_VIEW) {
+        const MMC_RESTORE_VIEW *back = (const MMC_RESTORE_VIEW *)arg;
+        swprintf(went_back, COUNT_OF(went_back), L"back to %ls, %ld", back->pViewType, back->lViewOptions);
+        *(BOOL *)param = TRUE;
+    }
     if (event == MMCN_REFRESH || (event == MMCN_SELECT && HIWORD(arg))) plain_say(data, L"the pane is selected");
     return it ? S_OK : S_FALSE;
 }

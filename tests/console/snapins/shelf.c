@@ -171,7 +171,8 @@ static HRESULT paste(plain_view *view, IDataObject *onto, IDataObject *object, I
     return S_OK;
 }
 
-static bool takes(IDataObject *onto, IDataObject *object)
+/* What is somebody else's is rather copied. */
+static bool takes(IDataObject *onto, IDataObject *object, DWORD *operation)
 {
     plain_item *found[MAX_THINGS];
     const plain_item *board = plain_item_in(onto);
@@ -180,6 +181,7 @@ static bool takes(IDataObject *onto, IDataObject *object)
     item_data item;
     bool other = SUCCEEDED(read_item(object, &item)) && !IsEqualCLSID(&item.snapin, &CLSID_Shelf);
     if (other) other = SUCCEEDED(read_format(object, CCF_DISPLAY_NAME, name, sizeof name));
+    if (other) *operation = MMC_DEFAULT_OPERATION_COPY;
     return board && board != &root && board->type == &NODE_ShelfBoard && (mine || other);
 }
 
@@ -203,7 +205,7 @@ static HRESULT STDMETHODCALLTYPE view_Notify(IComponent *iface, IDataObject *obj
     switch (event) {
     case MMCN_SELECT: return HIWORD(arg) ? select_things(view, object) : S_OK;
     case MMCN_DELETE: return take_away(view, object);
-    case MMCN_QUERY_PASTE: return takes(object, (IDataObject *)arg) ? S_OK : S_FALSE;
+    case MMCN_QUERY_PASTE: return takes(object, (IDataObject *)arg, (DWORD *)param) ? S_OK : S_FALSE;
     case MMCN_PASTE: return paste(view, object, (IDataObject *)arg, (IDataObject **)param);
     case MMCN_CUTORMOVE: return take_away(view, (IDataObject *)arg);
     default: return plain_view_Notify(iface, object, event, arg, param);

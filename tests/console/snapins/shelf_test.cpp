@@ -115,9 +115,15 @@ TEST_F(Shelf, LeavesWhatWasCopiedWhereItIs)
 TEST_F(Shelf, TakesWhatAnotherSnapInGives)
 {
     console.add(names_clsid);
+    console.select({"Test Shelf"});
     console.select({"Test Names", "Many"});
     select_rows({41});
     EXPECT_EQ(S_OK, console.run_verb(MMC_VERB_COPY));
+    bool can_move = false, can_copy = false, copies = false;
+    EXPECT_EQ(S_OK, console_drag_begin(console.get(), &can_move, &can_copy));
+    EXPECT_TRUE(console_can_drop(console.get(), node("Right"), &copies));
+    EXPECT_TRUE(copies) << "what is somebody else's is copied unless a key says otherwise";
+    console_drag_end(console.get());
     console.select({"Test Shelf", "Right"});
     EXPECT_EQ(S_OK, console.run_verb(MMC_VERB_PASTE));
     EXPECT_THAT(console.names(), ElementsAre("Number 42"));
@@ -130,9 +136,11 @@ TEST_F(Shelf, IsDraggedFromTheListToANodeOfTheTree)
     select_rows({0, 1});
     EXPECT_EQ(S_OK, console_drag_begin(console.get(), &can_move, &can_copy));
     EXPECT_TRUE(can_move && can_copy);
-    EXPECT_FALSE(console_can_drop(console.get(), node("Left")));
-    EXPECT_FALSE(console_can_drop(console.get(), node("Test Shelf")));
-    ASSERT_TRUE(console_can_drop(console.get(), node("Right")));
+    bool copies = true;
+    EXPECT_FALSE(console_can_drop(console.get(), node("Left"), &copies));
+    EXPECT_FALSE(console_can_drop(console.get(), node("Test Shelf"), &copies));
+    ASSERT_TRUE(console_can_drop(console.get(), node("Right"), &copies));
+    EXPECT_FALSE(copies);
     EXPECT_EQ(S_OK, console_drop(console.get(), node("Right"), true));
     EXPECT_THAT(console.names(), ElementsAre("Pan"));
     EXPECT_THAT(things_on("Right"), ElementsAre("Cup", "Jug"));
