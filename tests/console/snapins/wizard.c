@@ -7,7 +7,7 @@ TEST_GUID(NODE_WizardRoot, 0x60000010);
 TEST_GUID(NODE_WizardThings, 0x60000011);
 TEST_GUID(NODE_WizardThing, 0x60000012);
 
-enum { COMMAND_WIZARD = 1, COMMAND_SHEET, COMMAND_UNSHOWN };
+enum { COMMAND_WIZARD = 1, COMMAND_SHEET, COMMAND_UNSHOWN, COMMAND_WIZARD_97 };
 
 static plain_item root = {&NODE_WizardRoot, L"Test Wizard", L"", 0, false};
 static plain_item nodes[] = {{&NODE_WizardThings, L"Things", L"", 0, false}};
@@ -56,12 +56,43 @@ static INT_PTR CALLBACK general(HWND page, UINT message, WPARAM wparam, LPARAM l
     return TRUE;
 }
 
+/* A page of a Wizard 97, which has a title above it. */
+static HRESULT add_headed_page(IPropertySheetCallback *callback)
+{
+    PROPSHEETPAGEW page = {.dwSize = sizeof page,
+                           .dwFlags = PSP_USEHEADERTITLE | PSP_USEHEADERSUBTITLE,
+                           .pszTemplate = MAKEINTRESOURCEW(PAGE_WELCOME),
+                           .pfnDlgProc = welcome,
+                           .pszHeaderTitle = L"The thing",
+                           .pszHeaderSubTitle = L"It needs a name."};
+    GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
+                       (const wchar_t *)(ULONG_PTR)add_headed_page, &page.hInstance);
+    HPROPSHEETPAGE made = CreatePropertySheetPageW(&page);
+    return made ? IPropertySheetCallback_AddPage(callback, made) : E_FAIL;
+}
+
+/* The picture in the header of each page; this snap-in frees it. */
+static HBITMAP header_picture;
+
+static HRESULT STDMETHODCALLTYPE GetWatermarks(IExtendPropertySheet2 *iface, IDataObject *object, HBITMAP *watermark,
+                                               HBITMAP *header, HPALETTE *palette, BOOL *stretch)
+{
+    (void)iface, (void)object;
+    if (!header_picture) header_picture = CreateBitmap(49, 49, 1, 1, NULL);
+    *watermark = NULL;
+    *header = header_picture;
+    *palette = NULL;
+    *stretch = FALSE;
+    return header_picture ? S_OK : E_FAIL;
+}
+
 UNKNOWN(plain_data, IExtendPropertySheet2)
 
 static HRESULT STDMETHODCALLTYPE CreatePropertyPages(IExtendPropertySheet2 *iface, IPropertySheetCallback *callback,
                                                      LONG_PTR handle, IDataObject *object)
 {
     (void)iface, (void)handle, (void)object;
+    if (asked == COMMAND_WIZARD_97) return add_headed_page(callback);
     if (asked == COMMAND_SHEET) return plain_add_page(callback, PAGE_GENERAL, general);
     HRESULT result = plain_add_page(callback, PAGE_WELCOME, welcome);
     return SUCCEEDED(result) ? plain_add_page(callback, PAGE_FINISH, finish) : result;
@@ -73,9 +104,9 @@ static HRESULT STDMETHODCALLTYPE QueryPagesFor(IExtendPropertySheet2 *iface, IDa
     return S_OK;
 }
 
-static const IExtendPropertySheet2Vtbl sheet_vtbl = {
-    UNKNOWN_METHODS(plain_data, IExtendPropertySheet2), .CreatePropertyPages = CreatePropertyPages,
-    .QueryPagesFor = QueryPagesFor, .GetWatermarks = plain_GetWatermarks};
+static const IExtendPropertySheet2Vtbl sheet_vtbl = {UNKNOWN_METHODS(plain_data, IExtendPropertySheet2),
+                                                     .CreatePropertyPages = CreatePropertyPages,
+                                                     .QueryPagesFor = QueryPagesFor, .GetWatermarks = GetWatermarks};
 
 /* ---- showing them */
 
@@ -83,8 +114,9 @@ static HRESULT show_pages(plain_data *data, IPropertySheetProvider *provider, ID
 {
     HWND window = NULL;
     bool is_sheet = asked == COMMAND_SHEET;
-    HRESULT result = IPropertySheetProvider_CreatePropertySheet(
-        provider, is_sheet ? L"Thing" : L"Test Wizard", is_sheet, (MMC_COOKIE)&rows[0], object, MMC_PSO_NO_PROPTITLE);
+    DWORD options = MMC_PSO_NO_PROPTITLE | (asked == COMMAND_WIZARD_97 ? MMC_PSO_NEWWIZARDTYPE : 0u);
+    HRESULT result = IPropertySheetProvider_CreatePropertySheet(provider, is_sheet ? L"Thing" : L"Test Wizard",
+                                                                is_sheet, (MMC_COOKIE)&rows[0], object, options);
     if (FAILED(result)) return result;
     result =
         IPropertySheetProvider_AddPrimaryPages(provider, (IUnknown *)&data->IComponentData_iface, FALSE, NULL, TRUE);
@@ -117,7 +149,8 @@ UNKNOWN(plain_data, IExtendContextMenu)
 static HRESULT STDMETHODCALLTYPE AddMenuItems(IExtendContextMenu *iface, IDataObject *object,
                                               IContextMenuCallback *menu, long *allowed)
 {
-    static const wchar_t *const texts[] = {L"&Make a thing...", L"&Settings of the thing...", L"&Nothing at all"};
+    static const wchar_t *const texts[] = {L"&Make a thing...", L"&Settings of the thing...", L"&Nothing at all",
+                                           L"Make a thing the ne&wer way..."};
     (void)iface, (void)object;
     if (!(*allowed & CCM_INSERTIONALLOWED_TOP)) return S_OK;
     return plain_add_items(menu, texts, COUNT_OF(texts), COMMAND_WIZARD, (LONG)CCM_INSERTIONPOINTID_PRIMARY_TOP);
@@ -131,6 +164,13 @@ static HRESULT STDMETHODCALLTYPE Command(IExtendContextMenu *iface, long command
 static const IExtendContextMenuVtbl menu_vtbl = {UNKNOWN_METHODS(plain_data, IExtendContextMenu),
                                                  .AddMenuItems = AddMenuItems, .Command = Command};
 
+static void end(plain_data *data)
+{
+    (void)data;
+    if (header_picture) DeleteObject(header_picture);
+    header_picture = NULL;
+}
+
 static void prepare(plain_data *data)
 {
     data->IExtendContextMenu_iface.lpVtbl = (IExtendContextMenuVtbl *)&menu_vtbl;
@@ -143,7 +183,8 @@ static const plain this_snapin = {.clsid = &CLSID_Wizard,
                                   .node_count = COUNT_OF(nodes),
                                   .rows = rows,
                                   .row_count = COUNT_OF(rows),
-                                  .prepare = prepare};
+                                  .prepare = prepare,
+                                  .end = end};
 
 static const snapin_class classes[] = {
     {.clsid = &CLSID_Wizard,

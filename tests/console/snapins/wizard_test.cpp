@@ -33,7 +33,7 @@ class Wizard : public testing::Test
     static Sheet find(const std::string &title) { return Sheet(driver::find_window(title, GetCurrentProcessId())); }
 
     // A wizard is modal on the console's thread: somebody else goes through it.
-    void go_through(const std::function<void(Sheet)> &person)
+    void go_through(const std::function<void(Sheet)> &person, const std::string &item = "Make a thing...")
     {
         driver::while_waiting = nullptr;
         std::thread other([&] {
@@ -44,7 +44,7 @@ class Wizard : public testing::Test
                 for (const driver::Window &window : driver::desktop_windows(GetCurrentProcessId())) window.close();
             }
         });
-        console.choose("Make a thing...");
+        console.choose(item);
         other.join();
     }
 
@@ -89,6 +89,27 @@ TEST_F(Wizard, TakesItsOwnSizeAgainWhenItIsGivenOneThatIsTooSmall)
         });
         wizard.cancel();
     });
+}
+
+TEST_F(Wizard, OfTheNewerKindHasItsHeaderAboveEachPage)
+{
+    auto depth = [](const Sheet &wizard) { return wizard.field("Name").rectangle().top - wizard.rectangle().top; };
+    LONG older = 0, newer = 0;
+    go_through([&](const Sheet &wizard) {
+        older = depth(wizard);
+        wizard.cancel();
+    });
+    go_through(
+        [&](const Sheet &wizard) {
+            newer = depth(wizard);
+            CoInitialize(nullptr);
+            wizard.picture("console-wizard-97");
+            CoUninitialize();
+            wizard.cancel();
+        },
+        "Make a thing the newer way...");
+
+    EXPECT_GT(newer, older + 30) << "there is no header";
 }
 
 TEST_F(Wizard, IsGivenUpWithoutBeingShown)
