@@ -170,12 +170,15 @@ static hf_status connect_reader(hf_store *store, hf_store_access access, hf_erro
     if (access == HF_STORE_ABSENT) return open_absent(store, error);
 
     int64_t version = 0;
-    hf_status status = open_database(store, store->path, SQLITE_OPEN_READONLY, error);
-    if (!status) status = identify(&version, store, error);
+    hf_error why;
+    hf_error_clear(&why); /* of the first attempt, which the second one may make good */
+    hf_status status = open_database(store, store->path, SQLITE_OPEN_READONLY, &why);
+    if (!status) status = identify(&version, store, &why);
     if (status && access == HF_STORE_READABLE && lacks_journal(store)) {
-        status = open_immutable(store, error);
-        if (!status) status = identify(&version, store, error);
+        status = open_immutable(store, &why);
+        if (!status) status = identify(&version, store, &why);
     }
+    if (status && error != NULL) *error = why;
     if (status) return status;
     if (!version) return open_absent(store, error);
     return version == (int64_t)hf_store_step_count ? HF_OK : fail_version(store, version, error);
