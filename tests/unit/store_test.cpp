@@ -287,15 +287,6 @@ TEST_F(Store, RefusesToWriteToAFileThatIsMarkedReadOnlyAndReadsItStill)
     std::filesystem::permissions(file, std::filesystem::perms::owner_write, std::filesystem::perm_options::add);
 }
 
-TEST_F(Store, ReadsWhereTheJournalOfReadersCannotBeMadeAndLeavesNoErrorBehind)
-{
-    open().commit({{"proxy", "host", "a.example", ""}});
-    ASSERT_EQ(HF_OK, hf_folder_make((path() + "-shm").c_str(), 0, nullptr)) << "as on a disk that takes no new file";
-    auto reader = open(true);
-    EXPECT_EQ("a.example", reader.value("proxy", "host"));
-    EXPECT_STREQ("", reader.error.text);
-}
-
 TEST_F(Store, RefusesACommitWhileAnotherProcessWrites)
 {
     auto store = open();
