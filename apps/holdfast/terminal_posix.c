@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/select.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -74,11 +75,33 @@ bool hf_interrupt_wait(int milliseconds)
     return stop_asked != 0;
 }
 
+/* Waits for bytes or the end, or until somebody asks to stop: also if that came just before, when a read would never
+ * hear of it. A descriptor beyond what select knows is read without waiting. */
+static bool wait_for_bytes(int descriptor)
+{
+    sigset_t requests, before;
+    fd_set wanted;
+    int ready = 0;
+
+    if (descriptor < 0 || descriptor >= FD_SETSIZE) return true;
+    sigemptyset(&requests);
+    sigaddset(&requests, SIGINT);
+    sigaddset(&requests, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &requests, &before);
+    while (!stop_asked && (ready == 0 || (ready < 0 && errno == EINTR))) {
+        FD_ZERO(&wanted);
+        FD_SET(descriptor, &wanted);
+        ready = pselect(descriptor + 1, &wanted, NULL, NULL, NULL, &before);
+    }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return ready > 0;
+}
+
 /* Bytes up to a line feed; what was read is wiped by the caller. */
 static hf_status read_until_newline(char *line, size_t size, size_t *length, hf_error *error)
 {
     for (*length = 0; *length < size; ++*length) {
-        ssize_t got = read(STDIN_FILENO, line + *length, 1);
+        ssize_t got = wait_for_bytes(STDIN_FILENO) ? read(STDIN_FILENO, line + *length, 1) : -1;
         if (got <= 0) return hf_fail(error, HF_E_QUESTION_UNANSWERED, NULL);
         if (line[*length] == '\n') return HF_OK;
     }
@@ -116,9 +139,5 @@ hf_status hf_terminal_read_line(hf_secret *out, const char *question, bool echo,
 
 long hf_descriptor_read(int descriptor, void *out, size_t size)
 {
-    ssize_t got;
-    do {
-        got = read(descriptor, out, size);
-    } while (got < 0 && errno == EINTR && !stop_asked);
-    return (long)got;
+    return wait_for_bytes(descriptor) ? (long)read(descriptor, out, size) : -1;
 }
