@@ -118,6 +118,20 @@ TEST_F(Sheet, ShowsTheHeadingOfAGroupThatDoesNotListIt)
     sheet = {};
 }
 
+TEST_F(Sheet, ShowsTheUnitBehindANumber)
+{
+    Authored page(R"({"format": 1, "id": "copy", "title": "Copy",
+        "fields": [{"id": "keep", "kind": "integer", "label": "Keep for", "default": 30, "min": 1, "max": 365,
+                    "unit": "days"}]})");
+    ASSERT_EQ(HF_OK, page.status) << page.error.text;
+    pages[0] = page;
+    open();
+    EXPECT_THAT(picture(), HasSubstr(" ] days"));
+    EXPECT_THAT(picture(40), HasSubstr(" ] days"));
+    hf_sheet_end(&sheet);
+    sheet = {};
+}
+
 TEST_F(Sheet, PassesOverFieldsThatRulesDisable)
 {
     open();

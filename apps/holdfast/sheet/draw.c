@@ -150,13 +150,15 @@ static void draw_editor(form *to, const hf_editor *editor, bool secret, int colu
 
 static int draw_typed(form *to, const hf_field *field, hf_style style, bool focused)
 {
-    int columns = to->width - VALUE_COLUMN - 4;
+    const char *unit = field->unit ? field->unit : "";
+    int columns = to->width - VALUE_COLUMN - 4 - (*unit ? hf_text_columns(unit) + 1 : 0);
     char blanks[512];
     memset(blanks, ' ', sizeof blanks);
     blanks[columns > 0 && columns < 511 ? columns : 0] = 0;
     put(to, to->line, VALUE_COLUMN, 1, style, "[");
     put(to, to->line, VALUE_COLUMN + 1, columns, style, blanks);
     put(to, to->line, VALUE_COLUMN + 1 + columns, 1, style, "]");
+    put(to, to->line, VALUE_COLUMN + 3 + columns, to->width, style == HF_STYLE_FOCUS ? HF_STYLE_NORMAL : style, unit);
     bool secret = field->kind == HF_SECRET;
     if (focused && !(secret && !to->sheet->editor.touched)) {
         draw_editor(to, &to->sheet->editor, secret, columns);
