@@ -1,9 +1,10 @@
 #include "tests/cli/background.h"
 
+#include "tests/cli/become.h"
+
 #include <cerrno>
 #include <chrono>
 #include <csignal>
-#include <cstdlib>
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <poll.h>
@@ -14,24 +15,7 @@
 namespace cli
 {
 
-namespace
-{
-
-constexpr std::chrono::seconds time_limit(120);
-
-[[noreturn]] void become(const Command &command)
-{
-    std::vector<char *> words{const_cast<char *>(command.program.c_str())};
-    for (const auto &argument : command.arguments) words.push_back(const_cast<char *>(argument.c_str()));
-    words.push_back(nullptr);
-    for (const auto &[name, value] : command.environment) {
-        value.empty() ? unsetenv(name.c_str()) : setenv(name.c_str(), value.c_str(), 1);
-    }
-    execv(command.program.c_str(), words.data());
-    _exit(127);
-}
-
-} // namespace
+static constexpr std::chrono::seconds time_limit(120);
 
 Background::Background(const Command &command, Connection connection)
 {

@@ -1,9 +1,8 @@
-#include "tests/cli/process.h"
+#include "tests/cli/become.h"
 
 #include <cerrno>
 #include <chrono>
 #include <csignal>
-#include <cstdlib>
 #include <fcntl.h>
 #include <poll.h>
 #include <stdexcept>
@@ -43,21 +42,6 @@ struct Pipe {
     }
 };
 
-[[noreturn]] void become(const Command &command, Pipe &in, Pipe &out, Pipe &err)
-{
-    std::vector<char *> words{const_cast<char *>(command.program.c_str())};
-    for (const auto &argument : command.arguments) words.push_back(const_cast<char *>(argument.c_str()));
-    words.push_back(nullptr);
-    for (const auto &[name, value] : command.environment) {
-        value.empty() ? unsetenv(name.c_str()) : setenv(name.c_str(), value.c_str(), 1);
-    }
-    dup2(in.read, STDIN_FILENO);
-    dup2(out.write, STDOUT_FILENO);
-    dup2(err.write, STDERR_FILENO);
-    execv(command.program.c_str(), words.data());
-    _exit(127);
-}
-
 /* Takes what there is into `text`; closes the end when there will be nothing more. */
 void take(Pipe &pipe, std::string &text)
 {
@@ -86,7 +70,12 @@ Result run(const Command &command)
     signal(SIGPIPE, SIG_IGN);
     pid_t child = fork();
     if (child < 0) throw std::runtime_error("no process"); /* to kill -1 would be to kill everything */
-    if (child == 0) become(command, in, out, err);
+    if (child == 0) {
+        dup2(in.read, STDIN_FILENO);
+        dup2(out.write, STDOUT_FILENO);
+        dup2(err.write, STDERR_FILENO);
+        become(command);
+    }
     in.close_read();
     out.close_write();
     err.close_write();

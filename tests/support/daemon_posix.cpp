@@ -43,6 +43,7 @@ bool answers(int port)
     dup2(nothing, STDIN_FILENO);
     dup2(output, STDOUT_FILENO);
     dup2(output, STDERR_FILENO);
+    closefrom(STDERR_FILENO + 1);
     execvp(words[0], words);
     _exit(127);
 }

@@ -33,6 +33,7 @@ class Program
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
         posix_spawn_file_actions_adddup2(&actions, pipes[0][1], 1);
         posix_spawn_file_actions_adddup2(&actions, pipes[1][1], 2);
+        posix_spawn_file_actions_addclosefrom_np(&actions, 3);
         int failure = posix_spawn(&process, arguments[0], &actions, nullptr, arguments.data(), environ);
         posix_spawn_file_actions_destroy(&actions);
         close(pipes[0][1]);

@@ -1,5 +1,7 @@
 #include "tests/faults/process/killed.h"
 
+#include "tests/cli/become.h"
+
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -9,7 +11,6 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <vector>
 
 namespace cli
 {
@@ -19,12 +20,8 @@ namespace
 
 constexpr int at_system_call = SIGTRAP | 0x80; /* with PTRACE_O_TRACESYSGOOD */
 
-[[noreturn]] void become(const Command &command)
+[[noreturn]] void become_traced(const Command &command)
 {
-    std::vector<char *> words{const_cast<char *>(command.program.c_str())};
-    for (const auto &argument : command.arguments) words.push_back(const_cast<char *>(argument.c_str()));
-    words.push_back(nullptr);
-    for (const auto &[name, value] : command.environment) setenv(name.c_str(), value.c_str(), 1);
     const char *sanitizer = getenv("ASAN_OPTIONS"); /* its leak checker traces the program too, which only one may */
     setenv("ASAN_OPTIONS", (std::string(sanitizer ? sanitizer : "") + ":detect_leaks=0").c_str(), 1);
     int nothing = open("/dev/null", O_RDWR);
@@ -32,8 +29,7 @@ constexpr int at_system_call = SIGTRAP | 0x80; /* with PTRACE_O_TRACESYSGOOD */
     setpgid(0, 0); /* so that its threads can be waited for, and nothing else */
     ptrace(PTRACE_TRACEME, 0, nullptr, nullptr);
     raise(SIGSTOP);
-    execv(command.program.c_str(), words.data());
-    _exit(127);
+    become(command);
 }
 
 bool is_step(const __ptrace_syscall_info &call)
@@ -80,7 +76,7 @@ pid_t start(const Command &command)
 {
     pid_t child = fork();
     if (child < 0) throw std::runtime_error("no process");
-    if (child == 0) become(command);
+    if (child == 0) become_traced(command);
     int status = 0;
     waitpid(child, &status, 0);
     long options = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACECLONE | PTRACE_O_EXITKILL;
