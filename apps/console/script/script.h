@@ -42,6 +42,18 @@ typedef struct script {
 
 typedef HRESULT script_command(script *s, json_object *command, json_object *answer);
 
+/* A command's word and function; one without both ends a table. */
+typedef struct script_entry {
+    const char *word;
+    script_command *function;
+} script_entry;
+
+extern const script_entry script_scope_commands[], script_result_commands[], script_verbs_commands[],
+    script_window_commands[], script_sheet_commands[];
+
+/* What a command answers for which something is named that is not there. */
+#define SCRIPT_NO_SUCH HRESULT_FROM_WIN32(ERROR_NOT_FOUND)
+
 /* The function of a command's word; NULL if there is none. */
 script_command *script_find(const char *word);
 
@@ -73,11 +85,5 @@ json_object *script_menu(const menu_item *item);
 json_object *script_verbs(script *s);
 json_object *script_bars(script *s);
 json_object *script_problems(size_t from, bool *rules);
-
-/* ---- property sheets (sheets.c) */
-
-HRESULT script_pages(script *s, json_object *command, json_object *answer);
-HRESULT script_set_control(script *s, json_object *command, json_object *answer);
-HRESULT script_press(script *s, json_object *command, json_object *answer);
 
 #endif

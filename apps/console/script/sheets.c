@@ -11,8 +11,6 @@
 
 enum { PATIENCE = 10000, CLOSING = 1000, MAX_TEXT = 4096 }; /* milliseconds; characters */
 
-static const HRESULT no_such = (HRESULT)0x80070490; /* HRESULT_FROM_WIN32(ERROR_NOT_FOUND) */
-
 /* A message to a window of another thread, which may itself be waiting for this one. */
 static LRESULT ask(HWND window, UINT message, WPARAM w, LPARAM l)
 {
@@ -100,7 +98,7 @@ static json_object *all_pages(HWND window)
     return out;
 }
 
-HRESULT script_pages(script *s, json_object *command, json_object *answer)
+static HRESULT do_pages(script *s, json_object *command, json_object *answer)
 {
     HWND window = open_window(s);
     if (!window) return S_FALSE;
@@ -169,7 +167,7 @@ static bool turn_page(HWND window, json_object *command)
     return page < 0 || ask(window, PSM_SETCURSEL, (WPARAM)page, 0);
 }
 
-HRESULT script_set_control(script *s, json_object *command, json_object *answer)
+static HRESULT do_set(script *s, json_object *command, json_object *answer)
 {
     HWND window = open_window(s);
     (void)answer;
@@ -179,7 +177,7 @@ HRESULT script_set_control(script *s, json_object *command, json_object *answer)
     wanted_control wanted = {.id = script_number(command, "id", -1), .label = label};
     HWND page = (HWND)ask(window, PSM_GETCURRENTPAGEHWND, 0, 0);
     if (page) EnumChildWindows(page, find_control, (LPARAM)&wanted);
-    HRESULT result = wanted.found ? set_value(wanted.found, command) : no_such;
+    HRESULT result = wanted.found ? set_value(wanted.found, command) : SCRIPT_NO_SUCH;
     free(label);
     console_pump(s->c);
     return result;
@@ -216,7 +214,7 @@ static bool is_listed(const script *s, const sheet *sh)
     return open != NULL;
 }
 
-HRESULT script_press(script *s, json_object *command, json_object *answer)
+static HRESULT do_press(script *s, json_object *command, json_object *answer)
 {
     int button = button_named(script_word(command, "button"));
     HWND window = open_window(s);
@@ -237,3 +235,10 @@ HRESULT script_press(script *s, json_object *command, json_object *answer)
     }
     return S_OK;
 }
+
+const script_entry script_sheet_commands[] = {
+    {"pages", do_pages},
+    {"press", do_press},
+    {"set", do_set},
+    {NULL, NULL},
+};
