@@ -6,7 +6,8 @@
  *   { "enforced": { "proxy": { "mode": "none" } }, "recommended": { ... } }
  * Values are texts as at the command line, or JSON of the field's kind (core/value_json.h); in the registry REG_SZ,
  * REG_DWORD, REG_QWORD, REG_MULTI_SZ. Secrets, transients and fields that are not lockable cannot be set. An invalid
- * value is reported and ignored. Loaded once. One thread at a time: what a value says is judged when first asked for.
+ * value is reported and ignored, as is what names no page or no field. Loaded once. One thread at a time: what a value
+ * says is judged when first asked for.
  */
 
 #ifndef HF_CORE_POLICY_H
@@ -37,8 +38,15 @@ hf_policy_force hf_policy_value(const char **out, const char **origin, hf_policy
 /* True if policy says anything of the page, fit or not. policy NULL says nothing. */
 bool hf_policy_names_page(const hf_policy *policy, const char *page);
 
-/* Fields or pages that policy names and no page has: each is reported. `pages` may hold part of all pages. */
-void hf_policy_report_unknown(hf_policy *policy, const hf_page *const *pages, size_t count, hf_problems *problems);
+/* Fields that policy names and the page does not have: each is reported, once. policy NULL says nothing. */
+void hf_policy_report_unknown_fields(hf_policy *policy, const hf_page *page, hf_problems *problems);
+
+/* Looks for a page; unknown-page when there is none. */
+typedef hf_status hf_policy_find_page(void *context, const char *id, hf_error *error);
+
+/* Pages that policy names and this machine does not have: each is reported, once. Asks for the pages that policy names
+ * and no others; whatever else keeps one from being found is for others to tell. policy NULL says nothing. */
+void hf_policy_report_unknown_pages(hf_policy *policy, hf_policy_find_page *look, void *context, hf_problems *problems);
 
 #ifdef __cplusplus
 }

@@ -149,7 +149,20 @@ const hf_origin *hf_session_origin(hf_session *session)
 
 hf_status hf_session_page(const hf_page **out, hf_session *session, const char *id, hf_error *error)
 {
-    return hf_plugins_page(out, session->plugins, id, error);
+    hf_status status = hf_plugins_page(out, session->plugins, id, error);
+    if (!status) hf_policy_report_unknown_fields(session->policy, *out, &session->problems);
+    return status;
+}
+
+static hf_status look_for_page(void *session, const char *id, hf_error *error)
+{
+    const hf_page *page;
+    return hf_session_page(&page, session, id, error);
+}
+
+void hf_session_judge_policy(hf_session *session)
+{
+    hf_policy_report_unknown_pages(session->policy, look_for_page, session, &session->problems);
 }
 
 const hf_page *hf_session_find_page(void *session, const char *id)

@@ -153,28 +153,50 @@ hf_policy_force hf_policy_value(const char **out, const char **origin, hf_policy
     return HF_POLICY_NONE;
 }
 
-static const hf_page *find_page(const hf_page *const *pages, size_t count, const char *id)
+/* `entry` counts as told: it is not told again. */
+static void report(hf_policy_entry *entry, const hf_error *problem, hf_problems *problems)
 {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(pages[i]->id, id) == 0) return pages[i];
-    return NULL;
+    entry->judged = true;
+    hf_problems_add(problems, problem);
 }
 
-void hf_policy_report_unknown(hf_policy *policy, const hf_page *const *pages, size_t count, hf_problems *problems)
+void hf_policy_report_unknown_fields(hf_policy *policy, const hf_page *page, hf_problems *problems)
 {
     for (size_t i = 0; policy && i < policy->count; i++) {
-        const hf_policy_entry *entry = &policy->items[i];
-        hf_error problem = {0};
+        hf_policy_entry *entry = &policy->items[i];
+        const hf_field *field;
+        hf_error problem = {0}, reason = {0};
         hf_field_name name;
-        hf_field_name_of(name, entry->page, entry->field);
+        if (entry->judged || strcmp(entry->page, page->id) != 0) continue;
+        if (!hf_page_find_field(&field, page, entry->field, &reason)) continue;
 
-        const hf_page *page = find_page(pages, count, entry->page);
-        if (page && hf_page_field(page, entry->field)) continue;
-        if (page)
-            hf_fail(&problem, HF_E_POLICY_UNKNOWN_FIELD, name, entry->origin, NULL);
-        else
-            hf_fail(&problem, HF_E_POLICY_UNKNOWN_PAGE, name, entry->origin, entry->page, NULL);
+        hf_field_name_of(name, entry->page, entry->field);
+        hf_fail(&problem, HF_E_POLICY_UNKNOWN_FIELD, name, entry->origin, reason.text, reason.advice, NULL);
         hf_error_set_field(&problem, entry->page, entry->field);
-        hf_problems_add(problems, &problem);
+        report(entry, &problem, problems);
+    }
+}
+
+/* Whether the page of the entry at `place` is told for the first time. */
+static bool is_first_of_page(const hf_policy *policy, size_t place)
+{
+    for (size_t i = 0; i < place; i++)
+        if (strcmp(policy->items[i].page, policy->items[place].page) == 0) return false;
+    return true;
+}
+
+void hf_policy_report_unknown_pages(hf_policy *policy, hf_policy_find_page *look, void *context, hf_problems *problems)
+{
+    size_t told = 0;
+    for (size_t i = 0; policy && i < policy->count && told < HF_PROBLEMS_MAX; i++) {
+        hf_policy_entry *entry = &policy->items[i];
+        hf_error problem = {0}, reason = {0};
+        if (entry->judged || !is_first_of_page(policy, i)) continue;
+        if (!look(context, entry->page, &reason) || !hf_error_is(&reason, HF_E_UNKNOWN_PAGE)) continue;
+
+        hf_fail(&problem, HF_E_POLICY_UNKNOWN_PAGE, entry->page, entry->origin, reason.text, NULL);
+        hf_error_set_field(&problem, entry->page, NULL);
+        report(entry, &problem, problems);
+        told++;
     }
 }

@@ -10,27 +10,27 @@
 #define NAME_MAX_CHARS 256
 #define DATA_MAX       65536
 
+typedef char name_text[NAME_MAX_CHARS * 3]; /* as UTF-8 */
+
 /* One key that is being read. */
 typedef struct reading {
     hf_policy *policy;
     hf_policy_force force;
-    char origin[512]; /* the key, for people */
-    char page[HF_ID_MAX + 1];
+    char origin[512 + sizeof(name_text)]; /* the key, for people */
+    name_text page;
     hf_problems *problems;
     hf_error *error;
 } reading;
 
-/* Registry names know no case; ids are in lower case. False for what cannot be an id. */
-static bool to_id(char out[HF_ID_MAX + 1], const wchar_t *name)
+/* Registry names know no case; ids are in lower case. What cannot be an id is kept, so that it can be told. */
+static bool to_name(name_text out, const wchar_t *name)
 {
-    size_t length = 0;
-    for (; name[length]; length++) {
-        if (length == HF_ID_MAX || name[length] > 0x7e) return false;
-        char byte = (char)name[length];
-        out[length] = byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
-    }
-    out[length] = '\0';
-    return hf_id_is_valid(out);
+    char *text = hf_wide_to_text(name);
+    bool fits = text && hf_text_put(out, sizeof(name_text), text);
+    for (char *byte = out; fits && *byte; byte++)
+        if (*byte >= 'A' && *byte <= 'Z') *byte = (char)(*byte - 'A' + 'a');
+    free(text);
+    return fits;
 }
 
 static struct json_object *string_of(const wchar_t *wide)
@@ -66,7 +66,7 @@ static struct json_object *value_of(DWORD type, const unsigned char *data, DWORD
 
 static hf_status add_value(const reading *key, const char *field, struct json_object *value)
 {
-    char origin[sizeof key->origin + HF_ID_MAX + 2];
+    char origin[sizeof key->origin + sizeof(name_text) + 2];
     hf_text_format(origin, sizeof origin, "%s\\%s", key->origin, field);
     const char *json = json_object_to_json_string_ext(value, JSON_C_TO_STRING_PLAIN);
     return json ? hf_policy_add(key->policy, key->force, key->page, field, json, origin, key->problems, key->error)
@@ -82,12 +82,12 @@ static hf_status read_page(const reading *key, HKEY handle)
 
     for (DWORD i = 0; !status; i++) {
         wchar_t name[NAME_MAX_CHARS];
-        char field[HF_ID_MAX + 1];
+        name_text field;
         DWORD name_length = NAME_MAX_CHARS, type = REG_NONE, length = DATA_MAX;
         LSTATUS code = RegEnumValueW(handle, i, name, &name_length, NULL, &type, data, &length);
         if (code == ERROR_MORE_DATA) continue; /* larger than any value may be */
         if (code != ERROR_SUCCESS) break;
-        if (!to_id(field, name)) continue;
+        if (!to_name(field, name)) continue;
         memset(data + length, 0, 2 * sizeof(wchar_t));
         struct json_object *value = value_of(type, data, length);
         status = add_value(key, field, value);
@@ -108,7 +108,7 @@ static hf_status read_pages(reading *key, HKEY handle)
         LSTATUS code = RegEnumKeyExW(handle, i, name, &length, NULL, NULL, NULL, NULL);
         if (code == ERROR_MORE_DATA) continue;
         if (code != ERROR_SUCCESS) break;
-        if (!to_id(key->page, name)) continue;
+        if (!to_name(key->page, name)) continue;
         if (RegOpenKeyExW(handle, name, 0, KEY_READ, &page) != ERROR_SUCCESS) continue;
         hf_text_format(key->origin + origin_length, sizeof key->origin - origin_length, "\\%s", key->page);
         status = read_page(key, page);

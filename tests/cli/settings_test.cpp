@@ -227,6 +227,36 @@ TEST_F(Settings, WarnOfPolicyThatCannotBeBelieved)
     EXPECT_EQ(1u, document.count("warnings"));
 }
 
+TEST_F(Settings, WarnOfAFieldThatPolicyMistypesWhereItsPageIsRead)
+{
+    policy(R"({ "enforced": { "proxy": { "hots": "proxy.corp" } } })");
+    for (const char *read : {"proxy.port", "proxy"}) {
+        Result result = holdfast({"get", read});
+        EXPECT_EQ(0, result.code);
+        EXPECT_THAT(result.err, StartsWith("warning: "));
+        EXPECT_THAT(result.err, testing::AllOf(HasSubstr("proxy.hots"), HasSubstr("10-site.json"),
+                                               HasSubstr("Use proxy.host."), HasSubstr("(policy-unknown-field)")));
+    }
+    EXPECT_EQ("", holdfast({"get", "throttling.enabled"}).err);
+    EXPECT_EQ("policy-unknown-field", json({"set", "proxy.port=1"})["warnings.0.id"]);
+    EXPECT_EQ(1u, json({"get"}).count("warnings"));
+}
+
+TEST_F(Settings, WarnOfAPageThatPolicyMistypesWhereAllIsShown)
+{
+    policy(R"({ "recommended": { "proxi": { "host": "proxy.corp", "port": 1 }, "dpm": { "backup": "off" } } })");
+    for (const std::vector<std::string> &all :
+         {std::vector<std::string>{"get"}, std::vector<std::string>{"page", "list"}}) {
+        Result result = holdfast(all);
+        EXPECT_EQ(0, result.code);
+        EXPECT_THAT(result.err, testing::AllOf(HasSubstr("10-site.json"), HasSubstr("did you mean proxy?"),
+                                               HasSubstr("(policy-unknown-page)")));
+        EXPECT_EQ(1u, json(all).count("warnings"));
+    }
+    EXPECT_THAT(holdfast({"status"}).err, HasSubstr("(policy-unknown-page)"));
+    EXPECT_EQ("", holdfast({"get", "proxy.port"}).err);
+}
+
 TEST_F(Settings, AreRefusedWhenTheFolderIsNoFolderOfOurs)
 {
     home = folder.write("file", "x");

@@ -212,14 +212,39 @@ TEST_F(Policy, TakesNoMoreFieldsThanItsLimit)
     EXPECT_STREQ("policy-too-much", problems.items[0].id);
 }
 
-TEST_F(Policy, ReportsPagesAndFieldsThatThereAreNot)
+TEST_F(Policy, ReportsFieldsThatThePageDoesNotHaveOnceAndWithTheNearestName)
 {
     write("site.json", R"({ "enforced": { "sample": { "prot": 1, "port": 1 }, "proxi": { "mode": "none" } } })");
     load();
-    const hf_page *pages[] = {page};
-    hf_policy_report_unknown(policy, pages, 1, &problems);
-    EXPECT_THAT(lines_of(problems), ElementsAre(StartsWith("policy-unknown-field sample.prot:"),
-                                                StartsWith("policy-unknown-page proxi.mode:")));
+    hf_policy_report_unknown_fields(policy, page, &problems);
+    hf_policy_report_unknown_fields(policy, page, &problems);
+    hf_policy_report_unknown_fields(nullptr, page, &problems);
+    ASSERT_THAT(lines_of(problems), ElementsAre(StartsWith("policy-unknown-field sample.prot:")));
+    EXPECT_THAT(problems.items[0].text, HasSubstr("site.json"));
+    EXPECT_THAT(problems.items[0].advice, StartsWith("Use sample.port."));
+    EXPECT_EQ("enforced 1", value("port"));
+}
+
+/* `asked` gets the ids that were looked for; only `sample` is there. */
+hf_status find_sample(void *asked, const char *id, hf_error *error)
+{
+    static_cast<std::vector<std::string> *>(asked)->push_back(id);
+    if (std::string(id) == "broken") return hf_fail(error, HF_E_OUT_OF_MEMORY, nullptr);
+    return std::string(id) == "sample" ? HF_OK : hf_fail(error, HF_E_UNKNOWN_PAGE, id, "; did you mean x?", nullptr);
+}
+
+TEST_F(Policy, ReportsPagesThatThereAreNotOnceEach)
+{
+    std::vector<std::string> asked;
+    write("site.json", R"({ "enforced": { "sample": { "port": 1 }, "proxi": { "mode": "none", "port": 1 } },
+                            "recommended": { "proxi": { "host": "h" }, "broken": { "a": 1 } } })");
+    load();
+    hf_policy_report_unknown_pages(policy, find_sample, &asked, &problems);
+    hf_policy_report_unknown_pages(policy, find_sample, &asked, &problems);
+    hf_policy_report_unknown_pages(nullptr, find_sample, &asked, &problems);
+    ASSERT_THAT(lines_of(problems), ElementsAre(StartsWith("policy-unknown-page proxi:")));
+    EXPECT_THAT(problems.items[0].text, testing::AllOf(HasSubstr("site.json"), HasSubstr("did you mean x?")));
+    EXPECT_THAT(asked, ElementsAre("sample", "proxi", "broken", "sample", "broken"));
 }
 
 } // namespace

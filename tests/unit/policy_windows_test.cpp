@@ -123,6 +123,15 @@ TEST_F(PolicyWindows, ReadsATextWithoutAnEndAndRefusesWhatIsNoText)
     EXPECT_THAT(lines_of(problems), SizeIs(2));
 }
 
+TEST_F(PolicyWindows, TellsOfANameThatCannotBeOne)
+{
+    put_text(L"\\Sample", L"Mode Of_It", L"custom");
+    load();
+    hf_policy_report_unknown_fields(policy, page, &problems);
+    EXPECT_THAT(lines_of(problems),
+                testing::ElementsAre(testing::StartsWith("policy-unknown-field sample.mode of_it:")));
+}
+
 TEST_F(PolicyWindows, FindsNothingWhereThereIsNoKey)
 {
     RegDeleteTreeW(HKEY_CURRENT_USER, place.c_str());

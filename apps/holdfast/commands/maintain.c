@@ -28,6 +28,7 @@ static hf_status run_maintain(hf_run *run, hf_error *error)
     }
     if (!status) status = hf_run_registration_begin(&registration, run, error);
     if (!status) {
+        hf_session_judge_policy(run->session);
         options.find_context = run->session;
         hf_json_array(run->output, "steps");
         status = registration.online->maintain(&registration.context, &options, show_step, run, &first);

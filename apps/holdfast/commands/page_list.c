@@ -102,6 +102,7 @@ static hf_status run_page_list(hf_run *run, hf_error *error)
         if (rows.count) qsort(rows.items, rows.count, sizeof *rows.items, by_id);
         add_rows(run, table, &rows, pages, count);
         hf_table_end(table);
+        hf_session_judge_policy(run->session);
     }
     free_rows(&rows);
     return status;

@@ -17,6 +17,7 @@ static hf_status run_status(hf_run *run, hf_error *error)
     hf_status status = hf_run_open(run, HF_READ, error);
     if (!status) status = hf_standing_show(&known, run, error);
     if (status) return status;
+    hf_session_judge_policy(run->session);
     tell_limit(run);
     hf_show(run->output, "data", "Data folder", hf_session_paths(run->session)->data);
     return hf_standing_end(&known, run, "register", error);
