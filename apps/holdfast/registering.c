@@ -79,6 +79,14 @@ static void tell_state(hf_run *run, const hf_online *online)
     online->status_free(&now);
 }
 
+/* Whether this run saved a copy of the passphrase that still counts. `result` NULL: it failed; what it had begun keeps
+ * its copy. */
+static bool is_saved(const hf_registration_status *now, const hf_register_result *result)
+{
+    if (!result) return now->pending && now->step >= HF_STEP_MAKE_KEYS;
+    return *result->saved_to && !result->refreshed && !result->earlier_passphrase;
+}
+
 static hf_status register_now(hf_run *run, const hf_run_registration *registration, const hf_profile *profile,
                               const hf_secret *passphrase, const hf_secret *recovery, hf_error *error)
 {
@@ -93,11 +101,12 @@ static hf_status register_now(hf_run *run, const hf_run_registration *registrati
                                    .profile = profile,
                                    .recovery = recovery->text ? recovery : NULL};
 
-    hf_new_passphrase_warn(run);
     hf_status status = online->register_machine(&result, &registration->context, &options, error);
     hf_progress_clear(&run->progress);
     if (status == HF_CANCELLED) tell_state(run, online);
-    if (!status) status = online->status_read(&now, hf_session_settings(run->session), error);
+    hf_status known = online->status_read(&now, hf_session_settings(run->session), status ? NULL : error);
+    if (!known && is_saved(&now, status ? NULL : &result)) hf_new_passphrase_warn(run);
+    if (!status) status = known;
     if (!status) tell_result(run, &result, &now);
     online->status_free(&now);
     return status;

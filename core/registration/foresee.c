@@ -46,6 +46,8 @@ hf_status hf_register_foresee(hf_register_outlook *out, const hf_settings *setti
     if (!status) status = hf_identity_load(&pending, settings, HF_PENDING, false, error);
     if (!status) status = look(&outlook, &registered, &pending, error);
     if (!status && credentials != NULL) status = hf_vault_place_from_credentials(&place, credentials, error);
+    if (!status && registered.machine_id != NULL) status = hf_place_compare(&place, &registered.place, error);
+    if (!status && pending.machine_id != NULL) status = hf_place_compare(&place, &pending.place, error);
     if (!status && credentials != NULL) compare(&outlook, &registered, &pending, &place);
     if (status)
         hf_register_outlook_free(&outlook);

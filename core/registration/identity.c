@@ -223,8 +223,19 @@ hf_status hf_identity_copy_place(hf_vault_place *out, const hf_vault_place *plac
     return HF_OK;
 }
 
+static bool same_text(const char *a, const char *b)
+{
+    return a != NULL && b != NULL && hf_text_equal_ignoring_case(a, b);
+}
+
 bool hf_place_same_vault(const hf_vault_place *a, const hf_vault_place *b)
 {
-    if (a->resource_id == NULL || b->resource_id == NULL) return false;
-    return hf_text_equal_ignoring_case(a->resource_id, b->resource_id);
+    return same_text(a->resource_id, b->resource_id);
+}
+
+hf_status hf_place_compare(const hf_vault_place *place, const hf_vault_place *known, hf_error *error)
+{
+    if (hf_place_same_vault(place, known)) return HF_OK;
+    if (!same_text(place->client_id, known->client_id) || !same_text(place->endpoint, known->endpoint)) return HF_OK;
+    return hf_fail(error, HF_E_CREDENTIALS_ALTERED, NULL);
 }

@@ -65,6 +65,10 @@ hf_status hf_identity_make_id(char **field, hf_error *error);
 /* Whether both are the same vault, whatever its addresses. */
 bool hf_place_same_vault(const hf_vault_place *a, const hf_vault_place *b);
 
+/* HF_INVALID (credentials-altered) when `place` says that it is another vault than `known`, by the address and the
+ * client of that very vault: a service gives each of its vaults a client of its own. */
+hf_status hf_place_compare(const hf_vault_place *place, const hf_vault_place *known, hf_error *error);
+
 /* A copy of where a vault is. */
 hf_status hf_identity_copy_place(hf_vault_place *out, const hf_vault_place *place, hf_error *error);
 

@@ -63,7 +63,8 @@ static hf_status check_registered(const hf_registering *run, hf_error *error)
 
     if (known->machine_id == NULL) return HF_OK;
     if (!hf_place_same_vault(&known->place, &run->place)) {
-        if (run->options->replace) return HF_OK;
+        hf_status altered = hf_place_compare(&run->place, &known->place, error);
+        if (altered || run->options->replace) return altered;
         return hf_fail(error, HF_E_REGISTERED_ELSEWHERE, known->place.vault, run->place.vault, NULL);
     }
     if (!hf_certificate_same(known->place.ca_pem, run->place.ca_pem) &&
@@ -120,6 +121,8 @@ static hf_status check_other_vault(bool *give_up, hf_registering *run, hf_error 
     if (hf_credentials_read(&run->credentials, options->credentials, run->context->clock, NULL) != HF_OK) return HF_OK;
     if (hf_vault_place_from_credentials(&run->place, run->credentials, NULL) != HF_OK) return HF_OK;
     other = !hf_place_same_vault(&run->pending.place, &run->place);
+    hf_status altered = hf_place_compare(&run->place, &run->pending.place, error);
+    if (altered) return altered;
     *give_up = other && options->replace;
     if (other && !options->replace)
         return hf_fail(error, HF_E_REGISTRATION_UNFINISHED, run->pending.place.vault, run->place.vault, NULL);

@@ -11,6 +11,13 @@ static bool is_address(const char *text)
     return text && hf_url_split(host, &port, text, NULL) == HF_OK;
 }
 
+/* Older vaults do not tell their number. */
+static bool is_vault_of_file(struct json_object *answer, const hf_vault_place *place)
+{
+    const char *number = hf_json_text(answer, "resourceId");
+    return !number || !place->resource_id || hf_text_equal_ignoring_case(number, place->resource_id);
+}
+
 /* A CA of the credentials file is trusted for the hosts of that file alone: the vault cannot send us elsewhere with it.
  * The port may be another. */
 static bool is_host_of_file(const char *address, const hf_vault_place *place)
@@ -42,6 +49,7 @@ static hf_status read_capabilities(hf_vault_capabilities *out, struct json_objec
     hf_vault_capabilities made = {0};
     const char *protocol = hf_json_text(answer, "protocol");
     if (!protocol || strcmp(protocol, PROTOCOL) != 0) return hf_fail(error, HF_E_VAULT_NOT_SUPPORTED, NULL);
+    if (!is_vault_of_file(answer, place)) return hf_fail(error, HF_E_CREDENTIALS_ALTERED, NULL);
     if (!put(made.agents, sizeof made.agents, answer, "agents") || !is_address(made.agents))
         return hf_vault_answer_invalid(error, "no address for servers");
     if (place->ca_pem && !is_host_of_file(made.agents, place))

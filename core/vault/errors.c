@@ -12,6 +12,7 @@ static const struct {
     {"AuthorizationFailed", HF_E_NOT_ALLOWED},
     {"CertificateRequired", HF_E_CERTIFICATE_REQUIRED},
     {"CredentialsExpired", HF_E_CREDENTIALS_OVER},
+    {"CredentialsMismatch", HF_E_CREDENTIALS_ALTERED},
     {"CredentialsPurpose", HF_E_CREDENTIALS_PURPOSE_REFUSED},
     {"CredentialsSuperseded", HF_E_CREDENTIALS_SUPERSEDED},
     {"CredentialsUnknown", HF_E_CREDENTIALS_UNKNOWN},

@@ -177,6 +177,40 @@ TEST_F(Registration, IsRefreshedWithTheSameVault)
     EXPECT_EQ(first["machine_id"], again["machine_id"]);
 }
 
+TEST_F(Registration, SaysThatAFileWasAlteredWhereItDoesNotFitItsVault)
+{
+    std::string good = testing_support::content_of(vault.credentials());
+    auto altered = [&](const std::string &element) {
+        std::string text = good;
+        text[text.find("</" + element + ">") - 1] ^= 1; /* another digit or letter */
+        return registration(folder.write(element + ".VaultCredentials", text));
+    };
+    for (const char *element : {"ResourceName", "ResourceId", "ResourceGroup", "SubscriptionId"}) {
+        Json refused = refusal(altered(element), 3);
+        EXPECT_EQ("credentials-altered", refused["error.id"]) << element;
+        EXPECT_THAT(holdfast(altered(element)).err, Not(HasSubstr("passphrase-saved-locally"))) << element;
+        EXPECT_EQ(0, vault.servers()) << element;
+    }
+    ok(registration(folder.write("good.VaultCredentials", good)));
+    std::vector<std::string> replacing = altered("ResourceId");
+    replacing.push_back("--replace");
+    EXPECT_EQ("credentials-altered", refusal(altered("ResourceId"), 3)["error.id"]);
+    EXPECT_EQ("credentials-altered", refusal(replacing, 3)["error.id"]);
+    EXPECT_EQ("credentials-altered", refusal(altered("ResourceName"), 3)["error.id"]);
+    EXPECT_EQ("true", json({"status"})["registered"]);
+}
+
+TEST_F(Registration, WarnsOfAPassphraseSavedHereOnlyWhenItWasSaved)
+{
+    std::string good = vault.credentials();
+    std::vector<std::string> words = registration(good);
+    vault.stop();
+    EXPECT_THAT(holdfast(words).err, Not(HasSubstr("passphrase-saved-locally")));
+    vault.start();
+    EXPECT_EQ("passphrase-saved-locally", json(words)["warnings.0.id"]);
+    EXPECT_EQ("(missing)", json(words)["warnings.0.id"]) << "a refresh saves none";
+}
+
 TEST_F(Registration, IsRefusedWithAnotherVaultUnlessItReplacesTheFirst)
 {
     register_here();

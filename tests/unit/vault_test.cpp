@@ -309,6 +309,18 @@ TEST_F(Vault, SaysWhatItOffers)
     EXPECT_EQ(NOW, got.server_time);
 }
 
+TEST_F(Vault, IsNotTheOneOfAFileThatGivesItAnotherNumber)
+{
+    hf_vault_capabilities got = {};
+    answer.body = offers("https://127.0.0.1:2/");
+    place.resource_id = hf_text_copy("4711");
+    answer.body.insert(1, R"("resourceId":"4711",)");
+    EXPECT_EQ(HF_OK, capabilities(&got)) << error.text;
+    answer.body.replace(answer.body.find("4711"), 4, "4712");
+    EXPECT_EQ(HF_INVALID, capabilities(&got));
+    EXPECT_STREQ("credentials-altered", error.id);
+}
+
 TEST_F(Vault, OfAnotherMakeIsSaidNotToBeSupported)
 {
     const Answer foreign[] = {{404, "", ""},
@@ -616,6 +628,7 @@ TEST_F(Vault, HasAnErrorOfItsOwnForEachCode)
         {401, "IdentityExpired", "identity-expired", HF_REFUSED_BY_VAULT},
         {401, "IdentityRevoked", "identity-revoked", HF_REFUSED_BY_VAULT},
         {403, "AuthorizationFailed", "not-allowed-by-vault", HF_REFUSED_BY_VAULT},
+        {403, "CredentialsMismatch", "credentials-altered", HF_INVALID},
         {403, "IdentityMismatch", "identity-mismatch", HF_REFUSED_BY_VAULT},
         {403, "PinInvalid", "pin-invalid", HF_REFUSED_BY_VAULT},
         {403, "PinRequired", "pin-required", HF_REFUSED_BY_VAULT},

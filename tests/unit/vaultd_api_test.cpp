@@ -361,6 +361,7 @@ TEST_F(VaultApi, TellsItsCapabilities)
     EXPECT_EQ(hf_clock_iso(now, vault.clock.now()), reply.at("serverTime"));
     EXPECT_EQ("Holdfast CA of 127.0.0.1", reply.at("signedBy"));
     EXPECT_EQ("backup-1", reply.at("vault"));
+    EXPECT_EQ(vault.vault.resource_id, reply.at("resourceId"));
     EXPECT_EQ("cellar", reply.at("region"));
 }
 
@@ -382,6 +383,8 @@ TEST_F(VaultApi, RefusesRequestsWithoutTheRightToken)
     EXPECT_EQ(200, vault.http.send("GET", vault.managed("/usages"), "", {register_token}).status);
     EXPECT_EQ("AuthorizationFailed",
               vault.http.send("GET", vault.managed("/usages"), "", {administrator(other.id)}).error());
+    std::string elsewhere = url.replace(url.find("backup-1"), 1, "z");
+    EXPECT_EQ("CredentialsMismatch", vault.http.send("GET", elsewhere, "", {register_token}).error());
     vault.clock.advance(VD_BEARER_SECONDS);
     EXPECT_EQ("AuthenticationFailed", vault.http.send("GET", url, "", {register_token}).error());
 }

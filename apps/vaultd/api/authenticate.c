@@ -74,7 +74,8 @@ static hf_status check_token(vd_needs needs, vd_service *service, vd_request *re
     status = find_vault(&request->vault, service, request, error);
     if (status) return status;
     if (request->token.vault && request->token.vault != request->vault.id)
-        return vd_refuse(answer, VD_REFUSAL_NOT_ALLOWED, "another vault");
+        return administrator ? vd_refuse(answer, VD_REFUSAL_NOT_ALLOWED, "another vault")
+                             : vd_refuse(answer, VD_REFUSAL_OTHER_VAULT, NULL);
     if (!request->vault.id) return vd_refuse(answer, VD_REFUSAL_NO_VAULT, NULL);
     hf_text_put(request->who, sizeof request->who, "administrator token");
     return administrator ? HF_OK : check_credentials(service, request, answer, error);

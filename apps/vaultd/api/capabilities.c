@@ -19,6 +19,7 @@ hf_status vd_get_capabilities(vd_service *service, vd_request *request, vd_answe
                     hf_json_add_text(body, "serverTime", hf_clock_iso(now, vd_service_now(service))) &&
                     hf_json_add_text(body, "signedBy", vd_authority_name(service->authority)) &&
                     hf_json_add_text(body, "vault", request->vault.name) &&
+                    hf_json_add_text(body, "resourceId", request->vault.resource_id) &&
                     hf_json_add_text(body, "region", request->vault.region);
     return vd_answer_json(answer, 200, body, complete, error);
 }
