@@ -53,10 +53,9 @@ void hf_bucket_start(hf_bucket *bucket, int64_t bits_per_second, int64_t millise
  * nothing. */
 void hf_bucket_change(hf_bucket *bucket, int64_t bits_per_second, int64_t milliseconds);
 
-/* Bytes that may go now, at most `wanted`; 0 = wait hf_bucket_wait milliseconds. Grants come in pieces worth about 20
+/* Bytes that may go now, at most `wanted`; 0 = ask again a little later. Grants come in pieces worth about 20
  * milliseconds, so that a slow line is not fed byte by byte. */
 size_t hf_bucket_take(hf_bucket *bucket, size_t wanted, int64_t milliseconds);
-int64_t hf_bucket_wait(const hf_bucket *bucket, int64_t milliseconds);
 
 /* How the transfers of one machine share the limit: each process that transfers holds a numbered lock file below
  * data/transfers, and gets the limit divided by how many are held. Takes part until left, or until the process ends. */

@@ -58,10 +58,3 @@ size_t hf_bucket_take(hf_bucket *bucket, size_t wanted, int64_t milliseconds)
     bucket->tokens -= (int64_t)granted * BYTE;
     return granted;
 }
-
-int64_t hf_bucket_wait(const hf_bucket *bucket, int64_t milliseconds)
-{
-    if (!bucket->bits_per_second) return 0;
-    int64_t missing = grant_of(bucket->bits_per_second) - tokens_at(bucket, milliseconds);
-    return missing > 0 ? (missing + bucket->bits_per_second - 1) / bucket->bits_per_second : 0;
-}
