@@ -94,8 +94,9 @@ static hf_status start(walk *at, const char *from, const char *to, hf_error *err
     hf_status status = hf_volume_inspect(&volume, from, error);
     bool fits = hf_text_put(at->from, sizeof at->from, from) && hf_text_put(at->to, sizeof at->to, to ? to : "");
     if (!status && !fits) status = hf_fail(error, HF_E_PATH_TOO_LONG, from, NULL);
+    if (status) return status;
     at->volume = volume.id;
-    return status ? status : go_through(at);
+    return go_through(at);
 }
 
 hf_status hf_tree_measure(hf_tree_size *out, const char *folder, hf_error *error)
