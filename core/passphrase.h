@@ -26,7 +26,7 @@ typedef struct hf_passphrase_strength {
 } hf_passphrase_strength;
 void hf_passphrase_measure(hf_passphrase_strength *out, const hf_secret *passphrase);
 
-/* At least 128 random bits, in groups that can be read aloud: no 0/O or 1/l. */
+/* 150 random bits, in groups that can be read aloud: no 0/O or 1/l. */
 hf_status hf_passphrase_generate(hf_secret *out, hf_error *error);
 
 /* Reads the passphrase from a file: the whole of a one-line file, or the passphrase line of a saved sheet. HF_INVALID:

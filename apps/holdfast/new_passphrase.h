@@ -10,7 +10,7 @@
 #define HF_NEW_PASSPHRASE_OPTIONS                                                                                      \
     {.name = "passphrase-file", .value = "FILE", .summary = "the passphrase; `-` is standard input"},                  \
         {.name = "passphrase-fd", .value = "NUMBER", .summary = "the passphrase, from an open file descriptor"},       \
-        {.name = "generate-passphrase", .summary = "make one with 128 random bits"},                                   \
+        {.name = "generate-passphrase", .summary = "make one with 150 random bits"},                                   \
         {.name = "save-passphrase", .value = "DIR", .summary = "save a copy in this folder and read it back"},         \
     {                                                                                                                  \
         .name = "allow-local", .summary = "allow that folder on a disk that is lost with this machine"                 \

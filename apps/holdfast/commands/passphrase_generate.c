@@ -20,7 +20,7 @@ static const hf_example examples[] = {
 
 const hf_command hf_command_passphrase_generate = {
     .name = "passphrase generate",
-    .summary = "Make a passphrase with 128 random bits and print it",
+    .summary = "Make a passphrase with 150 random bits and print it",
     .details = "It is printed and not kept. `holdfast register --generate-passphrase` makes one and saves it as well.",
     .examples = examples,
     .run = run_passphrase_generate,
