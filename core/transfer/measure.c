@@ -141,7 +141,8 @@ static void upload_free(upload *it)
     free(it->random);
 }
 
-static hf_status upload_once(int64_t *received, bool *again, upload *it, hf_identity *machine, int64_t length,
+/* Where it fails and another one may not, *renewed is set and `error` left alone; NULL = this one is the last. */
+static hf_status upload_once(int64_t *received, bool *renewed, upload *it, hf_identity *machine, int64_t length,
                              hf_error *error)
 {
     hf_http *http = NULL;
@@ -153,8 +154,9 @@ static hf_status upload_once(int64_t *received, bool *again, upload *it, hf_iden
         why = it->error; /* what stopped it, not that it stopped */
         status = it->status;
     }
-    if (status && error != NULL) *error = why;
-    *again = status && hf_error_is(&why, HF_E_IDENTITY_REVOKED) && hf_registered_renewed(machine, it->context, http);
+    if (status && renewed != NULL && hf_error_is(&why, HF_E_IDENTITY_REVOKED))
+        *renewed = hf_registered_renewed(machine, it->context, http);
+    if (status && error != NULL && (renewed == NULL || !*renewed)) *error = why;
     hf_http_close(http);
     return status;
 }
@@ -170,7 +172,7 @@ static hf_status send(int64_t *received, upload *it, int64_t length, hf_error *e
     if (!status) status = begin(it, error);
     if (!status) status = upload_once(received, &again, it, &machine, length, error);
     if (again) status = begin(it, error);
-    if (again && !status) status = upload_once(received, &again, it, &machine, length, error);
+    if (again && !status) status = upload_once(received, NULL, it, &machine, length, error);
     hf_identity_free(&machine);
     return status;
 }
