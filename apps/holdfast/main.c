@@ -17,13 +17,20 @@ static hf_status carry_out(hf_run *run, hf_error *error)
     return command->run(run, error);
 }
 
-/* What was met on the way and did not stop the command. */
-static void show_warnings(hf_run *run)
+static void show_each(hf_run *run, const hf_problems *problems)
 {
-    hf_problems *problems = run->session ? hf_session_problems(run->session) : NULL;
-    if (!problems || problems->count == 0) return;
+    for (size_t i = 0; problems && i < problems->count; i++) hf_output_warning(run->output, &problems->items[i]);
+}
+
+/* What was met on the way and did not stop the command; of one that did what it should, that is all that was met. */
+static void show_warnings(hf_run *run, bool succeeded)
+{
+    const hf_problems *known = run->session ? hf_session_problems(run->session) : NULL;
+    const hf_problems *met = succeeded ? &run->problems : NULL;
+    if ((!known || known->count == 0) && (!met || met->count == 0)) return;
     hf_json_array(run->output, "warnings");
-    for (size_t i = 0; i < problems->count; i++) hf_output_warning(run->output, &problems->items[i]);
+    show_each(run, known);
+    show_each(run, met);
     hf_json_end(run->output);
 }
 
@@ -33,9 +40,12 @@ static hf_status run_command(hf_run *run, hf_status status, hf_error *error)
     if (!status) status = carry_out(run, error);
     hf_run_log_end();
     hf_progress_clear(&run->progress);
-    show_warnings(run);
-    if (!hf_output_finish(run->output, status == HF_OK) && !status) status = hf_fail(error, HF_E_OUTPUT_FAILED, NULL);
-    hf_output_failure(run->output, error, &run->problems);
+    show_warnings(run, !status);
+    if (!hf_output_finish(run->output, status == HF_OK) && !status) {
+        hf_problems_free(&run->problems);
+        status = hf_fail(error, HF_E_OUTPUT_FAILED, NULL);
+    }
+    if (status) hf_output_failure(run->output, error, &run->problems);
     return status;
 }
 

@@ -1,5 +1,7 @@
 #include "tests/cli/machine.h"
 
+#include <filesystem>
+
 using cli::Json;
 using cli::Result;
 using testing::HasSubstr;
@@ -240,6 +242,21 @@ TEST_F(Settings, WarnOfAFieldThatPolicyMistypesWhereItsPageIsRead)
     EXPECT_EQ("", holdfast({"get", "throttling.enabled"}).err);
     EXPECT_EQ("policy-unknown-field", json({"set", "proxy.port=1"})["warnings.0.id"]);
     EXPECT_EQ(1u, json({"get"}).count("warnings"));
+}
+
+TEST_F(Settings, WarnOfWhatWentWrongAfterTheyWereSetAndCallItNoError)
+{
+    ok({"set", "proxy.port=1"});
+    std::filesystem::remove_all(home + "/values");
+    folder.write("home/values", "a file where the values for scripts should be");
+    Result result = holdfast({"set", "proxy.port=2"});
+    EXPECT_EQ(0, result.code);
+    EXPECT_THAT(result.err, StartsWith("warning: "));
+    EXPECT_THAT(result.err, Not(HasSubstr("error:")));
+    Json document = json({"set", "proxy.port=3"});
+    EXPECT_EQ("true", document["changed"]);
+    EXPECT_EQ(1u, document.count("warnings"));
+    EXPECT_EQ("3", value("proxy.port"));
 }
 
 TEST_F(Settings, WarnOfAPageThatPolicyMistypesWhereAllIsShown)
