@@ -3,6 +3,7 @@
 #include "apps/holdfast/service_account.h"
 #include "apps/holdfast/terminal.h"
 #include "apps/holdfast/trial.h"
+#include "core/crash.h"
 #include "core/version.h"
 
 static hf_status carry_out(hf_run *run, hf_error *error)
@@ -56,6 +57,7 @@ int main(int argc, char **argv)
     int count = 0, code;
     char **words = NULL;
 
+    hf_crash_tell_little();
     hf_terminal_prepare();
     hf_status status = hf_terminal_arguments(&count, &words, argc, argv, &error);
     if (!status && (hf_service_entry(&code, count, words) || hf_trial_entry(&code, count, words))) return code;

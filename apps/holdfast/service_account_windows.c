@@ -43,7 +43,8 @@ static hf_status read_handed(hf_handed *out, hf_error *error)
     if (!out->data) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     while (got > 0 && out->length < HF_HANDED_MAX) {
         got = hf_descriptor_read(0, out->data + out->length, HF_HANDED_MAX - out->length);
-        if (got > 0) out->length += (size_t)got;
+        if (got < 0) return hf_fail(error, HF_E_DESCRIPTOR_UNREADABLE, "0", NULL);
+        out->length += (size_t)got;
     }
     return HF_OK;
 }

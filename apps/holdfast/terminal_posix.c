@@ -116,6 +116,7 @@ hf_status hf_terminal_read_line(hf_secret *out, const char *question, bool echo,
         struct termios silent = before;
         silent.c_lflag &= ~(tcflag_t)ECHO;
         silent.c_cc[VSUSP] = _POSIX_VDISABLE; /* nobody is left in a shell without echo: not by Ctrl-Z ... */
+        silent.c_cc[VQUIT] = _POSIX_VDISABLE; /* ... nor by Ctrl-\\ ... */
         hf_interrupt_watch();                 /* ... nor by Ctrl-C, which ends the reading instead of the program */
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
     }

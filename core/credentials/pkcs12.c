@@ -121,7 +121,9 @@ static hf_status check_safe(long *left, PKCS7 *safe, hf_error *error)
     STACK_OF(PKCS12_SAFEBAG) *bags = NULL;
     hf_status status = HF_OK;
     if (PKCS7_type_is_encrypted(safe)) {
-        status = check_cipher(left, safe->d.encrypted->enc_data->algorithm, error);
+        const PKCS7_ENCRYPT *encrypted = safe->d.encrypted; /* optional, and so is what is in it */
+        status = encrypted && encrypted->enc_data ? check_cipher(left, encrypted->enc_data->algorithm, error)
+                                                  : hf_fail(error, HF_E_CREDENTIALS_NOT_PKCS12, NULL);
         if (!status) bags = decrypt_safe(safe);
     } else {
         bags = PKCS7_type_is_data(safe) ? PKCS12_unpack_p7data(safe) : NULL;

@@ -75,13 +75,18 @@ hf_status hf_folder_walk(const char *path, bool (*each)(void *context, const cha
 
     if (status || find == INVALID_HANDLE_VALUE) return status;
     while (more) {
-        char *name = is_dots(entry.cFileName) ? NULL : hf_wide_to_text(entry.cFileName);
-        more = name == NULL || each(context, name);
+        char *name = hf_wide_to_text(entry.cFileName);
+        if (name == NULL) status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
+        more = !status && (is_dots(entry.cFileName) || each(context, name));
         free(name);
-        more = more && FindNextFileW(find, &entry);
+        if (more && !FindNextFileW(find, &entry)) {
+            if (GetLastError() != ERROR_NO_MORE_FILES)
+                status = hf_system_fail(error, HF_E_FILE_READ_FAILED, path, (int)GetLastError());
+            more = false;
+        }
     }
     (void)FindClose(find);
-    return HF_OK;
+    return status;
 }
 
 typedef struct removal {

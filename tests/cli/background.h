@@ -35,6 +35,7 @@ class Background
     std::string wait_for_picture(const std::string &text);
 
     void signal(int number);
+    pid_t id() const { return child; }
 
     /* Reads to the end, and says how the process ended: its exit code, or -1. */
     int finish();

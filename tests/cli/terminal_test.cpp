@@ -6,6 +6,7 @@
 using cli::Background;
 using cli::Command;
 using cli::Json;
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -235,6 +236,24 @@ TEST_F(Prompt, EndsAtCtrlCWithTheEchoPutBack)
     asked.wait_for("Passphrase: ");
     asked.type("\x03");
     EXPECT_NE(0, asked.finish());
+}
+
+TEST_F(Prompt, IsNotLeftWithoutEchoByCtrlBackslash)
+{
+    Background asked(at_terminal({"set", "proxy.password"}), Background::Connection::terminal);
+    asked.wait_for("proxy.password: ");
+    asked.type("\x1c\n");
+    asked.wait_for("proxy.password again: ");
+    asked.type("\x1c\n");
+    EXPECT_NE(-1, asked.finish()) << "no signal ended it";
+}
+
+TEST_F(Prompt, WouldLeaveNoCoreFileWithWhatWasTyped)
+{
+    Background asked(at_terminal({"set", "proxy.password"}), Background::Connection::terminal);
+    asked.wait_for("proxy.password: ");
+    std::string limits = testing_support::content_of("/proc/" + std::to_string(asked.id()) + "/limits");
+    EXPECT_THAT(limits, ContainsRegex("Max core file size +0 +0 "));
 }
 
 TEST_F(Prompt, IsColouredOnlyWhereItIsSeen)

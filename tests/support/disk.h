@@ -30,7 +30,7 @@ class Disk
 
     void make_read_only() const
     {
-        if (mount(nullptr, path().c_str(), nullptr, MS_REMOUNT | MS_RDONLY, nullptr) != 0) fail("read-only");
+        if (mount("none", path().c_str(), "none", MS_REMOUNT | MS_RDONLY, nullptr) != 0) fail("read-only");
     }
 
     const std::string &path() const { return place.path(); }
@@ -39,7 +39,7 @@ class Disk
   protected:
     Disk()
     {
-        if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
+        if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", "none", MS_REC | MS_PRIVATE, nullptr) != 0)
             fail("a view of its own");
     }
 

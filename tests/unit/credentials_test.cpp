@@ -373,6 +373,13 @@ TEST_F(Credentials, RefusesACertificateThatIsNoBase64OrNoPkcs12)
     expect_defect(HF_E_CREDENTIALS_NOT_PKCS12, good().set("ManagementCert", fresh_packed().substr(0, 1000)).xml());
 }
 
+/* ASN.1 leaves it to the writer whether a content is there. */
+TEST_F(Credentials, RefusesAnEncryptedSafeWithoutContent)
+{
+    const char *const packed = "MCMCAQMwHgYJKoZIhvcNAQcBoBEEDzANMAsGCSqGSIb3DQEHBg==";
+    expect_defect(HF_E_CREDENTIALS_NOT_PKCS12, good().set("ManagementCert", packed).xml());
+}
+
 TEST_F(Credentials, RefusesACertificateWithAPassword)
 {
     Packing packing;
