@@ -18,7 +18,7 @@ static int vacuum(sqlite3 **db, const hf_store *store, const char *path)
 {
     sqlite3_stmt *statement = NULL;
     int code = sqlite3_open_v2(store->path, db, SQLITE_OPEN_READONLY | SQLITE_OPEN_EXRESCODE, NULL);
-    sqlite3_busy_timeout(*db, store->busy_milliseconds);
+    if (!code) code = sqlite3_busy_timeout(*db, store->busy_milliseconds);
     if (!code) code = sqlite3_exec(*db, "PRAGMA synchronous=OFF", NULL, NULL, NULL);
     if (!code) code = sqlite3_prepare_v2(*db, "VACUUM INTO ?1", -1, &statement, NULL);
     if (!code) code = sqlite3_bind_text(statement, 1, path, -1, SQLITE_STATIC);

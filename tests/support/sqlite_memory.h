@@ -1,0 +1,27 @@
+/* tests/support/sqlite_memory.h: SQLite, in this process, has only so much memory, for as long as this lives. */
+
+#ifndef HOLDFAST_TESTS_SUPPORT_SQLITE_MEMORY_H
+#define HOLDFAST_TESTS_SUPPORT_SQLITE_MEMORY_H
+
+#include <sqlite3.h>
+
+namespace testing_support
+{
+
+class SqliteMemory
+{
+  public:
+    /* What it has already, and so many bytes `more`. */
+    explicit SqliteMemory(sqlite3_int64 more) { sqlite3_hard_heap_limit64(sqlite3_memory_used() + more); }
+    SqliteMemory(const SqliteMemory &) = delete;
+    SqliteMemory &operator=(const SqliteMemory &) = delete;
+    ~SqliteMemory()
+    {
+        sqlite3_hard_heap_limit64(0);
+        sqlite3_soft_heap_limit64(0); /* the other lowered it */
+    }
+};
+
+} // namespace testing_support
+
+#endif
