@@ -38,8 +38,10 @@ static bool take_file(void *context, const hf_trusted_file *file)
     asking *at = context;
     hf_agreement *into = at->into;
     hf_manifest_file *files = realloc(into->files, (into->count + 1) * sizeof *files);
-    at->failed = !files;
-    if (!files) return false;
+    if (!files) {
+        at->failed = true;
+        return false;
+    }
     into->files = files;
     hf_text_put(files[into->count].name, sizeof files->name, file->name);
     hf_text_put(files[into->count].digest, sizeof files->digest, file->digest);
