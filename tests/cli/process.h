@@ -22,7 +22,7 @@ struct Command {
     std::vector<std::pair<std::string, std::string>> environment; /* added to this process's; "" takes one away */
 };
 
-/* Runs it to its end; after two minutes it is ended. */
+/* Runs it to its end; after two minutes it is ended. Throws when a sanitizer stopped it: that is no way to fail. */
 Result run(const Command &command);
 
 } // namespace cli

@@ -1,4 +1,5 @@
 #include "tests/cli/become.h"
+#include "tests/support/sanitizers.h"
 
 #include <cerrno>
 #include <chrono>
@@ -96,6 +97,7 @@ Result run(const Command &command)
     int status = 0;
     waitpid(child, &status, 0);
     if (WIFEXITED(status)) result.code = WEXITSTATUS(status);
+    if (result.code == SANITIZER_EXIT_CODE) throw std::runtime_error("a sanitizer stopped it: " + result.err);
     return result;
 }
 

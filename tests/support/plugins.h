@@ -27,7 +27,7 @@ class Plugins
         hf_text_put(paths.config, sizeof paths.config, config.empty() ? (data / "etc").c_str() : config.c_str());
         hf_text_put(paths.program_plugins, sizeof paths.program_plugins, product.c_str());
         options.paths = &paths;
-        options.store = store.get();
+        options.store = store;
         reopen();
     }
     Plugins(const Plugins &) = delete;

@@ -36,13 +36,17 @@ class Store
     Store &operator=(const Store &) = delete;
     ~Store() { hf_store_close(store); }
 
-    hf_store *get() const { return store; }
-    operator hf_store *() const { return store; }
+    hf_store *get() const { return store; } /* NULL when it could not be opened */
+    operator hf_store *() const
+    {
+        if (!store) throw std::runtime_error(error.text);
+        return store;
+    }
 
     int64_t revision()
     {
         int64_t found = -1;
-        status = hf_store_revision(&found, store, &error);
+        status = hf_store_revision(&found, *this, &error);
         return found;
     }
 
@@ -60,7 +64,7 @@ class Store
         request.origin = {who.c_str(), "cli"};
         request.kind = "set";
         int64_t made = -1;
-        status = hf_store_commit(&made, store, &request, &error);
+        status = hf_store_commit(&made, *this, &request, &error);
         return made;
     }
 
@@ -71,7 +75,7 @@ class Store
         request.base = base;
         request.changes = changes.data();
         request.change_count = changes.size();
-        return status = hf_store_compare(store, &request, &error);
+        return status = hf_store_compare(*this, &request, &error);
     }
 
     /* The stored text of a field; `(none)` when nothing is stored, `(sealed)` for a secret. */
@@ -79,7 +83,7 @@ class Store
     {
         std::string found = "(none)";
         status = hf_store_values(
-            store, page.c_str(), field.c_str(),
+            *this, page.c_str(), field.c_str(),
             [](void *context, const hf_stored_value *stored) {
                 *static_cast<std::string *>(context) = stored->text ? stored->text : "(sealed)";
                 return true;

@@ -53,7 +53,7 @@ class Callbacks : public testing::Test
 
     const hf_page *open(const std::string &id)
     {
-        settings.store = plugins.store.get();
+        settings.store = plugins.store;
         settings.paths = &plugins.paths;
         settings.sealer = get_sealer;
         settings.sealer_context = this;

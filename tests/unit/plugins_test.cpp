@@ -308,7 +308,7 @@ TEST(Plugins, KnowsTheTitleOfAnInstalledPageWithoutLoadingIt)
     trust.services = "";
     trust.title = "As it was called";
     put_plugin(HOLDFAST_TEST_SITE "/greeting/greeting" + suffix, plugins.site() + "/greeting", "greeting");
-    ASSERT_EQ(HF_OK, hf_store_trust_write(plugins.store.get(), &trust, &plugins.origin, nullptr));
+    ASSERT_EQ(HF_OK, hf_store_trust_write(plugins.store, &trust, &plugins.origin, nullptr));
     EXPECT_THAT(titles_of(plugins), Contains("greeting: As it was called"));
     EXPECT_EQ(nullptr, plugins.page("greeting")) << "it is not the one that was agreed to";
     EXPECT_THAT(titles_of(plugins), Not(Contains("greeting: As it was called"))) << "which is known now";
@@ -323,7 +323,7 @@ TEST(Plugins, RefusesALibraryThatIsNotTheOneThatWasAgreedTo)
     hf_plugin_trust trust = {};
     trust.id = "greeting", trust.version = "1.0.0", trust.digest = file.digest, trust.services = "";
     trust.folder = folder.c_str(), trust.library = library.c_str(), trust.files = &file, trust.file_count = 1;
-    ASSERT_EQ(HF_OK, hf_store_trust_write(plugins.store.get(), &trust, &plugins.origin, nullptr));
+    ASSERT_EQ(HF_OK, hf_store_trust_write(plugins.store, &trust, &plugins.origin, nullptr));
     EXPECT_EQ(nullptr, plugins.page("greeting"));
     EXPECT_STREQ("plugin-changed", plugins.error.id);
 

@@ -104,7 +104,7 @@ TEST(TrustRace, FindsEitherTheOldOrTheNewWhileItIsInstalledAnew)
         Handover other; /* its store is not used */
         testing_support::Store store(page.data, page.clock);
         hf_plugins_options options = page.options;
-        options.store = store.get();
+        options.store = store;
         hf_plugins *plugins = nullptr;
         ASSERT_EQ(HF_OK, hf_plugins_open(&plugins, &options, nullptr));
         for (int i = 0; i < 40; i++) {

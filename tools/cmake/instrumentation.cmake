@@ -19,6 +19,10 @@ if(HOLDFAST_SANITIZE)
         add_compile_options(-Wno-maybe-uninitialized)
     endif()
     add_link_options(-fsanitize=address,undefined)
+    # The sanitizers ask the program for their options, no library.
+    add_library(sanitizers OBJECT "${PROJECT_SOURCE_DIR}/tests/support/sanitizers.c")
+    target_include_directories(sanitizers PRIVATE "${PROJECT_SOURCE_DIR}")
+    link_libraries($<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:sanitizers>)
 endif()
 
 if(HOLDFAST_RACES)

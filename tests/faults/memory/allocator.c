@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "tests/faults/memory/allocator.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <execinfo.h>
 #include <link.h>
@@ -10,7 +11,7 @@
 
 #define STACK_MAX  48
 #define BLOCKS_MAX (1u << 17) /* held at one time; a power of two */
-#define OURS       2          /* innermost calls of a stack: those of this file */
+#define OURS       2          /* innermost calls of a stack: one of this file, and its backtrace() */
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
@@ -225,4 +226,23 @@ int hf_fault_leaks(hf_fault_stack *each)
         show(&blocks[i].from, each);
     }
     return leaks;
+}
+
+/* What was built here; all else is the system's, and the sanitizers'. */
+static bool is_of_system(const void *call)
+{
+    Dl_info info;
+    if (!dladdr(call, &info) || !info.dli_fname) return true;
+    return strncmp(info.dli_fname, "/lib", 4) == 0 || strncmp(info.dli_fname, "/usr/", 5) == 0;
+}
+
+bool hf_fault_is_of_test(int inner)
+{
+    void *calls[STACK_MAX];
+    int depth = backtrace(calls, STACK_MAX);
+    for (int i = OURS + inner; i < depth; i++) {
+        if (is_of_program(calls[i])) return true;
+        if (!is_of_system(calls[i])) return false;
+    }
+    return false;
 }

@@ -43,6 +43,11 @@ void hf_fault_place(hf_fault_stack *take);
  * leaked. Returns how many. */
 int hf_fault_leaks(hf_fault_stack *each);
 
+/* Whether what is going on, in this thread, goes on in the program, which is the test, or in what it uses of the
+ * system; false = in one of the product's libraries. `inner`: how many of the innermost calls, the caller among them,
+ * are those of who asks. */
+bool hf_fault_is_of_test(int inner);
+
 #ifdef __cplusplus
 }
 #endif

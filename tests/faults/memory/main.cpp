@@ -2,7 +2,8 @@
 // environment it runs every test whose name matches again and again, each time in a process of its own, and lets one
 // allocation of the product fail: every place that allocates, in turn. HOLDFAST_FAULTS_DEPTH says how many calls tell
 // two places apart, for tests that take long. Whether the test itself passes then does not matter, since what it asks
-// for cannot be had; but nothing may crash, hang, or keep what the call that failed had allocated.
+// for cannot be had; but nothing may crash, hang, or keep what the call that failed had allocated. A crash of the test
+// itself is told too, but for one after it has found that something failed.
 
 #include <csignal>
 #include <cstdio>
@@ -21,11 +22,12 @@
 #include <sanitizer/common_interface_defs.h>
 
 #include "tests/faults/memory/allocator.h"
+#include "tests/support/sanitizers.h"
 
 namespace
 {
 
-constexpr int kLeaked = 97;
+constexpr int kLeaked = 97, kCrashedAfterItFailed = 98;
 constexpr unsigned kSeconds = 600; // of one test; far more than any takes, on a busy machine too
 constexpr int kDepth = 10;         // calls that make a place: enough to tell who asked, few enough to end
 
@@ -68,6 +70,13 @@ void TellPlace(void *const *calls, int count)
     std::fprintf(stderr, "    failed:\n%s", Written(calls, count).c_str());
 }
 
+// The test has found that something failed, and what goes on is its own: nothing of the product crashed.
+void EndIfItFailedBefore()
+{
+    const ::testing::TestInfo *test = ::testing::UnitTest::GetInstance()->current_test_info();
+    if (test && test->result()->Failed() && hf_fault_is_of_test(2)) _exit(kCrashedAfterItFailed);
+}
+
 int RunOne(const std::string &name)
 {
     ::testing::GTEST_FLAG(filter) = name;
@@ -91,14 +100,21 @@ template <typename Body> std::string InChild(Body body)
     waitpid(child, &status, 0);
     kill(-child, SIGKILL); // services that a test which was cut off could not stop
     if (WIFSIGNALED(status)) return WTERMSIG(status) == SIGALRM ? "hangs" : strsignal(WTERMSIG(status));
-    if (WEXITSTATUS(status) == kLeaked) return "leaks";
-    return WEXITSTATUS(status) > 1 ? "is stopped by a sanitizer" : "";
+    switch (WEXITSTATUS(status)) {
+    case 0:
+    case 1: // a failed test
+    case kCrashedAfterItFailed: return "";
+    case kLeaked: return "leaks";
+    case SANITIZER_EXIT_CODE: return "is stopped by a sanitizer";
+    default: return "ends with " + std::to_string(WEXITSTATUS(status));
+    }
 }
 
 std::string WithFailure(const std::string &name, uint32_t number, bool tell)
 {
     return InChild([&] {
         if (!tell) dup2(STDOUT_FILENO, STDERR_FILENO);
+        sanitizer_found = EndIfItFailedBefore;
         hf_fault_fail(number);
         int result = RunOne(name);
         hf_fault_leaks(TakeLeak);

@@ -123,6 +123,7 @@ bool run_and_kill_before(const Command &command, uint64_t number, Medium *medium
 {
     int code = -1;
     bool killed = trace(&code, start(command), number, SIGKILL, medium);
+    if (!killed && code != 0) throw std::runtime_error("it failed with " + std::to_string(code));
     if (medium) medium->lose_power();
     return killed;
 }
