@@ -11,8 +11,8 @@ namespace testing_support
 class SqliteMemory
 {
   public:
-    /* What it has already, and so many bytes `more`. */
-    explicit SqliteMemory(sqlite3_int64 more) { sqlite3_hard_heap_limit64(sqlite3_memory_used() + more); }
+    /* What it has already, and so many bytes `more`. A limit of 0 would be none. */
+    explicit SqliteMemory(sqlite3_int64 more) { sqlite3_hard_heap_limit64(sqlite3_memory_used() + more + 1); }
     SqliteMemory(const SqliteMemory &) = delete;
     SqliteMemory &operator=(const SqliteMemory &) = delete;
     ~SqliteMemory()

@@ -1,7 +1,9 @@
 /* The store on disks that are full, fail and lose their power, at every single operation: afterwards it is whole, and
  * holds all or nothing of each revision. */
 
+#include "tests/faults/steps.h"
 #include "tests/faults/store/disk.h"
+#include "tests/support/sqlite_memory.h"
 #include "tests/support/store.h"
 
 #include <gmock/gmock.h>
@@ -104,6 +106,44 @@ TEST_F(StoreFaults, AFullDiskAtAnyWriteChangesNothingAndTheNextCommitSucceeds)
 TEST_F(StoreFaults, AFailedWriteAtAnyPlaceChangesNothingAndTheNextCommitSucceeds)
 {
     EXPECT_GT(commit_with_every_fault(clock, SQLITE_IOERR, "store-unreachable"), 3);
+}
+
+namespace
+{
+
+/* Opens the store and commits, with so many bytes more for SQLite than it has already; then looks, with all it wants.
+ */
+hf_error commit_with_memory(const Folder &folder, const Clock &clock, sqlite3_int64 more)
+{
+    hf_error said = {};
+    int64_t made = -1;
+    {
+        SqliteMemory memory(more);
+        Store store(folder, clock);
+        if (store.status == HF_OK) made = store.commit(all_fields(2), "operator", 1);
+        said = store.error;
+    }
+    Store store(folder, clock);
+    expect_whole(store, made == 2 ? 2 : 1);
+    EXPECT_EQ(made == 2 ? 2 : 1, store.revision());
+    return said;
+}
+
+} // namespace
+
+TEST_F(StoreFaults, ACommitForWhichSqliteHasTooLittleMemoryChangesNothing)
+{
+    Folder folder;
+    ASSERT_EQ(1, Store(folder, clock).commit(all_fields(1)));
+    uint64_t more = 0;
+    for (;; more = step_after(more, 16384, 256)) {
+        SCOPED_TRACE(std::to_string(more) + " bytes");
+        hf_error said = commit_with_memory(folder, clock, static_cast<sqlite3_int64>(more));
+        if (!*said.id) break;
+        ASSERT_STREQ("out-of-memory", said.id) << said.text;
+    }
+    EXPECT_GT(more, 0u);
+    RecordProperty("bytes", std::to_string(more));
 }
 
 namespace
