@@ -179,6 +179,11 @@ typedef struct hf_fact {
 hf_status hf_store_facts_write(hf_store *store, const hf_fact *facts, size_t count, const char *event,
                                const hf_origin *origin, hf_error *error);
 
+/* The same without an event, if the plain fact `if_key` still says `if_text`; else HF_CONFLICT (error untouched), and
+ * nothing is written. For who does not keep other processes out. */
+hf_status hf_store_facts_write_if(hf_store *store, const char *if_key, const char *if_text, const hf_fact *facts,
+                                  size_t count, hf_error *error);
+
 /* The newest revision that an event of the registration made; 0 when there was none. */
 hf_status hf_store_facts_revision(int64_t *out, hf_store *store, hf_error *error);
 

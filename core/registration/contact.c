@@ -196,7 +196,6 @@ static hf_status take_over_key(hf_identity *identity, const hf_registration_cont
     if (!status) status = hf_identity_set(&identity->wrapped_key, hf_text_get(&wrapped), error);
     if (!status) status = hf_identity_set(&identity->key_id, key_id, error);
     if (!status) status = hf_identity_set(&identity->saved_to, NULL, error);
-    identity->verified_at = 0;
     hf_http_close(http);
     hf_text_free(&wrapped);
     return status;

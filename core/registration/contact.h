@@ -10,7 +10,7 @@ extern "C" {
 #endif
 
 /* Keeps other processes from working on the registration. HF_CONFLICT (registration-busy). Held by every function of
- * core/registration.h that changes what is kept. */
+ * core/registration.h that changes what is kept, but for hf_registration_verify, which nobody is to wait for. */
 hf_status hf_registration_lock(hf_file_lock **out, const hf_registration_context *context, hf_error *error);
 
 /* A client for mutual TLS as `identity`, trusting its vault's CA, and one that is to follow. It borrows the key of

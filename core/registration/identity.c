@@ -40,11 +40,8 @@ static const fact_row place_rows[] = {
 };
 
 static const fact_row number_rows[] = {
-    {"registered-at", offsetof(hf_identity, registered_at)},
-    {"last-contact", offsetof(hf_identity, last_contact)},
-    {"key-since", offsetof(hf_identity, key_since)},
-    {"verified-at", offsetof(hf_identity, verified_at)},
-    {"step", offsetof(hf_identity, step)},
+    {"registered-at", offsetof(hf_identity, registered_at)}, {"last-contact", offsetof(hf_identity, last_contact)},
+    {"key-since", offsetof(hf_identity, key_since)},         {"step", offsetof(hf_identity, step)},
     {"begun-at", offsetof(hf_identity, begun_at)},
 };
 
@@ -100,6 +97,18 @@ static hf_status load_numbers(hf_identity *out, const hf_settings *settings, con
     return status;
 }
 
+/* It is kept with the id of the key that was verified, so that it does not count for another. */
+static hf_status load_verification(hf_identity *out, const hf_settings *settings, hf_error *error)
+{
+    char *key_id = NULL;
+    hf_status status = hf_fact_text(&key_id, settings, HF_REGISTERED, HF_FACT_VERIFIED_KEY, error);
+
+    if (!status && key_id != NULL && out->key_id != NULL && strcmp(key_id, out->key_id) == 0)
+        status = hf_fact_number(&out->verified_at, settings, HF_REGISTERED, HF_FACT_VERIFIED_AT, error);
+    free(key_id);
+    return status;
+}
+
 static hf_status load_secret(hf_secret *out, const hf_settings *settings, const char *prefix, const char *key,
                              hf_error *error)
 {
@@ -131,6 +140,7 @@ static hf_status load(hf_identity *out, const hf_settings *settings, const char 
     hf_status status = load_texts(out, settings, prefix, error);
 
     if (!status) status = load_numbers(out, settings, prefix, error);
+    if (!status) status = load_verification(out, settings, error);
     if (!status) status = hf_fact_flag(&out->to_be_verified, settings, "", HF_FACT_COPIED, error);
     if (!status && secrets && out->machine_id != NULL) status = load_secrets(out, settings, prefix, error);
     return status;

@@ -15,6 +15,10 @@ extern "C" {
 #define HF_KIND_REFRESH "refresh" /* of this registration, at the same vault */
 #define HF_KIND_RECOVER "recover" /* of a machine that was lost */
 
+/* When a copy of the passphrase was verified, and for which key: written by the verification alone. */
+#define HF_FACT_VERIFIED_AT  "verified-at"
+#define HF_FACT_VERIFIED_KEY "verified-key"
+
 /* Texts are owned and NULL when unknown. Zero-initialise. */
 typedef struct hf_identity {
     hf_vault_place place;
@@ -23,7 +27,8 @@ typedef struct hf_identity {
     char *key_id, *wrapped_key, *saved_to;
     char *signed_by, *ca_next_pem;
     char *profile; /* id of an hf_profile; NULL = a plain server */
-    int64_t registered_at, last_contact, key_since, verified_at;
+    int64_t registered_at, last_contact, key_since;
+    int64_t verified_at; /* key_id, by a copy of its passphrase; read, not written */
     bool security_features;
     bool to_be_verified; /* the store was put back from a copy, and the vault has not been asked since */
 
@@ -50,7 +55,8 @@ bool hf_identity_is(const hf_identity *identity, const char *kind);
 hf_status hf_identity_load(hf_identity *out, const hf_settings *settings, const char *prefix, bool secrets,
                            hf_error *error);
 
-/* Adds all its facts, secrets included; those of an `identity` without a value are removed. NULL removes all. */
+/* Adds all its facts, secrets included, but not when it was verified; those of an `identity` without a value are
+ * removed. NULL removes all. */
 void hf_identity_add(hf_facts *facts, const hf_settings *settings, const char *prefix, const hf_identity *identity);
 
 /* A copy of `text` in the place of *field, which is freed. */

@@ -53,7 +53,6 @@ static hf_status keep_key(hf_identity *it, const hf_identity *registered, hf_err
     it->data_key = registered->data_key;
     it->has_data_key = true;
     it->key_since = registered->key_since;
-    it->verified_at = registered->verified_at;
     status = hf_identity_set(&it->wrapped_key, registered->wrapped_key, error);
     if (!status) status = hf_identity_set(&it->key_id, registered->key_id, error);
     if (!status) status = hf_identity_set(&it->saved_to, registered->saved_to, error);

@@ -171,7 +171,6 @@ static hf_status adopt(hf_identity *identity, const change *it, const hf_registr
     if (!status) status = hf_identity_set(&identity->saved_to, it->saved_to, error);
     if (status) return status;
     identity->key_since = it->at;
-    identity->verified_at = 0;
     hf_registered_add(&facts, context, identity);
     change_forget(&facts, it);
     return hf_facts_write(&facts, context, "changed the passphrase", error);

@@ -1,5 +1,7 @@
 #include "core/store/internal.h"
 
+#include <string.h>
+
 static hf_status write_fact(hf_store *store, const hf_fact *fact, hf_error *error)
 {
     bool remove = !fact->text && !fact->sealed;
@@ -32,6 +34,26 @@ hf_status hf_store_facts_write(hf_store *store, const hf_fact *facts, size_t cou
     if (status) return status;
     status = write_facts(store, facts, count, error);
     if (!status) status = write_event(store, event, origin, error);
+    return hf_store_end(store, status, error);
+}
+
+static hf_status compare_fact(hf_store *store, const char *key, const char *text, hf_error *error)
+{
+    hf_query query = hf_query_open(store, HF_SQL_FACT_ONE, error);
+    hf_query_text(&query, 1, key);
+    const char *found = hf_query_row(&query) ? hf_query_column(&query, 0) : NULL;
+    bool same = found && strcmp(found, text) == 0;
+    hf_status status = hf_query_close(&query);
+    return status || same ? status : HF_CONFLICT;
+}
+
+hf_status hf_store_facts_write_if(hf_store *store, const char *if_key, const char *if_text, const hf_fact *facts,
+                                  size_t count, hf_error *error)
+{
+    hf_status status = hf_store_begin(store, error);
+    if (status) return status;
+    status = compare_fact(store, if_key, if_text, error);
+    if (!status) status = write_facts(store, facts, count, error);
     return hf_store_end(store, status, error);
 }
 

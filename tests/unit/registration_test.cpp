@@ -1346,6 +1346,79 @@ TEST_F(Rekey, RefusesToSettleNonsense)
     }
 }
 
+/* A clock that lets something happen once, when it is looked at: in the middle of what looks. */
+class Interrupting
+{
+  public:
+    Interrupting(Machine &of, std::function<void()> happens) : machine(of), work(std::move(happens))
+    {
+        machine.context.clock = &clock;
+    }
+    Interrupting(const Interrupting &) = delete;
+    Interrupting &operator=(const Interrupting &) = delete;
+    ~Interrupting() { machine.context.clock = usual; }
+
+  private:
+    static int64_t tell_now(void *context)
+    {
+        std::function<void()> once = std::move(static_cast<Interrupting *>(context)->work);
+        static_cast<Interrupting *>(context)->work = nullptr;
+        if (once) once();
+        return hf_clock_now(nullptr);
+    }
+    static int64_t tell_milliseconds(void *) { return hf_clock_milliseconds(nullptr); }
+
+    Machine &machine;
+    const hf_clock *usual = machine.context.clock;
+    std::function<void()> work;
+    const hf_clock clock{tell_now, tell_milliseconds, this};
+};
+
+TEST_F(Rekey, IsNotTakenForVerifiedWhenItIsSettledWhileTheOldCopyIsChecked)
+{
+    ASSERT_EQ(HF_OK, prepare()) << error.text;
+    {
+        Interrupting now(machine, [&] { EXPECT_EQ(HF_OK, settle()) << error.text; });
+        EXPECT_EQ(HF_INVALID, verify(old_sheet));
+    }
+    EXPECT_STREQ("passphrase-wrong", error.id) << "it does not open what counts by now";
+    EXPECT_EQ(0, Status(machine)->verified_at);
+
+    const std::string sheet = Status(machine)->saved_to;
+    EXPECT_EQ(HF_OK, verify(sheet)) << error.text;
+    EXPECT_NE(0, Status(machine)->verified_at);
+}
+
+TEST_F(Registration, LeavesNothingOfAVerificationWhenTheMachineIsUnregisteredMeanwhile)
+{
+    const std::string sheet = register_machine().result.saved_to;
+    {
+        Interrupting now(machine, [&] { EXPECT_EQ(HF_OK, hf_unregister(&machine.context, false, &error)); });
+        EXPECT_EQ(HF_NOT_REGISTERED, verify(sheet));
+    }
+    EXPECT_EQ("0",
+              Database(machine.data("settings.db")).ask("SELECT count(*) FROM fact WHERE key GLOB 'registration-*'"));
+}
+
+TEST_F(Registration, IsVerifiedWhileAnotherProcessWorksOnItAndThatIsNotForgotten)
+{
+    const std::string sheet = register_machine().result.saved_to;
+    hf_file_lock *lock = nullptr;
+    ASSERT_EQ(HF_OK, hf_file_lock_take(&lock, machine.data("registration.lock").c_str(), &error));
+    EXPECT_EQ(HF_OK, verify(sheet)) << error.text;
+    hf_file_lock_release(lock);
+    EXPECT_NE(0, Status(machine)->verified_at);
+
+    register_machine(); /* again, with the same key */
+    EXPECT_NE(0, Status(machine)->verified_at);
+    Database(machine.data("settings.db")).run("DELETE FROM fact WHERE key GLOB 'registration-verified-*'");
+    {
+        Interrupting now(machine, [&] { EXPECT_EQ(HF_OK, verify(sheet)) << error.text; });
+        EXPECT_EQ(HF_OK, hf_registration_contact(&machine.context, &error)) << error.text;
+    }
+    EXPECT_NE(0, Status(machine)->verified_at) << "what the contact writes is as it was read";
+}
+
 TEST_F(Rekey, NotesWhenASavedCopyWasVerified)
 {
     EXPECT_EQ(0, Status(machine)->verified_at);

@@ -798,6 +798,20 @@ TEST_F(Store, RemovesFactsOneByOneOrByTheirPrefix)
     EXPECT_THAT(history(store), ElementsAre("1 unregistered by operator"));
 }
 
+TEST_F(Store, WritesFactsOnlyIfAnotherOneStillSaysWhatItSaid)
+{
+    auto store = open();
+    hf_fact key = {"key", "a", nullptr, 0}, more[] = {{"more", "1", nullptr, 0}, {"most", "2", nullptr, 0}};
+    EXPECT_EQ(HF_CONFLICT, hf_store_facts_write_if(store, "key", "a", more, 2, &store.error)) << "it is not there";
+    hf_store_facts_write(store, &key, 1, nullptr, &operator_at_cli, nullptr);
+    EXPECT_EQ(HF_CONFLICT, hf_store_facts_write_if(store, "key", "b", more, 2, &store.error));
+    EXPECT_STREQ("", store.error.id);
+    EXPECT_EQ("(none)", fact(store, "more"));
+    ASSERT_EQ(HF_OK, hf_store_facts_write_if(store, "key", "a", more, 2, &store.error));
+    EXPECT_EQ("1", fact(store, "more"));
+    EXPECT_EQ("2", fact(store, "most"));
+}
+
 TEST_F(Store, WritesAllFactsOrNone)
 {
     auto store = open();
