@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 
 #include <cstring>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
@@ -32,7 +33,7 @@ class Sealer : public testing::Test
     {
         hf_sealer_close(sealer);
         sealer = nullptr;
-        ASSERT_EQ(HF_OK, hf_sealer_open(&sealer, folder.path().c_str(), create, &error)) << error.text;
+        if (hf_sealer_open(&sealer, folder.path().c_str(), create, &error)) throw std::runtime_error(error.text);
     }
 
     hf_status reopen(bool create)
