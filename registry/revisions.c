@@ -1,5 +1,7 @@
 #include "registry/revisions.h"
 
+#include "core/copy.h"
+
 #include <stdlib.h>
 
 /* Makes room for one more item; false without memory. */
@@ -19,15 +21,10 @@ static bool begin_revision(hf_revisions *revisions, const hf_history_entry *entr
     void *items = revisions->items;
     if (!grow(&items, revisions->count, &revisions->capacity, sizeof *revisions->items)) return false;
     revisions->items = items;
-    revisions->items[revisions->count++] = (hf_revision){
-        .number = entry->revision,
-        .at = entry->at,
-        .who = hf_text_copy(entry->who),
-        .from = hf_text_copy(entry->from),
-        .kind = hf_text_copy(entry->kind),
-        .event = hf_text_copy(entry->event),
-    };
-    return true;
+    hf_revision *made = &revisions->items[revisions->count++];
+    *made = (hf_revision){.number = entry->revision, .at = entry->at};
+    return hf_copy_text(&made->who, entry->who) && hf_copy_text(&made->from, entry->from) &&
+           hf_copy_text(&made->kind, entry->kind) && hf_copy_text(&made->event, entry->event);
 }
 
 static bool add_change(hf_revision *revision, const hf_history_entry *entry)
@@ -35,14 +32,10 @@ static bool add_change(hf_revision *revision, const hf_history_entry *entry)
     hf_field_change *changes = realloc(revision->changes, (revision->count + 1) * sizeof *changes);
     if (!changes) return false;
     revision->changes = changes;
-    changes[revision->count++] = (hf_field_change){
-        .page = hf_text_copy(entry->page),
-        .field = hf_text_copy(entry->field),
-        .old_text = hf_text_copy(entry->old_text),
-        .new_text = hf_text_copy(entry->new_text),
-        .secret = entry->secret,
-    };
-    return true;
+    hf_field_change *made = &changes[revision->count++];
+    *made = (hf_field_change){.secret = entry->secret};
+    return hf_copy_text(&made->page, entry->page) && hf_copy_text(&made->field, entry->field) &&
+           hf_copy_text(&made->old_text, entry->old_text) && hf_copy_text(&made->new_text, entry->new_text);
 }
 
 /* Entries of one revision come together. */

@@ -125,14 +125,13 @@ static hf_status check_ca(hf_credentials *credentials, hf_error *error)
     if (!pem) return HF_OK;
     X509 *certificate = hf_pem_certificate(pem);
     bool good = certificate && first && !strstr(first + 1, begin);
-    if (good) {
-        char name[256];
-        hf_x509_common_name(name, sizeof name, X509_get_subject_name(certificate));
-        credentials->ca_name = hf_text_copy(name);
-    }
+    char name[256];
+    if (good) hf_x509_common_name(name, sizeof name, X509_get_subject_name(certificate));
     X509_free(certificate);
-    return good ? HF_OK
-                : hf_fail(error, HF_E_CREDENTIALS_ELEMENT_INVALID, "CaCertificate", "it is not one certificate", NULL);
+    if (!good)
+        return hf_fail(error, HF_E_CREDENTIALS_ELEMENT_INVALID, "CaCertificate", "it is not one certificate", NULL);
+    credentials->ca_name = hf_text_copy(name); /* without one, a reader takes it that no authority was named */
+    return credentials->ca_name ? HF_OK : hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
 }
 
 /* Judges every element, then the certificate. Of a file of another kind only that is said; its certificate is read

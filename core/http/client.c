@@ -1,24 +1,20 @@
 #include "core/http/parts.h"
 
+#include "core/copy.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #define ATTEMPTS 4
-
-/* A copy of a text that may be NULL; false without memory. */
-static bool copy(char **out, const char *text)
-{
-    *out = hf_text_copy(text);
-    return *out || !text;
-}
 
 hf_status hf_http_open(hf_http **out, const hf_http_options *options, hf_error *error)
 {
     hf_http *http = calloc(1, sizeof *http);
     if (!http) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     bool ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK && (http->multi = curl_multi_init()) != NULL &&
-                 (http->easy = curl_easy_init()) != NULL && copy(&http->ca_pem, options->ca_pem) &&
-                 copy(&http->ca_hosts, options->ca_hosts) && copy(&http->certificate_pem, options->certificate_pem);
+                 (http->easy = curl_easy_init()) != NULL && hf_copy_text(&http->ca_pem, options->ca_pem) &&
+                 hf_copy_text(&http->ca_hosts, options->ca_hosts) &&
+                 hf_copy_text(&http->certificate_pem, options->certificate_pem);
     if (!ready) {
         hf_http_close(http);
         return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);

@@ -1,5 +1,6 @@
 #include "apps/holdfast/commands/all.h"
 #include "apps/holdfast/plugin_rows.h"
+#include "core/copy.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,15 +30,12 @@ static bool collect(void *context, const hf_plugin_report *report)
         rows->items = items;
         rows->capacity = capacity;
     }
-    rows->items[rows->count++] = (page_row){.id = hf_text_copy(report->id),
-                                            .version = hf_text_copy(report->version),
-                                            .signer = hf_text_copy(hf_plugin_signed_by(report)),
-                                            .files = hf_text_copy(hf_plugin_files(report)),
-                                            .title = hf_text_copy(report->title),
-                                            .product = report->product,
-                                            .loaded = report->loaded,
-                                            .wrong = wrong ? *wrong : (hf_error){0}};
-    return true;
+    page_row *row = &rows->items[rows->count++];
+    *row = (page_row){.product = report->product, .loaded = report->loaded, .wrong = wrong ? *wrong : (hf_error){0}};
+    rows->failed = !hf_copy_text(&row->id, report->id) || !hf_copy_text(&row->version, report->version) ||
+                   !hf_copy_text(&row->signer, hf_plugin_signed_by(report)) ||
+                   !hf_copy_text(&row->files, hf_plugin_files(report)) || !hf_copy_text(&row->title, report->title);
+    return !rows->failed;
 }
 
 static void free_rows(page_rows *rows)
