@@ -142,8 +142,11 @@ bool console_can_drop(console *c, scope_node *target, bool *out_rather_copies); 
 HRESULT console_drop(console *c, scope_node *target, bool move);
 void console_drag_end(console *c);
 
-/* F1 and Help: MMCN_CONTEXTHELP (or MMCN_SNAPINHELP, ISnapinHelp). */
+/* F1 and Help: MMCN_CONTEXTHELP, or else the help file of the snap-in (ISnapinHelp). */
 HRESULT console_help(console *c);
+
+/* Help on the snap-in itself: its help file, or MMCN_SNAPINHELP if it has none. */
+HRESULT console_snapin_help(console *c);
 
 /* Another way to show the list (MMCLV_VIEWSTYLE_*); with MMCLV_VIEWSTYLE_FILTERED the snap-in is told. */
 HRESULT console_set_view_mode(console *c, long mode);

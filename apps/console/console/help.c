@@ -34,12 +34,19 @@ HRESULT console_help(console *c)
     if (!c->selected || !s || !s->component || FAILED(objects_of_selection(c, &object))) return S_FALSE;
     HRESULT result = call_view_notify(s, object, MMCN_CONTEXTHELP, 0, 0);
     objects_release(s, object);
-    if (result == S_OK) return S_OK;
-
     bool has_interface;
-    result = show_help_file(c, s, &has_interface);
-    if (!has_interface) result = call_view_notify(s, NULL, MMCN_SNAPINHELP, 0, 0);
-    return result;
+    return result == S_OK ? S_OK : show_help_file(c, s, &has_interface);
+}
+
+/* No data object comes with MMCN_SNAPINHELP, and many snap-ins look at it all the same: only who asks for it is told.
+ */
+HRESULT console_snapin_help(console *c)
+{
+    bool has_interface;
+    snapin *s = c->owner;
+    if (!c->selected || !s || !s->component) return S_FALSE;
+    HRESULT result = show_help_file(c, s, &has_interface);
+    return has_interface ? result : call_view_notify(s, NULL, MMCN_SNAPINHELP, 0, 0);
 }
 
 static wchar_t *ask_text(snapin *s, ISnapinAbout *about, int which)

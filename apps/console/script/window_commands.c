@@ -35,8 +35,8 @@ static HRESULT do_power(script *s, json_object *command, json_object *answer)
 
 static HRESULT do_help(script *s, json_object *command, json_object *answer)
 {
-    (void)command, (void)answer;
-    return console_help(s->c);
+    (void)answer;
+    return script_flag(command, "snapin", false) ? console_snapin_help(s->c) : console_help(s->c);
 }
 
 static HRESULT do_about(script *s, json_object *command, json_object *answer)

@@ -43,6 +43,7 @@ bool can_run(const frame *it, UINT command)
     case CMD_COLUMNS: return list && result_columns(console_result(it->console)) > 0;
     case CMD_OPEN: return !it->busy;
     case CMD_REMOVE_SNAPIN: return !it->busy && node && node->owner;
+    case CMD_SNAPIN_HELP:
     case CMD_ABOUT_SNAPIN: return node && node->owner;
     case CMD_COPY: return true;
     case CMD_BROWSE: return can_browse(it) != NULL;

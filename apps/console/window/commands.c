@@ -107,6 +107,14 @@ static void browse(frame *it)
     frame_report(it, text);
 }
 
+static void help(frame *it, HRESULT (*show)(console *c))
+{
+    selection_settle(it);
+    frame_enter(it);
+    show(it->console);
+    frame_leave(it);
+}
+
 static void run_own(frame *it, UINT command)
 {
     switch (command) {
@@ -132,12 +140,8 @@ static void run_own(frame *it, UINT command)
     case CMD_ABOUT: dialogs_about(it); break;
     case CMD_NEXT_PANE: focus_next_pane(it, 1); break;
     case CMD_PREV_PANE: focus_next_pane(it, -1); break;
-    case CMD_HELP:
-        selection_settle(it);
-        frame_enter(it);
-        console_help(it->console);
-        frame_leave(it);
-        break;
+    case CMD_HELP: help(it, console_help); break;
+    case CMD_SNAPIN_HELP: help(it, console_snapin_help); break;
     }
 }
 

@@ -33,6 +33,7 @@
 #define CMD_SPLIT         138
 #define CMD_HELP          140
 #define CMD_ABOUT_SNAPIN  141
+#define CMD_SNAPIN_HELP   143
 #define CMD_ABOUT         142
 #define CMD_NEXT_PANE     150
 #define CMD_PREV_PANE     151
