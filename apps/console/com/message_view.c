@@ -6,6 +6,7 @@
 typedef struct message_view {
     IMessageView IMessageView_iface;
     given given;
+    result_message own; /* what it says, be it shown or not: a snap-in may make it, and write into it, before */
 } message_view;
 
 static message_view *impl_from_IMessageView(IMessageView *iface)
@@ -28,19 +29,23 @@ static ULONG WINAPI message_view_Release(IMessageView *iface)
 {
     message_view *o = impl_from_IMessageView(iface);
     ULONG left = given_release(&o->given);
-    if (!left) free(o);
+    if (!left) {
+        free(o->own.title);
+        free(o->own.body);
+        free(o);
+    }
     return left;
 }
 
-/* The message of the pane that this object shows; NULL once another pane is shown. */
-static result_message *message_of(console *c, message_view *o)
+/* What it says, in the pane that shows it. */
+static void tell(console *c, message_view *o)
 {
-    bool shown = result_control(c->result) == (IUnknown *)&o->IMessageView_iface;
-    return shown ? result_message_of(c->result) : NULL;
-}
-
-static void tell(console *c)
-{
+    if (result_control(c->result) != (IUnknown *)&o->IMessageView_iface) return;
+    result_message *shown = result_message_of(c->result);
+    if (!shown) return;
+    text_keep(&shown->title, o->own.title, RESULT_MAX_TEXT);
+    text_keep(&shown->body, o->own.body, RESULT_MAX_TEXT);
+    shown->icon = o->own.icon;
     if (c->events.message_changed) c->events.message_changed(c->events.context);
 }
 
@@ -50,13 +55,8 @@ static HRESULT set_text(message_view *o, const char *method, LPCOLESTR text, boo
     HRESULT result;
     console *c = given_begin(&o->given, method, &result, "(%s)", call_quote(quoted, text));
     if (c) {
-        result_message *message = message_of(c, o);
-        if (message) {
-            result = text_keep(title ? &message->title : &message->body, text, RESULT_MAX_TEXT) ? S_OK : E_OUTOFMEMORY;
-            tell(c);
-        } else {
-            result = E_UNEXPECTED;
-        }
+        result = text_keep(title ? &o->own.title : &o->own.body, text, RESULT_MAX_TEXT) ? S_OK : E_OUTOFMEMORY;
+        tell(c, o);
     }
     return given_end(&o->given, method, result);
 }
@@ -78,13 +78,10 @@ static HRESULT WINAPI message_view_SetIcon(IMessageView *iface, IconIdentifier i
     HRESULT result;
     console *c = given_begin(&o->given, method, &result, "(%d)", (int)icon);
     if (c) {
-        result_message *message = message_of(c, o);
         bool known = icon == Icon_None || (icon >= Icon_First && icon <= Icon_Last);
-        result = !known ? E_INVALIDARG : message ? S_OK : E_UNEXPECTED;
-        if (SUCCEEDED(result)) {
-            message->icon = icon;
-            tell(c);
-        }
+        result = known ? S_OK : E_INVALIDARG;
+        if (known) o->own.icon = icon;
+        tell(c, o);
     }
     return given_end(&o->given, method, result);
 }
@@ -96,14 +93,11 @@ static HRESULT WINAPI message_view_Clear(IMessageView *iface)
     HRESULT result;
     console *c = given_begin(&o->given, method, &result, "()");
     if (c) {
-        result_message *message = message_of(c, o);
-        result = message ? S_OK : E_UNEXPECTED;
-        if (message) {
-            text_keep(&message->title, NULL, 0);
-            text_keep(&message->body, NULL, 0);
-            message->icon = Icon_None;
-            tell(c);
-        }
+        result = S_OK;
+        text_keep(&o->own.title, NULL, 0);
+        text_keep(&o->own.body, NULL, 0);
+        o->own.icon = Icon_None;
+        tell(c, o);
     }
     return given_end(&o->given, method, result);
 }
@@ -117,6 +111,17 @@ static const IMessageViewVtbl message_view_vtbl = {
     .SetIcon = message_view_SetIcon,
     .Clear = message_view_Clear,
 };
+
+bool message_view_is(const IUnknown *object)
+{
+    return (const void *)object->lpVtbl == &message_view_vtbl;
+}
+
+void message_view_show(console *c, IUnknown *view)
+{
+    result_set_control(c->result, view);
+    tell(c, impl_from_IMessageView((IMessageView *)view));
+}
 
 HRESULT message_view_create(snapin *s, IUnknown **out)
 {

@@ -5,7 +5,10 @@
 
 #include "apps/console/console/inside.h"
 
-/* Writes to the console's result pane as long as it is the pane's control. */
 HRESULT message_view_create(snapin *s, IUnknown **out);
+bool message_view_is(const IUnknown *object);
+
+/* Makes it the control of the result pane, which says from then on what it says. */
+void message_view_show(console *c, IUnknown *view);
 
 #endif

@@ -13,7 +13,7 @@ typedef struct pane_type {
     wchar_t description[MAX_DESCRIPTION];
     wchar_t name[MAX_DESCRIPTION]; /* by which the snap-in knows the view when it is gone back to; "": a list */
     long options;
-    IUnknown *made; /* the OCX that GetResultViewType2 gave; a reference */
+    IUnknown *made; /* the OCX, or the message view, that GetResultViewType2 gave; a reference */
 } pane_type;
 
 static bool is_taskpad(const wchar_t *url)
@@ -82,7 +82,7 @@ static void judge_info(snapin *s, const char *method, pane_type *out, RESULT_VIE
         text_fit(out->description, MAX_DESCRIPTION, info->pstrURL ? info->pstrURL : L"");
         CoTaskMemFree(info->pstrURL);
     } else if (info->eViewType == MMC_VIEW_TYPE_OCX && info->pUnkControl) {
-        out->kind = RESULT_OCX;
+        out->kind = message_view_is(info->pUnkControl) ? RESULT_MESSAGE : RESULT_OCX;
         out->made = info->pUnkControl;
         text_fit(out->description, MAX_DESCRIPTION, info->pstrPersistableViewDescription);
     } else {
@@ -150,8 +150,9 @@ static void make_control(console *c, snapin *s, pane_type *type)
     IUnknown *message = NULL;
     HRESULT result = S_OK;
     if (type->kind == RESULT_MESSAGE) {
-        result = message_view_create(s, &message);
-        if (SUCCEEDED(result)) result_set_control(c->result, message);
+        message = type->made;
+        if (!message) result = message_view_create(s, &message);
+        if (SUCCEEDED(result)) message_view_show(c, message);
         if (message) IUnknown_Release(message);
     } else if (type->kind == RESULT_OCX && type->made) {
         controls_show_made(c, s, type->made);
