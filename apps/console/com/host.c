@@ -70,6 +70,13 @@ HRESULT host_query(host *h, REFIID iid, void **out)
     return E_NOINTERFACE;
 }
 
+void host_drop_menu(host *h)
+{
+    if (!h) return;
+    menu_free(h->menu);
+    h->menu = NULL;
+}
+
 ULONG host_add_ref(host *h)
 {
     return (ULONG)InterlockedIncrement(&h->refs);

@@ -37,6 +37,9 @@ HRESULT host_query(host *h, REFIID iid, void **out);
 ULONG host_add_ref(host *h);
 ULONG host_release(host *h);
 
+/* The menu that the snap-in made (IContextMenuProvider) holds references to who extended it: gone before they are. */
+void host_drop_menu(host *h);
+
 /* The console to work on; NULL when there is none (any more) or the thread is the wrong one: then return host_end(...,
  * *why). */
 console *host_begin(host *h, const char *method, HRESULT *why, const char *format, ...);

@@ -45,9 +45,6 @@ static HRESULT WINAPI provider_EmptyMenuList(IContextMenuProvider *iface)
     return host_end(h, method, result);
 }
 
-static const long everything =
-    CCM_INSERTIONALLOWED_TOP | CCM_INSERTIONALLOWED_NEW | CCM_INSERTIONALLOWED_TASK | CCM_INSERTIONALLOWED_VIEW;
-
 static void keep_object(menu *m, IDataObject *object)
 {
     if (m->object || call_is_special(object)) return;
@@ -63,7 +60,8 @@ static HRESULT add_primary(host *h, IUnknown *extension, IDataObject *object)
     IContextMenuCallback *callback;
     result = menu_callback_create(h->snapin, by, h->menu, MENU_LAYER_PRIMARY, &callback);
     if (SUCCEEDED(result)) {
-        long allowed = everything;
+        long allowed = menus_points_of(h->menu, MENU_LAYER_PRIMARY);
+        h->menu->allowed = allowed;
         keep_object(h->menu, object);
         result = call_menu_add(h->snapin, by, object, callback, &allowed);
         menu_callback_end(callback);
@@ -92,7 +90,7 @@ static HRESULT WINAPI provider_AddThirdPartyExtensionItems(IContextMenuProvider 
     if (c) result = call_is_special(object) ? E_INVALIDARG : menu_of(h) ? S_OK : E_OUTOFMEMORY;
     if (SUCCEEDED(result)) {
         keep_object(h->menu, object);
-        menus_add_extensions(c, h->menu, h->snapin, object, everything);
+        menus_add_extensions(c, h->menu, h->snapin, object, menus_points_of(h->menu, MENU_LAYER_EXTENSION));
     }
     return host_end(h, method, result);
 }

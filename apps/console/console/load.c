@@ -276,6 +276,8 @@ static void free_images(snapin *s)
 
 void load_close(console *c, snapin *s)
 {
+    host_drop_menu(s->view_host);
+    host_drop_menu(s->data_host);
     if (strict_is(c, STRICT_DATA_FIRST)) {
         remove_children(c, s);
         close_component(c, s);

@@ -54,6 +54,21 @@ static menu_item *parent_of(menu *m, const snapin *s, int layer, LONG id)
                                                                                            : NULL;
 }
 
+long menus_points_of(menu *m, int layer)
+{
+    static const LONG primary[] = {(LONG)CCM_INSERTIONPOINTID_PRIMARY_TOP, (LONG)CCM_INSERTIONPOINTID_PRIMARY_NEW,
+                                   (LONG)CCM_INSERTIONPOINTID_PRIMARY_TASK, (LONG)CCM_INSERTIONPOINTID_PRIMARY_VIEW};
+    static const LONG extension[] = {(LONG)CCM_INSERTIONPOINTID_3RDPARTY_NEW, (LONG)CCM_INSERTIONPOINTID_3RDPARTY_TASK};
+    bool by_primary = layer == MENU_LAYER_PRIMARY;
+    const LONG *points = by_primary ? primary : extension;
+    size_t count = by_primary ? sizeof primary / sizeof *primary : sizeof extension / sizeof *extension;
+    long out = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (find_point(&m->root, NULL, points[i])) out |= 1L << (points[i] & CCM_INSERTIONPOINTID_MASK_FLAGINDEX);
+    }
+    return out;
+}
+
 /* Who may make which insertion point or submenu (CONTEXTMENUITEM.lCommandID). */
 static bool is_good_point(int layer, LONG id)
 {
