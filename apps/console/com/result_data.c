@@ -46,6 +46,7 @@ static HRESULT WINAPI result_data_DeleteItem(IResultData2 *iface, HRESULTITEM id
             result = column ? result_set_text(c->result, row, column, L"") : result_delete(c->result, row);
         }
     }
+    if (SUCCEEDED(result)) select_rows_went(c);
     return host_end(h, method, result);
 }
 
@@ -71,7 +72,10 @@ static HRESULT WINAPI result_data_DeleteAllRsltItems(IResultData2 *iface)
     HRESULT result;
     console *c = host_begin(h, method, &result, "()");
     if (c) result = may_change(c, h);
-    if (SUCCEEDED(result)) result_delete_all(c->result, false);
+    if (SUCCEEDED(result)) {
+        result_delete_all(c->result, false);
+        select_rows_went(c);
+    }
     return host_end(h, method, result);
 }
 
@@ -228,6 +232,7 @@ static HRESULT WINAPI result_data_SetItemCount(IResultData2 *iface, int count, D
         result = result_is_owner_data(c->result) ? result_set_count(c->result, count, options)
                  : count < 0                     ? E_INVALIDARG
                                                  : S_OK;
+        select_rows_went(c);
     }
     return host_end(h, method, result);
 }

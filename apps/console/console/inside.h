@@ -54,6 +54,7 @@ struct console {
     snapin *owner;  /* of the selected node: whose component fills the result pane; a reference is held */
     bool shown;     /* MMCN_SHOW TRUE was sent for it */
     bool selecting; /* console_select_node is at work */
+    bool settling;  /* select_rows_went has something to look at */
     focus focus;
 
     wchar_t *status;
@@ -151,6 +152,7 @@ void columns_remember(console *c); /* before the list goes */
 void select_tell(console *c, snapin *s, IDataObject *object, bool scope,
                  bool selected);        /* MMCN_SELECT, control bars too */
 snapin *select_owner(const console *c); /* whose it is what has the focus */
+void select_rows_went(console *c);      /* rows were deleted: if what was selected is gone, the node is selected */
 HRESULT select_again(console *c);       /* IConsole::SelectScopeItem of the selected node: shows it anew */
 
 /* ---- console/history.c */
@@ -185,6 +187,7 @@ HRESULT verbs_open_properties(console *c);
 
 /* ---- console/menus.c */
 HRESULT menus_add_item(menu *m, snapin *s, IExtendContextMenu *by, int layer, const CONTEXTMENUITEM2 *item);
+long menus_points_of(menu *m, int layer); /* CCM_INSERTIONALLOWED_ of the points that it has for a layer */
 void menus_add_extensions(console *c, menu *m, snapin *owner, IDataObject *object, long allowed);
 enum { MENU_LAYER_PRIMARY, MENU_LAYER_EXTENSION, MENU_LAYER_PROVIDER };
 

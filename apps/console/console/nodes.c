@@ -50,6 +50,7 @@ static void delete_rows(console *c, scope_node *node, bool with_node)
             result_delete(c->result, row);
         }
     }
+    select_rows_went(c);
 }
 
 static void select_posted(console *c, void *argument)

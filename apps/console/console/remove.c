@@ -11,7 +11,9 @@ static bool is_within(const scope_node *node, const scope_node *top)
 static void forget_row(console *c, const scope_node *node)
 {
     result_row *row = result_row_of_node(c->result, node);
-    if (row) result_delete(c->result, row);
+    if (!row) return;
+    result_delete(c->result, row);
+    select_rows_went(c);
 }
 
 HRESULT console_remove_snapin(console *c, scope_node *node)

@@ -206,6 +206,19 @@ HRESULT console_focus_scope(console *c)
     return S_OK;
 }
 
+static void settle(console *c, void *argument)
+{
+    (void)argument;
+    c->settling = false;
+    bool of_rows = c->focus == FOCUS_ROWS && !c->selecting && result_kind_of(c->result) == RESULT_LIST;
+    if (of_rows && !result_selected(c->result)) console_focus_scope(c);
+}
+
+void select_rows_went(console *c)
+{
+    if (c->focus == FOCUS_ROWS && !c->settling && !c->closing) c->settling = messages_post(c, settle, NULL);
+}
+
 HRESULT console_focus_result(console *c)
 {
     bool custom = c->selected && result_kind_of(c->result) != RESULT_LIST;

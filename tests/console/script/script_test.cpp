@@ -90,6 +90,15 @@ TEST_F(Script, EnablesTheVerbsThatTheSnapInSetForTheSelection)
     EXPECT_THAT(answers.to("verbs", 2)["verbs"]["shown"].texts("verb"), ElementsAre("refresh"));
 }
 
+TEST_F(Script, SelectsTheNodeWhenTheSelectedRowIsDeleted)
+{
+    Answers answers = run_script({names}, R"([{"do":"select","node":"Test Names/Fruits"},
+        {"do":"select-rows","rows":["Melon"]},{"do":"verb","verb":"delete"},{"do":"verbs"}])");
+
+    EXPECT_THAT(answers.to("verbs")["verbs"]["shown"].texts("verb"), ElementsAre("refresh"));
+    EXPECT_THAT(answers.problems(), IsEmpty());
+}
+
 TEST_F(Script, DeletesAndRenamesRowsAndBringsThemBackWithRefresh)
 {
     Answers answers = run_script({names}, R"([{"do":"select","node":"Test Names/Fruits"},
@@ -316,6 +325,31 @@ TEST_F(Script, DoesWhatASnapInInCppAsksOfTheConsole)
     EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
 }
 
+TEST_F(Script, ShowsTheMessageViewThatASnapInMadeItself)
+{
+    Answers answers =
+        run_script({catalog}, R"([{"do":"select","node":"Test Catalog/Pictures"},{"do":"rows"},{"do":"verbs"}])");
+
+    EXPECT_EQ("message", answers.to("rows")["view"].text());
+    EXPECT_EQ("No pictures", answers.to("rows")["message"]["title"].text());
+    EXPECT_EQ("They are on loan.", answers.to("rows")["message"]["body"].text());
+    EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
+}
+
+TEST_F(Script, ShowsTheMenuThatASnapInMadeItself)
+{
+    Answers answers = run_script({catalog}, R"([{"do":"select","node":"Test Catalog"},
+        {"do":"choose","item":"Lend"},{"do":"run","item":"All Tasks/Own menu"},{"do":"status"},
+        {"do":"choose","item":"Version"},{"do":"run","item":"All Tasks/Own menu"},{"do":"status"}])");
+
+    EXPECT_THAT(answers.to("run")["popups"][size_t{0}].texts("name"),
+                ElementsAre("Lend", "Select pictures", "New window", "Insert maps", "Walk", "Expand books", "Update",
+                            "Version", "Stay awake", "Watch power", "Watch no more", "Own menu"));
+    EXPECT_EQ("own menu: 0x0, 77", answers.to("status")["status"].text());
+    EXPECT_EQ("own menu: 0x0, 0", answers.to("status", 1)["status"].text()) << "the command went to the snap-in";
+    EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
+}
+
 TEST_F(Script, FollowsASnapInThatSelectsNodesAndRestoresItsView)
 {
     testing_support::Folder folder;
@@ -427,6 +461,18 @@ TEST_F(Script, AsksForHelpAndAbout)
     EXPECT_THAT(answers.to("help")["help"].texts(), ElementsAre("test-memory.chm::/note.htm"));
     EXPECT_EQ("Tests & Sons", answers.to("about")["provider"].text());
     EXPECT_TRUE(answers.to("about")["picture"].is());
+}
+
+TEST_F(Script, AsksASnapInForHelpOnItselfWhenThatIsWantedOnly)
+{
+    const std::string notice = "MMCN_SNAPINHELP";
+    Answers on_item = run_script({names}, R"([{"do":"select","node":"Test Names"},{"do":"help"}])", {"--trace"});
+    Answers on_snapin =
+        run_script({names}, R"([{"do":"select","node":"Test Names"},{"do":"help","snapin":true}])", {"--trace"});
+
+    EXPECT_NE(std::string::npos, on_item.output.find("MMCN_CONTEXTHELP"));
+    EXPECT_EQ(std::string::npos, on_item.output.find(notice)) << "it comes without a data object";
+    EXPECT_NE(std::string::npos, on_snapin.output.find(notice + ", 0x0, 0x0)"));
 }
 
 TEST_F(Script, GoesBackAndForwardThroughWhatWasSelected)

@@ -1,7 +1,8 @@
 /* catalog.cpp: "Test Catalog", in C++ as people write it who know ATL: a base for objects, smart pointers, virtual
  * functions for nodes. It uses what the snap-ins in C do not: IComponent2, IResultDataCompareEx, IPersistStorage,
  * IRequiredExtensions, IConsolePowerSink, MMCN_EXPANDSYNC, MMCN_PRELOAD, walking and changing the tree, other nodes
- * selected by the snap-in itself, the version and the power of the console.
+ * selected by the snap-in itself, a message view and a menu of its own making, the version and the power of the
+ * console.
  *
  * Each command of its menu tries one of these and says in the status bar what came of it. */
 #include <windows.h>
@@ -30,6 +31,9 @@ DEFINE_GUID(IID_IConsoleNameSpace2, 0x255F18CC, 0x65DB, 0x11D1, 0xA7, 0xDC, 0x00
 DEFINE_GUID(IID_IHeaderCtrl2, 0x9757ABB8, 0x1B32, 0x11D1, 0xA7, 0xCE, 0x00, 0xC0, 0x4F, 0xD8, 0xD5, 0x65);
 DEFINE_GUID(IID_IResultData2, 0x0F36E0EB, 0xA7F1, 0x4A81, 0xBE, 0x5A, 0x92, 0x47, 0xF7, 0xDE, 0x4B, 0x1B);
 DEFINE_GUID(IID_IResultDataCompareEx, 0x96933476, 0x0251, 0x11D3, 0xAE, 0xB0, 0x00, 0xC0, 0x4F, 0x8E, 0xCD, 0x78);
+DEFINE_GUID(IID_IMessageView, 0x80F94174, 0xFCCC, 0x11D2, 0xB9, 0x91, 0x00, 0xC0, 0x4F, 0x8E, 0xCD, 0x78);
+DEFINE_GUID(IID_IContextMenuProvider, 0x43136EB6, 0xD36C, 0x11CF, 0xAD, 0xBC, 0x00, 0xAA, 0x00, 0xA8, 0x00, 0x33);
+DEFINE_GUID(CLSID_MessageView, 0x80F94176, 0xFCCC, 0x11D2, 0xB9, 0x91, 0x00, 0xC0, 0x4F, 0x8E, 0xCD, 0x78);
 DEFINE_GUID(IID_IExtendContextMenu, 0x4F3B7A4F, 0xCFAC, 0x11CF, 0xB8, 0xE3, 0x00, 0xC0, 0x4F, 0xD8, 0xD5, 0xB0);
 DEFINE_GUID(IID_IRequiredExtensions, 0x72782D7A, 0xA4A0, 0x11D1, 0xAF, 0x0F, 0x00, 0xC0, 0x4F, 0xB6, 0xDD, 0x2C);
 DEFINE_GUID(IID_IMMCVersionInfo, 0xA8D2C5FE, 0xCDCB, 0x4B9D, 0xBD, 0xE5, 0xA2, 0x73, 0x43, 0xFF, 0x54, 0xBC);
@@ -236,6 +240,7 @@ class View : public Object<IComponent2>, public IResultDataCompareEx
     STDMETHODIMP Destroy(MMC_COOKIE) override
     {
         status = nullptr;
+        message.release();
         list.release();
         header.release();
         console.release();
@@ -261,6 +266,7 @@ class View : public Object<IComponent2>, public IResultDataCompareEx
     STDMETHODIMP QueryDispatch(MMC_COOKIE, DATA_OBJECT_TYPES, IDispatch **) override { return E_NOTIMPL; }
     STDMETHODIMP GetResultViewType2(MMC_COOKIE cookie, RESULT_VIEW_TYPE_INFO *out) override
     {
+        if (item_of(cookie) == &shelves[1]) return view_message(out);
         out->pstrPersistableViewDescription = copy_text(L"a list");
         out->eViewType = MMC_VIEW_TYPE_LIST;
         out->dwMiscOptions = RVTI_MISC_OPTIONS_NOLISTVIEWS;
@@ -285,8 +291,20 @@ class View : public Object<IComponent2>, public IResultDataCompareEx
     }
 
   private:
+    /* Made, and half of it written, before the console has seen it. */
+    HRESULT view_message(RESULT_VIEW_TYPE_INFO *out)
+    {
+        HRESULT result =
+            CoCreateInstance(CLSID_MessageView, nullptr, CLSCTX_INPROC_SERVER, IID_IMessageView, message.out());
+        if (FAILED(result)) return result;
+        message->SetTitleText(L"No pictures");
+        out->pstrPersistableViewDescription = copy_text(L"a message");
+        out->eViewType = MMC_VIEW_TYPE_OCX;
+        return message->QueryInterface(IID_IUnknown, reinterpret_cast<void **>(&out->pUnkControl));
+    }
     HRESULT show(const Item *item)
     {
+        if (item == &shelves[1]) return message ? message->SetBodyText(L"They are on loan.") : E_UNEXPECTED;
         HRESULT result = header->InsertColumn(0, L"Title", LVCFMT_LEFT, MMCLV_AUTO);
         for (Item &each : books) {
             RESULTDATAITEM row = {};
@@ -303,6 +321,7 @@ class View : public Object<IComponent2>, public IResultDataCompareEx
     Reference<IConsole3> console;
     Reference<IHeaderCtrl2> header;
     Reference<IResultData2> list;
+    Reference<IMessageView> message;
     long restored = 0;
 };
 
@@ -392,12 +411,12 @@ class Catalog : public Object<IComponentData>,
 
     STDMETHODIMP AddMenuItems(IDataObject *, IContextMenuCallback *menu, long *allowed) override
     {
-        static const wchar_t *const names[] = {L"Select pictures", L"New window",   L"Insert maps", L"Walk",
-                                               L"Expand books",    L"Update",       L"Version",     L"Stay awake",
-                                               L"Watch power",     L"Watch no more"};
+        static const wchar_t *const names[] = {L"Select pictures", L"New window",    L"Insert maps", L"Walk",
+                                               L"Expand books",    L"Update",        L"Version",     L"Stay awake",
+                                               L"Watch power",     L"Watch no more", L"Own menu"};
         HRESULT result = S_OK;
         if (!(*allowed & CCM_INSERTIONALLOWED_TASK)) return S_OK;
-        for (long i = 0; i < 10 && SUCCEEDED(result); i++) {
+        for (long i = 0; i < 11 && SUCCEEDED(result); i++) {
             CONTEXTMENUITEM item = {const_cast<LPWSTR>(names[i]),
                                     const_cast<LPWSTR>(L""),
                                     i,
@@ -408,7 +427,7 @@ class Catalog : public Object<IComponentData>,
         }
         return result;
     }
-    STDMETHODIMP Command(long command, IDataObject *) override
+    STDMETHODIMP Command(long command, IDataObject *object) override
     {
         switch (command) {
         case 0: return status->SelectScopeItem(shelves[1].id);
@@ -425,6 +444,7 @@ class Catalog : public Object<IComponentData>,
         case 7: power(); return S_OK;
         case 8: say(L"watching", watch(), 0); return S_OK;
         case 9: say(L"not watching", unwatch(), 0); return S_OK;
+        case 10: return own_menu(object);
         default: return E_INVALIDARG;
         }
     }
@@ -504,6 +524,27 @@ class Catalog : public Object<IComponentData>,
         tree->GetItem(&item);
         bool good = parent == root_item.id && item.lParam == reinterpret_cast<LPARAM>(&shelves[1]);
         say(L"walked", good ? S_OK : E_FAIL, count);
+    }
+    /* One item of its own, and below it those that it adds to every menu, at a point that it makes for them. */
+    HRESULT own_menu(IDataObject *object)
+    {
+        Reference<IContextMenuProvider> menu;
+        HWND window = nullptr;
+        long chosen = 0;
+        HRESULT result = console->QueryInterface(IID_IContextMenuProvider, menu.out());
+        if (SUCCEEDED(result)) result = menu->EmptyMenuList();
+        LONG root = static_cast<LONG>(CCM_INSERTIONPOINTID_ROOT_MENU);
+        LONG tasks = static_cast<LONG>(CCM_INSERTIONPOINTID_PRIMARY_TASK);
+        CONTEXTMENUITEM items[] = {{const_cast<LPWSTR>(L"Lend"), const_cast<LPWSTR>(L""), 77, root, 0, 0},
+                                   {nullptr, nullptr, tasks, root, 0, CCM_SPECIAL_INSERTION_POINT}};
+        for (CONTEXTMENUITEM &item : items)
+            if (SUCCEEDED(result)) result = menu->AddItem(&item);
+        if (SUCCEEDED(result)) result = menu->AddPrimaryExtensionItems(static_cast<IComponentData *>(this), object);
+        if (SUCCEEDED(result)) result = menu->AddThirdPartyExtensionItems(object);
+        if (SUCCEEDED(result)) result = console->GetMainWindow(&window);
+        if (SUCCEEDED(result)) result = menu->ShowContextMenu(window, 0, 0, &chosen);
+        say(L"own menu", result, chosen);
+        return S_OK;
     }
     void version()
     {
