@@ -74,11 +74,15 @@ static LRESULT CALLBACK header_proc(HWND header, UINT message, WPARAM wparam, LP
     return result;
 }
 
+/* The list lays out its header when its size changes, and not everywhere when it is only told so. */
 static void make_room(const row *it)
 {
+    enum { KEEP = SWP_NOMOVE | SWP_NOZORDER | SWP_NOACTIVATE };
     RECT list;
-    GetClientRect(it->frame->list, &list);
-    SendMessageW(it->frame->list, WM_SIZE, SIZE_RESTORED, MAKELPARAM(list.right, list.bottom)); /* it lays itself out */
+    GetWindowRect(it->frame->list, &list);
+    int width = list.right - list.left, height = list.bottom - list.top;
+    SetWindowPos(it->frame->list, NULL, 0, 0, width, height - 1, KEEP | SWP_NOREDRAW);
+    SetWindowPos(it->frame->list, NULL, 0, 0, width, height, KEEP);
     SetWindowPos(it->header, NULL, 0, 0, 0, 0, SWP_FRAMECHANGED | SWP_NOMOVE | SWP_NOSIZE | SWP_NOZORDER);
     InvalidateRect(it->header, NULL, TRUE);
 }

@@ -311,6 +311,11 @@ TEST_F(ConsoleWindow, FiltersAListWithWhatIsTypedBelowItsHeaders)
     console.tree.select({"Console Root", "Test Tasks", "Filtered"});
     console.wait_for_rows(4);
     Window row = console.list.child(IDC_FRAME_FILTERS), text = row.child(FILTER_EDIT_FIRST);
+    wait_for("the filters to lie below the headers", [&] {
+        int below = row.rectangle().top - console.list.rectangle().top,
+            height = text.rectangle().bottom - text.rectangle().top;
+        return row.is_visible() && height > 0 && 2 * below > height;
+    });
     press("Tab");
     wait_for("the first filter to have the focus", [&] { return text.has_focus(); });
     type("a");
