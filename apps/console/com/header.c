@@ -62,7 +62,7 @@ static HRESULT WINAPI header_GetColumnText(IHeaderCtrl2 *iface, int column, LPOL
     return host_end(h, method, result);
 }
 
-/* The width HIDE_COLUMN (HDI_HIDDEN) hides; any other shows again (IHeaderCtrl2::SetColumnWidth). */
+/* HIDE_COLUMN is for columns that are being inserted only. */
 static HRESULT WINAPI header_SetColumnWidth(IHeaderCtrl2 *iface, int column, int width)
 {
     static const char method[] = "IHeaderCtrl2::SetColumnWidth";

@@ -33,10 +33,10 @@ static int shown_columns(const frame *it)
     return count;
 }
 
-/* Wide enough for the title and for the first rows. */
-static int automatic_width(frame *it, int column, const wchar_t *title)
+/* Wide enough for the title, with the arrow of what the list is sorted by, and for the first rows. */
+static int automatic_width(frame *it, int column, const wchar_t *title, bool arrow)
 {
-    int width = metrics_text_width(it->list, it->sizes.font, title) + 3 * it->sizes.pad;
+    int width = metrics_text_width(it->list, it->sizes.font, title) + 3 * it->sizes.pad + (arrow ? it->sizes.icon : 0);
     size_t rows = result_rows(pane_of(it));
     for (size_t i = 0; i < rows && i < ROWS_MEASURED; i++) {
         int wanted = metrics_text_width(it->list, it->sizes.font, console_row_text(it->console, i, column)) +
@@ -53,7 +53,8 @@ static void refresh_column(frame *it, int shown, int column)
     int sorted = result_sort_column(pane_of(it));
     bool downward = (result_sort_options(pane_of(it)) & RSI_DESCENDING) != 0;
     bool arrow = sorted == column && !(result_sort_options(pane_of(it)) & RSI_NOSORTICON);
-    int width = what->width < 0 ? automatic_width(it, column, what->title) : metrics_scale(&it->sizes, what->width);
+    int width =
+        what->width < 0 ? automatic_width(it, column, what->title, arrow) : metrics_scale(&it->sizes, what->width);
     LVCOLUMNW wanted = {.mask = LVCF_TEXT | LVCF_WIDTH | LVCF_FMT | LVCF_SUBITEM,
                         .fmt = what->format & LVCFMT_JUSTIFYMASK,
                         .cx = width,

@@ -362,6 +362,7 @@ TEST_F(Script, FollowsASnapInThatSelectsNodesAndRestoresItsView)
 
     EXPECT_THAT(first_cells(answers.to("rows")["rows"]), ElementsAre("Nine", "Ten", "Eight"));
     EXPECT_TRUE(answers.to("rows")["multi-select"].is());
+    EXPECT_TRUE(answers.to("rows")["columns"][size_t{1}]["hidden"].is()) << "it was inserted with HIDE_COLUMN";
     EXPECT_THAT(first_cells(answers.to("rows", 1)["rows"]), ElementsAre("Eight", "Nine", "Ten"));
     EXPECT_EQ("Pictures", answers.to("status")["title"].text());
     EXPECT_EQ("Books", answers.to("status", 1)["title"].text());

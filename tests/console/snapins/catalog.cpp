@@ -306,6 +306,7 @@ class View : public Object<IComponent2>, public IResultDataCompareEx
     {
         if (item == &shelves[1]) return message ? message->SetBodyText(L"They are on loan.") : E_UNEXPECTED;
         HRESULT result = header->InsertColumn(0, L"Title", LVCFMT_LEFT, MMCLV_AUTO);
+        if (SUCCEEDED(result)) result = header->InsertColumn(1, L"Lent to", LVCFMT_LEFT, HIDE_COLUMN);
         for (Item &each : books) {
             RESULTDATAITEM row = {};
             row.mask = RDI_STR | RDI_PARAM;

@@ -51,8 +51,9 @@ HRESULT result_insert_column(result_pane *pane, int column, const wchar_t *title
     pane->columns = grown;
     result_column added = {.title = text_copy(title, RESULT_MAX_TEXT), .format = format, .width = width};
     if (!added.title) return E_OUTOFMEMORY;
-    added.hidden = (width & HDI_HIDDEN) && width == HDI_HIDDEN;
-    if (added.hidden) added.width = MMCLV_AUTO;
+    bool hide = width == HIDE_COLUMN;
+    added.hidden = hide && column > 0; /* the first column is the name of the row, and always shown */
+    if (hide) added.width = MMCLV_AUTO;
     added.filter_type = MMC_STRING_FILTER | MMC_FILTER_NOVALUE;
     memmove(grown + column + 1, grown + column, (pane->column_count - (size_t)column) * sizeof *grown);
     grown[column] = added;
