@@ -1,7 +1,7 @@
 /* core/scratch.h: the scratch (cache) folder's rules, and its move.
  *
- * It must be local, fixed and writable, not encrypted, compressed, sparse, deduplicated or on a reparse point, with
- * free space of at least 5 % of the data to protect. Blocks on the disk. */
+ * It must be local, fixed and writable, on a volume that holds files (no /proc), not encrypted, compressed, sparse,
+ * deduplicated or on a reparse point, with free space of at least 5 % of the data to protect. Blocks on the disk. */
 
 #ifndef HF_CORE_SCRATCH_H
 #define HF_CORE_SCRATCH_H

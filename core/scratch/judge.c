@@ -56,6 +56,10 @@ hf_status hf_scratch_judge_volume(const hf_volume *volume, const char *folder, i
         hf_fail(&error, rules[i].id, folder, NULL);
         status = hf_scratch_report(problems, &error);
     }
+    if (volume->total_bytes <= 0) { /* as /proc and /sys say it of themselves */
+        hf_fail(&error, HF_E_SCRATCH_PSEUDO, folder, NULL);
+        status = hf_scratch_report(problems, &error);
+    }
     int64_t needed = hf_scratch_needed(protected_gib);
     if (content > needed) needed = content;
     if (volume->free_bytes < needed) {

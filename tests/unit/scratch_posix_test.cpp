@@ -46,6 +46,17 @@ TEST(ScratchMove, RefusesALinkAsItsNewFolder)
     hf_problems_free(&problems);
 }
 
+TEST(Scratch, IsNotInAFileSystemOfTheKernels)
+{
+    for (const char *place : {"/proc", "/sys"}) {
+        hf_problems problems = {};
+        EXPECT_EQ(HF_INVALID, hf_scratch_judge(place, 0, &problems)) << place;
+        ASSERT_LE(1u, problems.count);
+        EXPECT_STREQ("scratch-pseudo", problems.items[problems.count - 1].id) << place;
+        hf_problems_free(&problems);
+    }
+}
+
 TEST(Scratch, ThatCannotBeWrittenIsRefused)
 {
     Folder folder;

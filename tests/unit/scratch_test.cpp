@@ -38,9 +38,9 @@ std::vector<std::string> ids_of(hf_problems &problems)
 /* ---- the rules -------------------------------------------------------------------------------------------------- */
 
 std::vector<std::string> judged(unsigned flags, int64_t free_bytes = 100 * GIB, int64_t protected_gib = 0,
-                                int64_t content = 0)
+                                int64_t content = 0, int64_t total = 1000 * GIB)
 {
-    hf_volume volume = {flags, free_bytes, 1000 * GIB, 1};
+    hf_volume volume = {flags, free_bytes, total, 1};
     hf_problems problems = {};
     hf_status status = hf_scratch_judge_volume(&volume, "the-folder", protected_gib, content, &problems);
     EXPECT_EQ(problems.count ? HF_INVALID : HF_OK, status);
@@ -66,6 +66,12 @@ TEST(Scratch, MustBeALocalFixedWritableFolderWithoutAttributes)
     EXPECT_THAT(judged(HF_VOLUME_FOLDER | HF_VOLUME_NETWORK, 0, 10),
                 ElementsAre("scratch-not-writable", "scratch-network", "scratch-space"))
         << "every reason is told";
+}
+
+TEST(Scratch, MustBeOnAVolumeThatHoldsFiles)
+{
+    EXPECT_THAT(judged(GOOD, 0, 0, 0, 0), ElementsAre("scratch-pseudo")) << "whoever may write there";
+    EXPECT_THAT(judged(GOOD, 0, 0, 0, 1), IsEmpty()) << "a full disk is one";
 }
 
 TEST(Scratch, NeedsFivePercentOfTheDataToProtect)
