@@ -99,6 +99,7 @@ static hf_status refuse_host(hf_slice given, hf_slice name, hf_error *error)
     short_text whole, before, number;
     hf_slice host = name, port;
     int64_t ignored;
+    if (hf_slice_has(given, '@')) return hf_fail(error, HF_E_URL_WITH_PASSWORD, NULL);
     if (strstr(shown(whole, name), "://")) return hf_fail(error, HF_E_HOST_WITH_SCHEME, whole, NULL);
 
     shown(whole, given);
@@ -149,10 +150,10 @@ static hf_status url(hf_text *out, hf_slice given, hf_error *error)
     hf_slice text = hf_slice_trim(given), rest = text;
     bool known = skip_prefix(&rest, "https://") || skip_prefix(&rest, "http://");
     hf_slice authority = {rest.text, authority_length(rest)};
-    if (hf_slice_has(authority, '@')) return hf_fail(error, HF_E_URL_WITH_PASSWORD, NULL);
-    if (!known || !is_ascii(text) || hf_slice_has(text, ' ') || !authority_is_valid(authority)) {
-        return hf_fail(error, HF_E_URL_UNREADABLE, shown(whole, text), NULL);
-    }
+    bool good = known && is_ascii(text) && !hf_slice_has(text, ' ') && authority_is_valid(authority);
+    /* of one that cannot be read nobody knows where a password in it ends */
+    if (hf_slice_has(good ? authority : text, '@')) return hf_fail(error, HF_E_URL_WITH_PASSWORD, NULL);
+    if (!good) return hf_fail(error, HF_E_URL_UNREADABLE, shown(whole, text), NULL);
     hf_slice front = {text.text, (size_t)(authority.text - text.text) + authority.length};
     hf_status status = put_lower(out, front, error);
     if (status) return status;
@@ -199,6 +200,7 @@ static hf_status bypass(hf_text *out, hf_slice given, hf_error *error)
 {
     short_text entry;
     hf_slice text = hf_slice_trim(given);
+    if (hf_slice_has(text, '@')) return hf_fail(error, HF_E_URL_WITH_PASSWORD, NULL);
     bool good = hf_slice_put(entry, sizeof entry, text) && hf_proxy_bypass_is_valid(entry);
     return good ? put_lower(out, text, error) : hf_fail(error, HF_E_BYPASS_UNREADABLE, shown(entry, text), NULL);
 }

@@ -477,7 +477,7 @@ TEST(HostFormat, SaysWhatIsWrongWithWhatIsNone)
                              {".corp", "[host-unreadable]"},
                              {"http://", "[host-unreadable]"},
                              {"http://proxy/path", "[host-unreadable]"},
-                             {"user@proxy", "[host-unreadable]"},
+                             {"user:pw@proxy", "[url-with-password]"},
                              {"10.0.0.256", "[host-unreadable]"},
                              {"10.0.0", "[host-unreadable]"},
                              {"010.0.0.8", "[host-unreadable]"},
