@@ -117,6 +117,52 @@ static hf_status set_from(hf_run *run, hf_draft *draft, const char *operand, boo
     return status;
 }
 
+static bool assigns(const hf_option *option)
+{
+    static const char *const names[] = {"with", "from-file", "from-fd"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(option->name, names[i]) == 0) return true;
+    return false;
+}
+
+/* The operands, then what the options assign, by place. NULL behind the last. */
+static const char *assignment_at(const hf_arguments *arguments, size_t place)
+{
+    if (place < arguments->operand_count) return arguments->operands[place];
+    place -= arguments->operand_count;
+    for (size_t i = 0; i < arguments->option_count; i++)
+        if (assigns(arguments->options[i].option) && place-- == 0) return arguments->options[i].value;
+    return NULL;
+}
+
+static bool same_name(const char *a, const char *b)
+{
+    size_t length = strcspn(a, "=");
+    return strcspn(b, "=") == length && strncmp(a, b, length) == 0;
+}
+
+static bool is_repeated(const hf_arguments *arguments, size_t place)
+{
+    for (size_t i = 0; i < place; i++)
+        if (same_name(assignment_at(arguments, i), assignment_at(arguments, place))) return true;
+    return false;
+}
+
+hf_status hf_assignments_once(const hf_run *run, hf_error *error)
+{
+    const char *given;
+    for (size_t i = 0; (given = assignment_at(&run->arguments, i)) != NULL; i++) {
+        hf_assignment repeated;
+        if (!is_repeated(&run->arguments, i)) continue;
+        hf_status status = hf_assignment_split(&repeated, given, error);
+        if (status) return status;
+        status = hf_fail(error, HF_E_ASSIGNED_TWICE, repeated.name, NULL);
+        hf_error_set_field(error, repeated.name, NULL);
+        return status;
+    }
+    return HF_OK;
+}
+
 void hf_assignments_take(hf_run *run, hf_draft *draft)
 {
     hf_error error = {0};
@@ -134,6 +180,7 @@ void hf_assignments_take(hf_run *run, hf_draft *draft)
 
 hf_status hf_assignments_require(const hf_run *run, const char *command, hf_error *error)
 {
-    if (run->arguments.operand_count || hf_run_has(run, "from-file") || hf_run_has(run, "from-fd")) return HF_OK;
-    return hf_fail(error, HF_E_OPERAND_MISSING, command, "PAGE.FIELD=VALUE", NULL);
+    if (!assignment_at(&run->arguments, 0))
+        return hf_fail(error, HF_E_OPERAND_MISSING, command, "PAGE.FIELD=VALUE", NULL);
+    return hf_assignments_once(run, error);
 }

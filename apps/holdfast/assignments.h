@@ -31,7 +31,10 @@ typedef struct hf_assignment {
 /* HF_USAGE (operand-not-a-field) for a name that is longer than any. Errors never tell the value. */
 hf_status hf_assignment_split(hf_assignment *out, const char *operand, hf_error *error);
 
-/* HF_USAGE (operand-missing) when nothing at all is assigned. */
+/* HF_USAGE (assigned-twice) when operands and options give one name two values. */
+hf_status hf_assignments_once(const hf_run *run, hf_error *error);
+
+/* The same, and operand-missing when nothing at all is assigned. */
 hf_status hf_assignments_require(const hf_run *run, const char *command, hf_error *error);
 
 /* Puts what the operands and options assign into the draft. Every assignment is tried, so that every problem is known

@@ -175,6 +175,31 @@ TEST_F(Settings, NeverTakesASecretFromTheCommandLine)
     EXPECT_THAT(result.err, Not(HasSubstr("hunter2")));
 }
 
+TEST_F(Settings, NeverEchoAPasswordThatStandsInAnAddress)
+{
+    for (const char *assigned : {"proxy.host=user:hunter2@proxy", "proxy.host=socks5://user:hunter2@proxy:1080",
+                                 "proxy.host=http://user:hun/ter2@proxy", "proxy.bypass=user:hunter2@proxy,other"}) {
+        Result result = holdfast({"set", assigned});
+        EXPECT_EQ(3, result.code) << assigned;
+        EXPECT_THAT(result.err, HasSubstr("(url-with-password)")) << assigned;
+        EXPECT_THAT(result.err, Not(HasSubstr("ter2"))) << assigned;
+    }
+}
+
+TEST_F(Settings, RefuseTwoValuesForOneField)
+{
+    for (const std::vector<std::string> &words :
+         {std::vector<std::string>{"set", "proxy.port=1", "proxy.mode=none", "proxy.port=2"},
+          std::vector<std::string>{"set", "proxy.port=1", "--from-file", "proxy.port=" + folder.write("port", "2")},
+          std::vector<std::string>{"dpm", "set", "proxy.port=1", "proxy.port=1"}}) {
+        Json error = refusal(words, 2);
+        EXPECT_EQ("assigned-twice", error["error.id"]);
+        EXPECT_EQ("proxy.port", error["error.field"]);
+    }
+    EXPECT_EQ("assigned-twice", refusal({"do", "proxy.test", "--with", "port=1", "--with", "port=2"}, 2)["error.id"]);
+    EXPECT_EQ("8080", value("proxy.port"));
+}
+
 TEST_F(Settings, TakesSecretsFromAFileAndFromStandardInput)
 {
     std::vector<std::string> custom{"proxy.mode=custom", "proxy.host=proxy.corp", "proxy.authentication=basic",

@@ -108,7 +108,8 @@ static hf_status run_do(hf_run *run, hf_error *error)
     hf_draft *draft = NULL;
     hf_place place = {0};
     hf_handed values = {0};
-    hf_status status = hf_run_open(run, HF_CHANGE, error);
+    hf_status status = hf_assignments_once(run, error);
+    if (!status) status = hf_run_open(run, HF_CHANGE, error);
     if (!status) status = hf_place_find_field(&place, run, hf_run_operand(run, ""), error);
     if (!status) status = require_action(&place, error);
     if (!status) status = hf_draft_open(&draft, hf_session_settings(run->session), error);

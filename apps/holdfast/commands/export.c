@@ -10,7 +10,10 @@ static hf_status hand_over(hf_run *run, const hf_text *text, hf_error *error)
         return HF_OK;
     }
     unsigned flags = hf_run_has(run, "yes") ? HF_FILE_PRIVATE : HF_FILE_PRIVATE | HF_FILE_NEW;
-    hf_status status = hf_file_write(path, text->data, text->length, flags, error);
+    hf_error reason = {0};
+    hf_status status = hf_file_write(path, text->data, text->length, flags, &reason);
+    if (status && hf_error_is(&reason, HF_E_FILE_EXISTS)) return hf_fail(error, HF_E_EXPORT_EXISTS, path, NULL);
+    if (status && error) *error = reason;
     if (!status) {
         hf_json_text(run->output, "file", path);
         hf_note(run->output, "Saved in %s. `holdfast apply %s` makes the settings so again.", path, path);
