@@ -183,6 +183,7 @@ static int32_t HF_CALL probe(hf_call *call)
     if (result) return result;
     hf_status status = hf_online_call_open(&at, call, &error);
     if (!status) status = at.online->probe(&at.context, &(hf_probe_options){0}, tell_hop, call, &error);
+    if (!status) hf_call_tell(call, "The vault can be reached.");
     result = hf_call_result(call, NULL, status, &error);
     hf_online_call_close(&at);
     return hf_call_leave(call, result);
