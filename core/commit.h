@@ -34,6 +34,10 @@ typedef const hf_page *hf_page_find(void *context, const char *id);
 hf_status hf_commit_settle_pending(const hf_settings *settings, hf_page_find *find, void *context,
                                    const hf_attendant *attendant, hf_problems *problems, hf_error *error);
 
+/* HF_CONFLICT, with the error of hf_commit, when a commit of the draft would be refused as one now. Nothing is changed.
+ */
+hf_status hf_commit_compare(hf_draft *draft, hf_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -176,7 +176,8 @@ hf_status hf_changes_commit(hf_run *run, hf_draft *draft, const hf_changes_optio
     hf_status status = hf_changes_check(run, draft);
     if (!status) status = hf_change_list_read(&list, draft, error);
     if (!status && options->check_only) {
-        status = only_check(run, draft, &list, options);
+        status = hf_commit_compare(draft, error);
+        if (!status) status = only_check(run, draft, &list, options);
     } else if (!status) {
         status = commit(run, draft, &list, options, error);
     }

@@ -50,6 +50,15 @@ static hf_status store(int64_t *out, hf_commit_work *work, const hf_origin *orig
     return hf_store_commit(out, work->settings->store, &request, error);
 }
 
+hf_status hf_commit_compare(hf_draft *draft, hf_error *error)
+{
+    static const hf_origin nobody = {.who = "", .from = ""}; /* nothing is stored */
+    hf_commit_work work = {.draft = draft, .settings = hf_draft_settings(draft)};
+    hf_status status = compare(&work, &nobody, "", error);
+    hf_commit_clear(&work);
+    return status;
+}
+
 static const hf_page *find_page(void *context, const char *id)
 {
     const hf_commit_work *work = context;

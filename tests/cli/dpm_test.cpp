@@ -85,6 +85,7 @@ TEST_F(Dpm, FindsAConflictAtTheCommitAndNamesIt)
     ok({"set", "throttling.enabled=off"});
     Json status = json({"dpm", "status"}, 5);
     EXPECT_EQ("throttling.enabled", status["conflicts.0.field"]);
+    EXPECT_EQ("changed-since", refusal({"dpm", "commit", "--check"}, 4)["error.id"]);
     EXPECT_EQ("changed-since", refusal({"dpm", "commit"}, 4)["error.id"]);
     EXPECT_EQ("2", json({"dpm", "status"}, 5)["staged"]);
 
