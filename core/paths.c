@@ -77,7 +77,7 @@ hf_status hf_paths_make(const hf_paths *paths, hf_error *error)
 
     hf_error_clear(&why);
     status = hf_folder_make(paths->data, HF_FILE_PRIVATE, &why);
-    if (!status && !hf_places_can_use(paths->data)) status = HF_NEEDS_ELEVATION;
+    if (!status) status = hf_places_can_use(paths->data, &why);
     if (status == HF_NEEDS_ELEVATION) return hf_fail(error, HF_E_NEEDS_ELEVATION, paths->data, NULL);
     if (status) {
         if (error != NULL) *error = why;

@@ -1,5 +1,6 @@
 #include "core/paths/places.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -23,7 +24,13 @@ hf_status hf_places_of_system(char data[HF_PATH_MAX], char config[HF_PATH_MAX], 
     return HF_OK;
 }
 
-bool hf_places_can_use(const char *folder)
+hf_status hf_places_refuse(hf_error *error, const char *folder, int code)
 {
-    return faccessat(AT_FDCWD, folder, R_OK | W_OK | X_OK, AT_EACCESS) == 0;
+    return hf_fail(error, code == EROFS ? HF_E_DISK_READ_ONLY : HF_E_NEEDS_ELEVATION, folder, NULL);
+}
+
+hf_status hf_places_can_use(const char *folder, hf_error *error)
+{
+    if (faccessat(AT_FDCWD, folder, R_OK | W_OK | X_OK, AT_EACCESS) == 0) return HF_OK;
+    return hf_places_refuse(error, folder, errno);
 }

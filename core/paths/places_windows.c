@@ -37,11 +37,17 @@ hf_status hf_places_of_system(char data[HF_PATH_MAX], char config[HF_PATH_MAX], 
     return status;
 }
 
-bool hf_places_can_use(const char *folder)
+hf_status hf_places_refuse(hf_error *error, const char *folder, int code)
+{
+    return hf_fail(error, code == ERROR_WRITE_PROTECT ? HF_E_DISK_READ_ONLY : HF_E_NEEDS_ELEVATION, folder, NULL);
+}
+
+hf_status hf_places_can_use(const char *folder, hf_error *error)
 {
     wchar_t *wide = NULL;
-    bool may = hf_wide_path(&wide, folder, NULL) == HF_OK && hf_file_may_write(wide, true);
+    hf_status status = hf_wide_path(&wide, folder, error);
 
+    if (!status && !hf_file_may_write(wide, true)) status = hf_places_refuse(error, folder, (int)GetLastError());
     free(wide);
-    return may;
+    return status;
 }

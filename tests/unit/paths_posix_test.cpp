@@ -1,10 +1,12 @@
 /* What only a POSIX system can show: modes and the environment. */
 #include "core/paths.h"
+#include "core/paths/places.h"
 #include "tests/support/places.h"
 #include "tests/support/folder.h"
 
 #include <gmock/gmock.h>
 
+#include <cerrno>
 #include <cstdlib>
 #include <sys/stat.h>
 
@@ -30,6 +32,14 @@ TEST_F(PathsPosix, RefusesAHomeThatOthersCanWriteTo)
     EXPECT_EQ(HF_INVALID, hf_paths_find(&paths, folder.path().c_str(), &error));
     EXPECT_STREQ("home-refused", error.id);
     EXPECT_THAT(error.text, HasSubstr("everybody"));
+}
+
+TEST_F(PathsPosix, AdvisesNobodyToBecomeRootWhereNobodyCanWrite)
+{
+    EXPECT_EQ(HF_NEEDS_ELEVATION, hf_places_refuse(&error, "/data", EACCES));
+    EXPECT_EQ(HF_FAILED, hf_places_refuse(&error, "/data", EROFS));
+    EXPECT_STREQ("disk-read-only", error.id);
+    EXPECT_THAT(error.text, HasSubstr("mounted read-only"));
 }
 
 TEST_F(PathsPosix, JudgesAMissingHomeByTheFolderAbove)
