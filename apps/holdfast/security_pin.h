@@ -8,7 +8,9 @@
 
 /* The options of every command that can change the passphrase. */
 #define HF_SECURITY_PIN_OPTIONS                                                                                        \
-    {.name = "security-pin-file", .value = "FILE", .summary = "the PIN of the vault's portal; `-` is standard input"}, \
+    {.name = "security-pin-file",                                                                                      \
+     .value = "FILE",                                                                                                  \
+     .summary = "the PIN that the vault's administrator made; `-` is standard input"},                                 \
     {                                                                                                                  \
         .name = "security-pin-fd", .value = "NUMBER", .summary = "the PIN, from an open file descriptor"               \
     }

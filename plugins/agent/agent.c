@@ -17,7 +17,7 @@ static const hf_field fields[] = {
      .fallback = "0",
      .max = 1048576,
      .unit = "GiB"},
-    {.id = "portal", .kind = HF_INFO, .label = "Portal", .help = "Where the vault is managed in a browser."},
+    {.id = "portal", .kind = HF_INFO, .label = "Portal", .help = "The vault's address for a browser."},
 };
 
 /* The default folder is the product's own choice: it is judged only for its free space, once that matters. */

@@ -51,7 +51,8 @@ static const hf_field fields[] = {
      .kind = HF_SECRET,
      .flags = HF_TRANSIENT,
      .label = "Security P&IN",
-     .help = "Six digits from the vault's portal, good for five minutes. Needed while its security features are on.",
+     .help = "Six digits that the vault's administrator makes (`vaultd pin NAME`), good once and for five minutes. "
+             "Needed while its security features are on.",
      .min = PIN_LENGTH,
      .max = PIN_LENGTH,
      .format = HF_FORMAT_DIGITS},
@@ -126,8 +127,9 @@ static void check_pin(hf_call *call, const hf_keyring_service *keyring)
     uint32_t length;
     if (keyring->describe(call, "pin-needed", needed, sizeof needed, &length) || strcmp(needed, "on") != 0) return;
     if (!secret_of(call, "pin", &pin))
-        hf_call_host(call)->report(call, "pin", "security-pin-needed", "the vault asks for its security PIN",
-                                   "Get the PIN from the vault's portal and use it within five minutes.");
+        hf_call_host(call)->report(
+            call, "pin", "security-pin-needed", "the vault asks for its security PIN",
+            "Have the vault's administrator make one (`vaultd pin NAME`), and use it within five minutes.");
 }
 
 static int32_t HF_CALL check(hf_call *call)
