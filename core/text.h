@@ -91,6 +91,11 @@ bool hf_text_to_integer(int64_t *out, const char *text);
 typedef char hf_number_text[24];
 const char *hf_text_number(hf_number_text out, int64_t number);
 
+/* The same for a size in bytes, as people read it: `12.3 GiB`, `800.0 MiB`. What is needed is rounded up by `up`, so
+ * that it never reads like what is there. */
+typedef char hf_size_text[32];
+const char *hf_text_size(hf_size_text out, int64_t bytes, bool up);
+
 /* The entry of `candidates` nearest to `typed` (edit distance at most a third of its length, at least 1), or NULL. */
 const char *hf_text_nearest(const char *typed, const char *const *candidates, size_t count);
 

@@ -9,12 +9,20 @@
 struct hf_change_line {
     const hf_page *page;
     const hf_field *field;
-    char *old_text, *new_text; /* NULL for a secret */
-    hf_source old_source;
+    char *old_text, *new_text;        /* NULL for a secret */
+    hf_source old_source, new_source; /* new: of what is reset */
     bool reset;
     char *who; /* NULL unless it was staged */
     int64_t at;
 };
+
+/* Where the value of a field comes from that nobody sets any more. */
+static hf_source source_of_unset(const hf_settings *settings, const hf_edit *edit)
+{
+    const char *value, *origin;
+    hf_policy_force force = hf_policy_value(&value, &origin, settings->policy, edit->page, edit->field, NULL);
+    return force == HF_POLICY_RECOMMENDED ? HF_SOURCE_RECOMMENDED : HF_SOURCE_DEFAULT;
+}
 
 static hf_status read_line(struct hf_change_line *out, const hf_edit *edit, hf_draft *draft, hf_error *error)
 {
@@ -28,6 +36,7 @@ static hf_status read_line(struct hf_change_line *out, const hf_edit *edit, hf_d
         out->new_text = hf_text_copy(hf_text_get(&text));
     }
     out->old_source = old.source;
+    out->new_source = edit->reset ? source_of_unset(hf_draft_settings(draft), edit) : HF_SOURCE_SET;
     if (edit->staged) out->who = hf_text_copy(edit->staged->who);
     if (edit->staged) out->at = edit->staged->at;
     hf_text_free(&text);
@@ -87,6 +96,13 @@ static void add_members(const struct hf_change_line *line, hf_output *output)
     hf_json_end(output);
 }
 
+/* What stands behind a value that nobody set. */
+static const char *mark(hf_source source)
+{
+    if (source == HF_SOURCE_RECOMMENDED) return " (recommended by policy)";
+    return source == HF_SOURCE_DEFAULT ? " (default)" : "";
+}
+
 static void show_line(const struct hf_change_line *line, hf_output *output)
 {
     hf_place_name name;
@@ -99,8 +115,8 @@ static void show_line(const struct hf_change_line *line, hf_output *output)
         hf_say(output, "  %-28s (secret) %s%s", name, line->reset ? "removed" : "changed", hf_text_get(&by));
     else
         hf_say(output, "  %-28s %s%s -> %s%s%s", name, hf_value_shown(line->field, line->old_text, false),
-               line->old_source == HF_SOURCE_DEFAULT ? " (default)" : "",
-               hf_value_shown(line->field, line->new_text, false), line->reset ? " (default)" : "", hf_text_get(&by));
+               mark(line->old_source), hf_value_shown(line->field, line->new_text, false), mark(line->new_source),
+               hf_text_get(&by));
     hf_text_free(&by);
 }
 

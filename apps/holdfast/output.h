@@ -79,6 +79,7 @@ typedef struct hf_column {
 typedef struct hf_table hf_table;
 hf_table *hf_table_begin(hf_output *output, const char *key, const hf_column *columns, size_t count);
 void hf_table_text(hf_table *table, const char *text);
+void hf_table_time(hf_table *table, int64_t when); /* 0 = unknown */
 void hf_table_flag(hf_table *table, bool flag);
 void hf_table_end(hf_table *table); /* prints it; takes NULL */
 

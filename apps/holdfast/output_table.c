@@ -1,4 +1,5 @@
 #include "apps/holdfast/output_internal.h"
+#include "core/clock.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,6 +53,14 @@ void hf_table_text(hf_table *table, const char *text)
     if (!table) return;
     hf_json_text(table->output, begin_cell(table), text);
     end_cell(table, text ? text : "");
+}
+
+void hf_table_time(hf_table *table, int64_t when)
+{
+    hf_time_text people;
+    if (!table) return;
+    hf_json_time(table->output, begin_cell(table), when);
+    end_cell(table, when ? hf_clock_people(people, when) : "");
 }
 
 void hf_table_flag(hf_table *table, bool flag)

@@ -7,9 +7,9 @@
 #include "registry/revisions.h"
 
 /* A heading and a line for each change; with --json an object. */
-void hf_revision_show(const hf_revision *revision, hf_output *output);
+void hf_revision_show(const hf_revision *revision, const hf_run *run);
 
 /* All of it in one line. */
-void hf_revision_show_line(const hf_revision *revision, hf_output *output);
+void hf_revision_show_line(const hf_revision *revision, const hf_run *run);
 
 #endif

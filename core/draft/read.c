@@ -5,7 +5,7 @@
 hf_status hf_draft_fail_field(hf_error *error, hf_error_id id, const hf_page *page, const hf_field *field)
 {
     hf_field_name name;
-    hf_status status = hf_fail(error, id, hf_field_name_of(name, page->id, field->id), NULL);
+    hf_status status = hf_fail(error, id, hf_field_name_of(name, page->id, field->id), page->id, NULL);
     hf_error_set_field(error, page->id, field->id);
     return status;
 }

@@ -2,7 +2,6 @@
 #include <holdfast/plugin.h>
 
 #define GIB INT64_C(1073741824)
-#define MIB INT64_C(1048576)
 
 typedef struct rule {
     unsigned flag;
@@ -33,18 +32,6 @@ int64_t hf_scratch_needed(int64_t protected_gib)
     return bytes / 100 * HF_SCRATCH_PERCENT + (bytes % 100 * HF_SCRATCH_PERCENT + 99) / 100;
 }
 
-typedef char size_text[32];
-
-/* `12.3 GiB`, `800 MiB`; what is needed is rounded up by `up`, so that it never reads like what is there. */
-static const char *size_for_people(size_text out, int64_t bytes, bool up)
-{
-    int64_t unit = bytes >= GIB ? GIB : MIB;
-    int64_t tenths = bytes / unit * 10 + (bytes % unit * 10 + (up ? unit - 1 : 0)) / unit;
-    hf_text_format(out, sizeof(size_text), "%lld.%d %s", (long long)(tenths / 10), (int)(tenths % 10),
-                   unit == GIB ? "GiB" : "MiB");
-    return out;
-}
-
 hf_status hf_scratch_judge_volume(const hf_volume *volume, const char *folder, int64_t protected_gib, int64_t content,
                                   hf_problems *problems)
 {
@@ -63,9 +50,9 @@ hf_status hf_scratch_judge_volume(const hf_volume *volume, const char *folder, i
     int64_t needed = hf_scratch_needed(protected_gib);
     if (content > needed) needed = content;
     if (volume->free_bytes < needed) {
-        size_text wanted, there;
-        hf_fail(&error, HF_E_SCRATCH_SPACE, folder, size_for_people(wanted, needed, true),
-                size_for_people(there, volume->free_bytes, false), NULL);
+        hf_size_text wanted, there;
+        hf_fail(&error, HF_E_SCRATCH_SPACE, folder, hf_text_size(wanted, needed, true),
+                hf_text_size(there, volume->free_bytes, false), NULL);
         status = hf_scratch_report(problems, &error);
     }
     return status;

@@ -133,3 +133,13 @@ const char *hf_text_number(hf_number_text out, int64_t number)
     hf_text_format(out, sizeof(hf_number_text), "%lld", (long long)number);
     return out;
 }
+
+const char *hf_text_size(hf_size_text out, int64_t bytes, bool up)
+{
+    const int64_t mib = INT64_C(1) << 20, gib = INT64_C(1) << 30;
+    int64_t unit = bytes >= gib ? gib : mib;
+    int64_t tenths = bytes / unit * 10 + (bytes % unit * 10 + (up ? unit - 1 : 0)) / unit;
+    hf_text_format(out, sizeof(hf_size_text), "%lld.%d %s", (long long)(tenths / 10), (int)(tenths % 10),
+                   unit == gib ? "GiB" : "MiB");
+    return out;
+}

@@ -109,6 +109,7 @@ TEST_F(Dpm, DiscardsOneEditOrAll)
     EXPECT_EQ("1", json({"dpm", "status"}, 5)["staged"]);
     EXPECT_EQ("1", json({"dpm", "discard"})["discarded"]);
     EXPECT_EQ("0", json({"dpm", "discard"})["discarded"]);
+    EXPECT_THAT(ok({"dpm", "discard"}), HasSubstr("there is nothing to discard"));
     EXPECT_EQ("false", json({"dpm", "commit"})["changed"]);
     EXPECT_EQ(2, holdfast({"dpm", "discard", "nothing"}).code);
 }

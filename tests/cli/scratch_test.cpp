@@ -43,7 +43,7 @@ TEST_F(Scratch, IsShownWithItsSpaceForPeopleAndPrograms)
     EXPECT_EQ("true", shown["exists"]);
     EXPECT_GT(std::stoll(shown["free_bytes"]), 0);
     EXPECT_EQ("0", shown["needed_bytes"]);
-    EXPECT_THAT(ok({"scratch", "show"}), testing::AllOf(HasSubstr(first), HasSubstr("MiB")));
+    EXPECT_THAT(ok({"scratch", "show"}), testing::AllOf(HasSubstr(first), HasSubstr("iB")));
 }
 
 TEST_F(Scratch, IsBelowTheDataFolderUntilSomebodySaysOtherwise)

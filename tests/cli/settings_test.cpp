@@ -243,6 +243,48 @@ TEST_F(Settings, AreLockedByPolicy)
     EXPECT_EQ("true", json({"set", "proxy.port=1"})["changed"]);
 }
 
+TEST_F(Settings, SayWhatHoldsAfterAResetUnderARecommendation)
+{
+    policy(R"({ "recommended": { "proxy": { "port": 3128 } } })");
+    EXPECT_THAT(ok({"set", "proxy.port=1"}), HasSubstr("3128 (recommended by policy) -> 1\n"));
+    EXPECT_THAT(ok({"reset", "proxy.port"}), HasSubstr("1 -> 3128 (recommended by policy)\n"));
+    EXPECT_THAT(ok({"set", "proxy.mode=none"}), HasSubstr("system (default) -> none\n"));
+    EXPECT_THAT(ok({"reset", "proxy.mode"}), HasSubstr("none -> system (default)\n"));
+}
+
+TEST_F(Settings, GiveHistoryTheJsonFormOfTheirKind)
+{
+    ok({"set", "proxy.port=3128", "proxy.bypass=a,b", "throttling.enabled=on"});
+    std::string history = holdfast({"history", "--json"}).out;
+    EXPECT_THAT(history, testing::ContainsRegex("\"new\": ?3128"));
+    EXPECT_THAT(history, testing::ContainsRegex("\"new\": ?true"));
+    EXPECT_THAT(history, testing::ContainsRegex("\"new\": ?\\["));
+    EXPECT_THAT(history, testing::ContainsRegex("\"old\": ?null"));
+}
+
+TEST_F(Settings, SayWhichPageToLookAtForWhatCanBeSet)
+{
+    EXPECT_THAT(holdfast({"set", "agent.portal=x"}).err, HasSubstr("`holdfast page show agent`"));
+}
+
+TEST_F(Settings, AreExportedOverAFileOnlyWhenThatIsSaid)
+{
+    std::string file = folder.write("export.json", "mine");
+    Result refused = holdfast({"export", file});
+    EXPECT_EQ(4, refused.code);
+    EXPECT_THAT(refused.err, testing::AllOf(HasSubstr("`--yes`"), HasSubstr("(export-exists)")));
+    EXPECT_EQ("mine", testing_support::content_of(file));
+    ok({"export", file, "--yes"});
+    EXPECT_NE("mine", testing_support::content_of(file));
+}
+
+TEST_F(Settings, AreNotWatchedFromARevisionThatIsNotThereYet)
+{
+    ok({"set", "proxy.port=1"});
+    EXPECT_EQ("revision-in-future", refusal({"watch", "--since", "9999", "--count", "1"}, 2)["error.id"]);
+    EXPECT_THAT(ok({"watch", "--since", "0", "--count", "1"}), StartsWith("1  "));
+}
+
 TEST_F(Settings, WarnOfPolicyThatCannotBeBelieved)
 {
     policy(R"({ "enforced": { "proxy": { "port": 70000 } } })");

@@ -9,6 +9,18 @@
 namespace
 {
 
+TEST(Text, TellsSizesForPeople)
+{
+    hf_size_text size;
+    EXPECT_STREQ("0.0 MiB", hf_text_size(size, 0, true));
+    EXPECT_STREQ("0.0 MiB", hf_text_size(size, 1, false));
+    EXPECT_STREQ("0.1 MiB", hf_text_size(size, 1, true));
+    EXPECT_STREQ("800.0 MiB", hf_text_size(size, INT64_C(800) << 20, false));
+    EXPECT_STREQ("1023.9 MiB", hf_text_size(size, (INT64_C(1) << 30) - 1, false));
+    EXPECT_STREQ("12.5 GiB", hf_text_size(size, INT64_C(25) << 29, false));
+    EXPECT_STREQ("8589934591.9 GiB", hf_text_size(size, INT64_MAX, false));
+}
+
 TEST(Text, RefusesWhatExceedsItsLimitAndStaysAsItWas)
 {
     hf_text text = HF_TEXT_INIT(5);

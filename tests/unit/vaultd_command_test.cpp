@@ -377,10 +377,11 @@ TEST_F(Vaultd, ChangesAndShowsAVault)
 {
     make();
     EXPECT_EQ(0, run("vault set backup-1 --lifetime 10d --security-features on --server-limit 7 --region attic"));
+    EXPECT_EQ("Changed the vault backup-1.\n", out);
     EXPECT_EQ(0, run("vault show BACKUP-1"));
     for (const char *text : {"attic", "10 days", "security features  on", "0 of 7"}) EXPECT_THAT(out, HasSubstr(text));
     EXPECT_EQ(0, run("vault list"));
-    EXPECT_THAT(out, HasSubstr("backup-1"));
+    EXPECT_THAT(out, testing::ContainsRegex("^VAULT +REGION\nbackup-1 +attic\n$"));
 }
 
 TEST_F(Vaultd, PrintsAPinAndWritesATokenWithoutNamingThemInTheAudit)

@@ -43,6 +43,10 @@ static hf_status run_dpm_discard(hf_run *run, hf_error *error)
         status = hf_stage_clear(&count, hf_session_settings(run->session), hf_session_origin(run->session), error);
     if (status) return status;
     hf_json_integer(run->output, "discarded", (int64_t)count);
+    if (!count) {
+        hf_note(run->output, "%s", "Nothing of that is staged: there is nothing to discard.");
+        return HF_OK;
+    }
     hf_note(run->output, count == 1 ? "%zu staged edit is discarded." : "%zu staged edits are discarded.", count);
     return HF_OK;
 }

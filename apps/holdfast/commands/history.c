@@ -19,7 +19,7 @@ static hf_status run_history(hf_run *run, hf_error *error)
     }
     if (status) return status;
     hf_json_array(run->output, "revisions");
-    for (size_t i = 0; i < revisions.count; i++) hf_revision_show(&revisions.items[i], run->output);
+    for (size_t i = 0; i < revisions.count; i++) hf_revision_show(&revisions.items[i], run);
     hf_json_end(run->output);
     if (revisions.count == 0)
         hf_note(run->output, since || operand ? "No such revision is kept." : "Nothing was changed yet.");

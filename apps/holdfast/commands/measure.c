@@ -33,19 +33,29 @@ static void describe_measured(char *out, size_t size, int64_t bits_per_second)
 {
     double bits = (double)bits_per_second;
     bool fast = bits_per_second >= HF_MBPS;
-    hf_text_format(out, size, "%.2f %s (%.1f KB/s)", bits / (double)(fast ? HF_MBPS : HF_KBPS), fast ? "Mbps" : "Kbps",
-                   bits / 8 / 1024);
+    bool large = bits_per_second >= 8 * HF_MBPS; /* a MB/s or more */
+    hf_text_format(out, size, "%.2f %s (%.1f %s)", bits / (double)(fast ? HF_MBPS : HF_KBPS), fast ? "Mbps" : "Kbps",
+                   bits / 8 / (double)(large ? HF_MBPS : HF_KBPS), large ? "MB/s" : "KB/s");
+}
+
+/* `4.0 MiB in 1.2 s, all of which the vault received` */
+static void describe_amount(char *out, size_t size, const hf_measure_result *result)
+{
+    hf_size_text sent, received;
+    char arrived[64] = "all";
+    if (result->received != result->bytes)
+        hf_text_format(arrived, sizeof arrived, "%s", hf_text_size(received, result->received, false));
+    hf_text_format(out, size, "%s in %.1f s, %s of which the vault received", hf_text_size(sent, result->bytes, false),
+                   (double)result->milliseconds / 1000.0, arrived);
 }
 
 static void tell_result(hf_run *run, const hf_measure_result *result)
 {
     hf_text limit = HF_TEXT_INIT(512);
     char amount[96], rate[96];
-    double seconds = (double)result->milliseconds / 1000.0;
     describe_measured(rate, sizeof rate, result->bits_per_second);
     hf_throttle_describe(&limit, &result->limit);
-    hf_text_format(amount, sizeof amount, "%lld bytes in %.1f s; the vault received %lld", (long long)result->bytes,
-                   seconds, (long long)result->received);
+    describe_amount(amount, sizeof amount, result);
 
     hf_json_integer(run->output, "bytes", result->bytes);
     hf_json_integer(run->output, "received", result->received);

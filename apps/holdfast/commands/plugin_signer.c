@@ -7,12 +7,11 @@
 static bool list_signer(void *context, const hf_signer *signer)
 {
     hf_table *table = context;
-    hf_time_text added, revoked;
     hf_table_text(table, signer->name);
     hf_table_text(table, signer->key);
-    hf_table_text(table, hf_clock_iso(added, signer->added_at));
+    hf_table_time(table, signer->added_at);
     hf_table_text(table, signer->added_by);
-    hf_table_text(table, signer->revoked_at ? hf_clock_iso(revoked, signer->revoked_at) : NULL);
+    hf_table_time(table, signer->revoked_at);
     hf_table_text(table, signer->revoked_by);
     return true;
 }
@@ -20,8 +19,8 @@ static bool list_signer(void *context, const hf_signer *signer)
 static hf_status list(hf_run *run, hf_error *error)
 {
     static const hf_column columns[] = {{"name", "SIGNER"},        {"key", "KEY"},
-                                        {"added_at", "ADDED"},     {"added_by", "BY"},
-                                        {"revoked_at", "REVOKED"}, {"revoked_by", "BY"}};
+                                        {"added_at", "ADDED"},     {"added_by", "ADDED BY"},
+                                        {"revoked_at", "REVOKED"}, {"revoked_by", "REVOKED BY"}};
     hf_status status = hf_run_open(run, HF_READ, error);
     if (status) return status;
     hf_table *table = hf_table_begin(run->output, "signers", columns, 6);

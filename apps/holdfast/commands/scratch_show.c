@@ -3,13 +3,12 @@
 #include "apps/holdfast/scratch.h"
 #include "core/scratch.h"
 
-#define MIB (INT64_C(1024) * 1024)
-
-/* Bytes as an integer for programs and in MiB for people. */
-static void show_bytes(hf_output *output, const char *key, const char *label, int64_t bytes)
+/* Bytes as an integer for programs. */
+static void show_bytes(hf_output *output, const char *key, const char *label, int64_t bytes, bool up)
 {
+    hf_size_text size;
     hf_json_integer(output, key, bytes);
-    hf_say(output, "%-20s  %lld MiB", label, (long long)(bytes / MIB));
+    hf_say(output, "%-20s  %s", label, hf_text_size(size, bytes, up));
 }
 
 static hf_status run_scratch_show(hf_run *run, hf_error *error)
@@ -25,8 +24,8 @@ static hf_status run_scratch_show(hf_run *run, hf_error *error)
 
     hf_show(run->output, "folder", "Scratch folder", folder);
     hf_show_flag(run->output, "exists", "Exists", hf_folder_exists(folder));
-    show_bytes(run->output, "free_bytes", "Free", volume.free_bytes);
-    show_bytes(run->output, "needed_bytes", "Needed", hf_scratch_needed(protected_gib));
+    show_bytes(run->output, "free_bytes", "Free", volume.free_bytes, false);
+    show_bytes(run->output, "needed_bytes", "Needed", hf_scratch_needed(protected_gib), true);
     hf_scratch_judge(folder, protected_gib, &run->problems);
     return hf_run_verdict(run);
 }

@@ -15,7 +15,7 @@ static hf_status show_news(hf_run *run, const hf_page *page, int64_t *seen, int6
                                          *seen + 1, 0, error);
     if (status) return status;
     for (size_t i = revisions.count; i-- > 0 && *left != 0;) {
-        hf_revision_show_line(&revisions.items[i], run->output);
+        hf_revision_show_line(&revisions.items[i], run);
         hf_json_line(run->output);
         if (*left > 0) --*left;
     }
@@ -40,6 +40,21 @@ static hf_status watch(hf_run *run, const hf_page *page, int64_t seen, int64_t l
     return status;
 }
 
+/* Behind the newest revision when *since is negative: none was given. One that does not exist yet is refused: what
+ * comes before it would be passed over in silence. */
+static hf_status find_start(int64_t *since, const hf_run *run, hf_error *error)
+{
+    int64_t newest = 0;
+    hf_number_text asked, known;
+    hf_status status = hf_store_revision(&newest, hf_session_store(run->session), error);
+    if (status) return status;
+    if (*since > newest)
+        return hf_fail(error, HF_E_REVISION_IN_FUTURE, hf_text_number(asked, *since), hf_text_number(known, newest),
+                       NULL);
+    if (*since < 0) *since = newest;
+    return HF_OK;
+}
+
 static hf_status run_watch(hf_run *run, hf_error *error)
 {
     hf_place place = {0};
@@ -50,7 +65,7 @@ static hf_status run_watch(hf_run *run, hf_error *error)
     if (!status) status = hf_run_open(run, HF_READ, error);
     if (!status && operand) status = hf_place_find(&place, run, operand, error);
     if (!status && place.field) status = hf_fail(error, HF_E_OPERAND_NOT_A_PAGE, operand, NULL);
-    if (!status && since < 0) status = hf_store_revision(&since, hf_session_store(run->session), error);
+    if (!status) status = find_start(&since, run, error);
     return status ? status : watch(run, place.page, since, count, error);
 }
 

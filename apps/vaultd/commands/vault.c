@@ -83,19 +83,26 @@ static hf_status set(vd_service *service, const vd_invocation *invocation, hf_er
     if (!status) status = read_options(&vault, invocation, error);
     if (!status) status = vd_vault_change(&vault, service->database, error);
     if (!status) status = vd_command_act(service, vault.name, "change vault", vault.name, error);
+    if (!status) printf("Changed the vault %s.\n", vault.name);
     return status;
 }
 
+#define ROW "%-52s %s\n"
+
 static void print_row(void *context, const vd_vault *vault)
 {
-    (void)context;
-    printf("%-52s %s\n", vault->name, vault->region);
+    size_t *count = context;
+    if (!(*count)++) printf(ROW, "VAULT", "REGION");
+    printf(ROW, vault->name, vault->region);
 }
 
 static hf_status list(vd_service *service, const vd_invocation *invocation, hf_error *error)
 {
+    size_t count = 0;
     (void)invocation;
-    return vd_vaults_each(service->database, print_row, NULL, error);
+    hf_status status = vd_vaults_each(service->database, print_row, &count, error);
+    if (!status && !count) printf("No vault was made yet.\n");
+    return status;
 }
 
 static hf_status show(vd_service *service, const vd_invocation *invocation, hf_error *error)
