@@ -26,7 +26,7 @@ static hf_status run_dpm_commit(hf_run *run, hf_error *error)
 }
 
 static const hf_option options[] = {
-    {.name = "check", .summary = "only say what would change; exit code 10 if anything would"},
+    {.name = "check", .summary = "only say what would change, or what refuses it; exit code 10 if anything would"},
     HF_SECURITY_PIN_OPTIONS,
     HF_ANSWER_OPTION,
     {0},
