@@ -76,7 +76,7 @@ TEST_F(TrustCommands, SayWhatIsLoadedNoLongerWhenASignerIsRemoved)
     Json signers = json({"plugin", "signer", "list"});
     EXPECT_THAT(signers["signers.0.revoked_at"], testing::ContainsRegex("20..-..-..T..:..:..Z"));
     EXPECT_THAT(ok({"plugin", "signer", "list"}),
-                testing::ContainsRegex("ADDED BY +REVOKED +REVOKED BY\n.* [A-Z][a-z][a-z] 20.., "));
+                testing::ContainsRegex("ADDED BY +REVOKED +REVOKED BY\n.* ... 20.., ..:.."));
     EXPECT_EQ("signer-revoked", refusal({"plugin", "signer", "add", "contoso", folder / "key.pem.pub"}, 4)["error.id"]);
     ok({"plugin", "signer", "add", "contoso", folder / "key.pem.pub", "--again"});
     EXPECT_EQ("none", value("second.address"));
