@@ -215,6 +215,7 @@ hf_status hf_credentials_inspect(hf_credentials **out, const char *path, const h
     *out = examine(path, clock, &found);
     hf_status status = first_of(&found, error);
     for (size_t i = 0; i < found.count; i++) hf_problems_add(problems, &found.items[i]);
+    if (problems) problems->dropped += found.dropped;
     hf_problems_free(&found);
     return status && status != HF_FAILED ? HF_INVALID : status;
 }

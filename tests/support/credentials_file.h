@@ -57,6 +57,7 @@ inline std::string pack(const Certificate &certificate, const Packing &packing =
 {
     EVP_PKEY *key = hf_pem_key(packing.key_of ? &packing.key_of->key : &certificate.key);
     X509 *x509 = hf_pem_certificate(certificate.pem.c_str());
+    if (!key || !x509) throw std::runtime_error("no key or no certificate");
     /* bag by bag, since PKCS12_create refuses a key that does not fit */
     STACK_OF(PKCS7) *safes = nullptr;
     STACK_OF(PKCS12_SAFEBAG) *bags = nullptr;

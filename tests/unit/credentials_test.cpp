@@ -11,8 +11,10 @@
 #include <openssl/x509v3.h>
 #include <sstream>
 #include <string_view>
+#include <vector>
 
 using namespace testing_support;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -354,14 +356,13 @@ TEST_F(Credentials, ReportsSeveralDefectsAtOnce)
     std::string path = folder.write("c.xml", good().remove("Location").set("AadAuthority", "http://a.example").xml());
     hf_problems problems = {};
     EXPECT_EQ(HF_INVALID, hf_credentials_inspect(&read, path.c_str(), &test_clock, &problems, &error));
-    ASSERT_EQ(4u, problems.count);
-    EXPECT_STREQ("credentials-extension", problems.items[0].id);
-    EXPECT_STREQ("credentials-element-missing", problems.items[1].id);
-    EXPECT_STREQ("credentials-not-https", problems.items[2].id);
-    EXPECT_STREQ("credentials-expired", problems.items[3].id);
+    std::vector<std::string> ids;
+    for (size_t i = 0; i < problems.count; i++) ids.push_back(problems.items[i].id);
+    hf_problems_free(&problems);
+    EXPECT_THAT(ids, ElementsAre("credentials-extension", "credentials-element-missing", "credentials-not-https",
+                                 "credentials-expired"));
     ASSERT_NE(nullptr, read);
     EXPECT_STREQ("contoso", read->vault);
-    hf_problems_free(&problems);
 }
 
 /* ---- the certificate -------------------------------------------------------------------------------------------- */
