@@ -48,7 +48,10 @@ static HRESULT storage_of_bytes(IStorage **out, ILockBytes **out_memory, const v
         GlobalUnlock(block);
     }
     HRESULT result = CreateILockBytesOnHGlobal(block, TRUE, &memory);
-    if (FAILED(result)) return result;
+    if (FAILED(result)) {
+        if (block) GlobalFree(block);
+        return result;
+    }
     const DWORD mode = STGM_READWRITE | STGM_SHARE_EXCLUSIVE;
     result = size ? StgOpenStorageOnILockBytes(memory, NULL, mode, NULL, 0, out)
                   : StgCreateDocfileOnILockBytes(memory, mode | STGM_CREATE, 0, out);
