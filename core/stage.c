@@ -210,12 +210,3 @@ hf_status hf_stage_clear(size_t *count, const hf_settings *settings, const hf_or
     free(all.ids);
     return status;
 }
-
-hf_status hf_stage_count(size_t *out, const hf_settings *settings, hf_error *error)
-{
-    collecting all = {0};
-    hf_status status = collect_all(&all, settings->store, error);
-    if (!status) *out = all.count;
-    free(all.ids);
-    return status;
-}

@@ -33,9 +33,6 @@ hf_status hf_stage_save(hf_draft *draft, const hf_origin *origin, hf_problems *p
 /* Empties the stage, whatever is in it. *count gets how many edits there were. */
 hf_status hf_stage_clear(size_t *count, const hf_settings *settings, const hf_origin *origin, hf_error *error);
 
-/* How many edits are staged. */
-hf_status hf_stage_count(size_t *out, const hf_settings *settings, hf_error *error);
-
 #ifdef __cplusplus
 }
 #endif

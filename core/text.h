@@ -103,7 +103,6 @@ const char *hf_text_nearest(const char *typed, const char *const *candidates, si
 bool hf_base64_encode(hf_text *out, const void *data, size_t length);
 bool hf_base64_decode(hf_bytes *out, const char *text, size_t length);
 bool hf_hex_encode(hf_text *out, const void *data, size_t length); /* lower case */
-bool hf_hex_decode(hf_bytes *out, const char *text);
 
 #ifdef __cplusplus
 }

@@ -91,27 +91,3 @@ bool hf_hex_encode(hf_text *out, const void *data, size_t length)
     }
     return !out->failed;
 }
-
-static int hex_value(char digit)
-{
-    if (digit >= '0' && digit <= '9') return digit - '0';
-    if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
-    if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
-    return -1;
-}
-
-bool hf_hex_decode(hf_bytes *out, const char *text)
-{
-    size_t length = strlen(text);
-    if (length % 2) return false;
-    unsigned char *bytes = malloc(length / 2 + 1);
-    bool good = bytes != NULL;
-    for (size_t i = 0; good && i < length / 2; i++) {
-        int high = hex_value(text[2 * i]), low = hex_value(text[2 * i + 1]);
-        good = high >= 0 && low >= 0;
-        if (good) bytes[i] = (unsigned char)(high << 4 | low);
-    }
-    good = good && hf_bytes_copy(out, bytes, length / 2);
-    free(bytes);
-    return good;
-}

@@ -64,16 +64,6 @@ void hf_form_free(hf_form *form)
     free(form);
 }
 
-HWND hf_form_window(const hf_form *form)
-{
-    return form->window;
-}
-
-int hf_form_height(const hf_form *form)
-{
-    return form->layout ? form->layout->height : 0;
-}
-
 /* ---- messages --------------------------------------------------------------------------------------------------- */
 
 static hf_control *control_of(hf_form *form, int id, hf_part *part)

@@ -54,12 +54,6 @@ void hf_form_free(hf_form *form);
  * all of it. The parent must be a dialog, whose font it takes the units of. */
 hf_status hf_form_create(hf_form *form, HWND parent, const RECT *area, hf_error *error);
 
-/* The window, or NULL. */
-HWND hf_form_window(const hf_form *form);
-
-/* How high the whole form is, in dialog units; above the area's height it scrolls. */
-int hf_form_height(const hf_form *form);
-
 /* Shows the draft's values again, and asks for the INFO fields anew: after a commit, or when others changed it. */
 void hf_form_refresh(hf_form *form);
 

@@ -134,11 +134,6 @@ size_t hf_property_sheet_count(const hf_property_sheet *sheet)
     return sheet->count;
 }
 
-const char *hf_property_sheet_page_id(const hf_property_sheet *sheet, size_t index)
-{
-    return sheet->pages[index].id;
-}
-
 /* Up to the end of the page's name, or its point. */
 hf_sheet_page *hf_property_sheet_find(hf_property_sheet *sheet, const hf_error *problem)
 {

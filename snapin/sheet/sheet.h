@@ -60,9 +60,8 @@ hf_status hf_property_sheet_open(hf_property_sheet **out, const hf_property_shee
 /* Lets go of the opener's reference. NULL is allowed. */
 void hf_property_sheet_release(hf_property_sheet *sheet);
 
-/* How many pages there are, in the order in which they are shown, and the id of one. */
+/* How many pages there are; their indexes are the order in which they are shown. */
 size_t hf_property_sheet_count(const hf_property_sheet *sheet);
-const char *hf_property_sheet_page_id(const hf_property_sheet *sheet, size_t index);
 
 /* Makes the handle of a page, to be added to a sheet (which then owns it) or given to DestroyPropertySheetPage. Each
  * once. Any thread, before the sheet is shown. HF_FAILED (window-not-made). */

@@ -73,13 +73,9 @@ const char *hf_wizard_local_reason(const hf_wizard_model *model);
  * to be shown, as that is what tells which file it is. */
 hf_status hf_wizard_do_read_file(hf_wizard_model *model, const char *path, hf_error *error);
 
-/* The path entered last, "" at first. What the file says, NULL when nothing could be read of it. */
-const char *hf_wizard_file(const hf_wizard_model *model);
+/* What the file says, NULL when nothing could be read of it. */
 const hf_credentials *hf_wizard_credentials(const hf_wizard_model *model);
 const hf_problems *hf_wizard_file_problems(const hf_wizard_model *model);
-
-/* True when the file at the path entered last can register. */
-bool hf_wizard_file_is_good(const hf_wizard_model *model);
 
 /* Lines for a person about a registration that was begun, or that this server is registered already; false when there
  * is nothing to say. */

@@ -23,7 +23,6 @@ struct hf_wizard_model {
     char file[HF_PATH_MAX];
     hf_credentials *credentials;
     hf_problems file_problems;
-    bool file_good;
     bool finish_begun;
     bool may_replace; /* answered */
 

@@ -9,7 +9,6 @@ static void forget_file(hf_wizard_model *model)
     model->online->credentials_free(model->credentials);
     model->credentials = NULL;
     hf_problems_free(&model->file_problems);
-    model->file_good = false;
     model->may_replace = false;
 }
 
@@ -31,13 +30,7 @@ hf_status hf_wizard_do_read_file(hf_wizard_model *model, const char *path, hf_er
     hf_status status = model->online->credentials_inspect(&model->credentials, model->file, model->clock,
                                                           &model->file_problems, error);
     hf_status known = foresee(model, status ? NULL : model->credentials, status ? NULL : error);
-    model->file_good = !status && !known;
     return status ? status : known;
-}
-
-const char *hf_wizard_file(const hf_wizard_model *model)
-{
-    return model->file;
 }
 
 const hf_credentials *hf_wizard_credentials(const hf_wizard_model *model)
@@ -48,11 +41,6 @@ const hf_credentials *hf_wizard_credentials(const hf_wizard_model *model)
 const hf_problems *hf_wizard_file_problems(const hf_wizard_model *model)
 {
     return &model->file_problems;
-}
-
-bool hf_wizard_file_is_good(const hf_wizard_model *model)
-{
-    return model->file_good;
 }
 
 static void describe_begun(hf_text *out, const hf_wizard_model *model)

@@ -66,27 +66,6 @@ menu_item *menu_add(menu *m, menu_item *parent, const menu_item *item)
     return added;
 }
 
-static menu_item *find_insertion(menu_item *within, LONG insertion_point, menu_item **parent, size_t *index)
-{
-    for (size_t i = 0; i < within->count; i++) {
-        menu_item *item = &within->items[i];
-        bool is_place = item->kind == MENU_SUBMENU || item->kind == MENU_INSERTION;
-        if (is_place && item->insertion_point == insertion_point) {
-            if (parent) *parent = within;
-            if (index) *index = i;
-            return item;
-        }
-        menu_item *found = is_place ? find_insertion(item, insertion_point, parent, index) : NULL;
-        if (found) return found;
-    }
-    return NULL;
-}
-
-menu_item *menu_find_insertion(menu *m, LONG insertion_point, menu_item **parent, size_t *index)
-{
-    return find_insertion(&m->root, insertion_point, parent, index);
-}
-
 wchar_t *menu_plain_label(const wchar_t *label)
 {
     wchar_t *plain = text_copy(label ? label : L"", LABEL_MAX);

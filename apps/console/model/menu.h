@@ -57,9 +57,6 @@ void menu_free(menu *m);
  * items of the same parent that were taken before are no longer good. */
 menu_item *menu_add(menu *m, menu_item *parent, const menu_item *item);
 
-/* The MENU_SUBMENU or MENU_INSERTION of an insertion point; NULL if there is none. */
-menu_item *menu_find_insertion(menu *m, LONG insertion_point, menu_item **parent, size_t *index);
-
 /* An item by its label without access keys, "New/Folder" for one in a submenu; upper and lower case are the same. */
 const menu_item *menu_find_label(const menu *m, const wchar_t *path);
 

@@ -61,7 +61,6 @@ typedef struct result_pane result_pane;
 
 result_pane *result_create(const struct view_events *events);
 void result_free(result_pane *pane);
-void result_set_events(result_pane *pane, const struct view_events *events);
 
 /* ---- what the pane is */
 

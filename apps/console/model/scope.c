@@ -72,11 +72,6 @@ void scope_free(scope_tree *tree)
     free(tree);
 }
 
-void scope_set_events(scope_tree *tree, const view_events *events)
-{
-    tree->events = events;
-}
-
 scope_node *scope_root(const scope_tree *tree)
 {
     return tree->nodes[0];

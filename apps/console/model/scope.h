@@ -53,7 +53,6 @@ struct view_events;
 /* An empty tree with a root named `root_name`. `events` is borrowed and may be NULL. NULL when there is no memory. */
 scope_tree *scope_create(const wchar_t *root_name, const struct view_events *events);
 void scope_free(scope_tree *tree);
-void scope_set_events(scope_tree *tree, const struct view_events *events);
 
 scope_node *scope_root(const scope_tree *tree);
 

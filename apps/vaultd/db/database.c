@@ -233,23 +233,10 @@ int64_t vd_read_int(vd_statement *statement)
     return sqlite3_column_int64(statement->handle, statement->column++);
 }
 
-bool vd_read_null(vd_statement *statement)
-{
-    bool null = sqlite3_column_type(statement->handle, statement->column) == SQLITE_NULL;
-    statement->column += null;
-    return null;
-}
-
 void vd_read_text(vd_statement *statement, char *out, size_t size)
 {
     const char *text = (const char *)sqlite3_column_text(statement->handle, statement->column++);
     hf_text_put(out, size, text ? text : "");
-}
-
-void vd_read_into(vd_statement *statement, hf_text *out)
-{
-    const char *text = (const char *)sqlite3_column_text(statement->handle, statement->column++);
-    if (!hf_text_add(out, text ? text : "")) keep(statement, SQLITE_NOMEM);
 }
 
 void vd_read_bytes(vd_statement *statement, hf_bytes *out)

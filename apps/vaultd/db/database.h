@@ -51,9 +51,7 @@ void vd_bind_bytes(vd_statement *statement, const void *bytes, size_t length); /
 
 bool vd_next(vd_statement *statement); /* true = there is a row */
 int64_t vd_read_int(vd_statement *statement);
-bool vd_read_null(vd_statement *statement); /* whether the next column is NULL; goes past it only then */
 void vd_read_text(vd_statement *statement, char *out, size_t size);
-void vd_read_into(vd_statement *statement, hf_text *out);
 void vd_read_bytes(vd_statement *statement, hf_bytes *out); /* the caller frees */
 
 /* Releases the statement and reports what went wrong since vd_prepare. */

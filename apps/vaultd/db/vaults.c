@@ -85,14 +85,6 @@ hf_status vd_vault_by_name(vd_vault *out, vd_database *database, const char *nam
     return find(out, &query, error);
 }
 
-hf_status vd_vault_by_id(vd_vault *out, vd_database *database, int64_t id, hf_error *error)
-{
-    vd_statement query;
-    vd_prepare(&query, database, COLUMNS "WHERE id = ?");
-    vd_bind_int(&query, id);
-    return find(out, &query, error);
-}
-
 hf_status vd_vault_by_client(vd_vault *out, vd_database *database, const char *client, hf_error *error)
 {
     vd_statement query;

@@ -35,9 +35,8 @@ bool vd_vault_text_is_good(const char *text);
 hf_status vd_vault_add(vd_vault *vault, vd_database *database, hf_error *error);          /* sets the id */
 hf_status vd_vault_change(const vd_vault *vault, vd_database *database, hf_error *error); /* by id: what may change */
 
-/* By name (case does not count), id, or client; id = 0 when there is none. */
+/* By name (case does not count) or client; id = 0 when there is none. */
 hf_status vd_vault_by_name(vd_vault *out, vd_database *database, const char *name, hf_error *error);
-hf_status vd_vault_by_id(vd_vault *out, vd_database *database, int64_t id, hf_error *error);
 hf_status vd_vault_by_client(vd_vault *out, vd_database *database, const char *client, hf_error *error);
 
 /* Each vault, by name. */

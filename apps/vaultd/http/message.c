@@ -63,11 +63,6 @@ hf_status vd_answer_empty(vd_answer *answer, int status)
     return HF_OK;
 }
 
-const char *vd_refusal_code(vd_refusal refusal)
-{
-    return rows[refusal].code;
-}
-
 /* The message with its argument in the place of {1}. */
 static void fill(char *out, size_t size, const char *message, const char *argument)
 {

@@ -85,7 +85,6 @@ typedef enum vd_refusal {
 #undef VD_REFUSAL
     VD_REFUSAL_COUNT
 } vd_refusal;
-const char *vd_refusal_code(vd_refusal refusal);
 
 /* Answers { "error": { "code", "message" } } in place of what was answered before, with `argument` (may be NULL) where
  * the message has {1}. Returns HF_OK: a refusal is an answer. */

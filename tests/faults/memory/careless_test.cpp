@@ -43,7 +43,7 @@ TEST(Careless, EndsTheProcess)
 TEST(Careless, GoesOnAfterItFailed)
 {
     hf_bytes bytes = {};
-    EXPECT_TRUE(hf_hex_decode(&bytes, "61"));
+    EXPECT_TRUE(hf_base64_decode(&bytes, "YQ==", 4));
     bytes.data[0] = 'b';
     hf_bytes_free(&bytes);
 }

@@ -40,11 +40,6 @@ void result_free(result_pane *pane)
     free(pane);
 }
 
-void result_set_events(result_pane *pane, const view_events *events)
-{
-    pane->events = events;
-}
-
 HRESULT result_reset(result_pane *pane, result_kind kind, const wchar_t *description, long options)
 {
     wchar_t *copy = text_copy(description ? description : L"", RESULT_MAX_TEXT);
