@@ -163,6 +163,7 @@ static void forget_window(hf_form *form)
 {
     overwrite_secrets(form);
     forget_windows(form);
+    if (form->options.reader) hf_info_reader_forget(form->options.reader, form->window, HF_FORM_INFO_MESSAGE);
     hf_balloon_hide(form);
     if (form->tips) DestroyWindow(form->tips);
     form->window = NULL;

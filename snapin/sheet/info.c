@@ -3,6 +3,7 @@
 #include "core/thread.h"
 #include "registry/session.h"
 #include "snapin/sheet/alive.h"
+#include "snapin/sheet/posted.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,7 @@ struct hf_info_reader {
     char *home;
     const hf_profile *profile;
     question *first;
+    HWND answering; /* what is being computed is for this window; NULL: for none, or for one that is gone */
     bool closed, running;
     hf_session *session; /* the thread's own */
 };
@@ -111,7 +113,12 @@ static void answer(hf_info_reader *reader, const question *of)
         .home = reader->home, .from = "console", .read_only = true, .profile = reader->profile};
     if (!reader->session && hf_session_open(&reader->session, &options, NULL)) reader->session = NULL;
     hf_info_texts *texts = reader->session ? compute(reader->session, of) : NULL;
-    if (!texts || !PostMessageW(of->window, of->message, 0, (LPARAM)texts)) hf_info_texts_free(texts);
+    AcquireSRWLockExclusive(&reader->lock);
+    bool wanted = texts && reader->answering == of->window;
+    bool posted = wanted && PostMessageW(of->window, of->message, 0, (LPARAM)texts);
+    reader->answering = NULL;
+    ReleaseSRWLockExclusive(&reader->lock);
+    if (!posted) hf_info_texts_free(texts);
 }
 
 /* The next question; NULL when the reader was closed. */
@@ -121,6 +128,7 @@ static question *next_question(hf_info_reader *reader)
     while (!reader->first && !reader->closed) SleepConditionVariableSRW(&reader->something, &reader->lock, INFINITE, 0);
     question *one = reader->closed ? NULL : reader->first;
     if (one) reader->first = one->next;
+    reader->answering = one ? one->window : NULL;
     ReleaseSRWLockExclusive(&reader->lock);
     return one;
 }
@@ -258,4 +266,29 @@ void hf_info_reader_ask(hf_info_reader *reader, const hf_page *page, hf_draft *d
     free_question(dropped);
     start(reader);
     WakeAllConditionVariable(&reader->something);
+}
+
+/* At most one question of a window waits. */
+static question *take_question_of(hf_info_reader *reader, HWND window)
+{
+    question **at = &reader->first, *taken;
+    while (*at && (*at)->window != window) at = &(*at)->next;
+    taken = *at;
+    if (taken) *at = taken->next;
+    return taken;
+}
+
+static void free_posted(void *posted)
+{
+    hf_info_texts_free(posted);
+}
+
+void hf_info_reader_forget(hf_info_reader *reader, HWND window, UINT message)
+{
+    AcquireSRWLockExclusive(&reader->lock);
+    question *dropped = take_question_of(reader, window);
+    if (reader->answering == window) reader->answering = NULL;
+    ReleaseSRWLockExclusive(&reader->lock);
+    free_question(dropped);
+    hf_posted_drop(window, message, free_posted);
 }

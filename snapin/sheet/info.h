@@ -36,6 +36,9 @@ typedef struct hf_info_texts {
 void hf_info_reader_ask(hf_info_reader *reader, const hf_page *page, hf_draft *draft, HWND window, UINT message);
 void hf_info_texts_free(hf_info_texts *texts);
 
+/* `window` goes: what it asked for is not answered, and what was answered and not read is freed. Its own thread. */
+void hf_info_reader_forget(hf_info_reader *reader, HWND window, UINT message);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,6 +1,7 @@
 #include "snapin/wizard/registering.h"
 
 #include "core/thread.h"
+#include "snapin/sheet/posted.h"
 
 #include <stdlib.h>
 
@@ -88,6 +89,7 @@ hf_status hf_registering_end(hf_registering_work *work, hf_error *error)
 {
     while (!hf_work_wait(work->thread, POLL_MILLISECONDS)) answer_sent_messages();
     hf_work_free(work->thread);
+    hf_posted_drop(work->page, HF_REGISTERING_TOLD, free);
     hf_status status = work->status;
     if (status && error) *error = work->error;
     free(work);

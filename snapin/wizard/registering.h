@@ -32,7 +32,8 @@ hf_status hf_registering_start(hf_registering_work **out, hf_wizard_model *model
 /* Asks it to stop as soon as it can be done cleanly. */
 void hf_registering_stop(hf_registering_work *work);
 
-/* Waits for it, answering what is sent to windows of this thread, and frees it: what the registration returned. */
+/* Waits for it, answering what is sent to windows of this thread, and frees it, with what it told and the page has not
+ * read: what the registration returned. */
 hf_status hf_registering_end(hf_registering_work *work, hf_error *error);
 
 #ifdef __cplusplus

@@ -1,10 +1,11 @@
-/* What the worker of Server Registration and its page tell each other, with a registration that only asks: the real one
- * has no question so far. */
+/* What the worker of Server Registration and its page tell each other, with a registration that only tells and asks:
+ * the real one has no question so far. */
 #include "snapin/wizard/registering.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <string>
 
 namespace
@@ -25,7 +26,7 @@ const hf_field question = make_question();
 struct Page {
     HWND window = nullptr;
     bool answers = true, done = false;
-    std::string asked;
+    std::string told, asked;
 
     Page()
     {
@@ -41,6 +42,10 @@ struct Page {
     {
         Page *page = reinterpret_cast<Page *>(GetWindowLongPtrW(window, GWLP_USERDATA));
         if (message == HF_REGISTERING_DONE) page->done = true;
+        if (message == HF_REGISTERING_TOLD) {
+            page->told = reinterpret_cast<char *>(second);
+            free(reinterpret_cast<char *>(second));
+        }
         if (message != HF_REGISTERING_ASKS) return DefWindowProcW(window, message, first, second);
         auto *asks = reinterpret_cast<hf_registering_question *>(second);
         page->asked = asks->field->label;
@@ -59,10 +64,11 @@ std::string answer; /* of the person, as the registration got it */
 
 } // namespace
 
-/* In place of the model's: it asks, and goes on with a yes only. */
+/* In place of the model's: it tells, asks, and goes on with a yes only. */
 extern "C" hf_status hf_wizard_do_register(hf_wizard_model *, const hf_attendant *attendant, hf_error *error)
 {
     hf_text text = HF_TEXT_INIT(16);
+    attendant->tell(attendant->context, "A question comes.");
     hf_status status = attendant->ask(attendant->context, &question, &text, error);
     answer = hf_text_get(&text);
     hf_text_free(&text);
@@ -80,6 +86,7 @@ TEST(Registering, AsksThePersonAndGoesOnWithTheAnswer)
     ASSERT_EQ(HF_OK, hf_registering_start(&work, nullptr, page.window, &error));
     page.wait_until_done();
     EXPECT_EQ(HF_OK, hf_registering_end(work, &error));
+    EXPECT_EQ(page.told, "A question comes.");
     EXPECT_EQ(page.asked, "&Really?");
     EXPECT_EQ(answer, "on");
 }
@@ -106,6 +113,9 @@ TEST(Registering, AnswersWhileItsEndIsWaitedFor)
     hf_registering_stop(work);
     EXPECT_EQ(HF_OK, hf_registering_end(work, &error));
     EXPECT_EQ(answer, "on");
+
+    MSG left; /* what it was told belongs to nobody once the page is gone */
+    EXPECT_FALSE(PeekMessageW(&left, page.window, HF_REGISTERING_TOLD, HF_REGISTERING_TOLD, PM_NOREMOVE));
 }
 
 } // namespace
