@@ -177,7 +177,7 @@ typedef struct about_text {
 HRESULT console_about(console *c, const scope_node *node, about_text *out);
 void about_free(about_text *about);
 
-/* ---- files: what the snap-ins persist (file.h) */
+/* ---- files: what the snap-ins persist. Why one could not be read or written is a problem, with what can be done. */
 
 HRESULT console_save(console *c, const wchar_t *path);
 HRESULT console_open(console *c, const wchar_t *path); /* in place of what is there; a bad file leaves that */

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILE_MAX_BYTES = 64 * 1024 * 1024, FILE_MAX_SNAPINS = 256, FILE_MAX_OPEN = 10000 };
+enum { FILE_MAX_SNAPINS = 256, FILE_MAX_OPEN = 10000 };
 
 /* ---- saving */
 
@@ -82,21 +82,6 @@ static json_object *save_open(console *c)
     return out;
 }
 
-static HRESULT write_file(const wchar_t *path, const char *text)
-{
-    wchar_t beside[SNAPINS_MAX_PATH];
-    if (swprintf(beside, SNAPINS_MAX_PATH, L"%ls.new", path) < 0) return E_INVALIDARG;
-    HANDLE file = CreateFileW(beside, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
-    if (file == INVALID_HANDLE_VALUE) return HRESULT_FROM_WIN32(GetLastError());
-    DWORD size = (DWORD)strlen(text), written = 0;
-    bool good = WriteFile(file, text, size, &written, NULL) && written == size && FlushFileBuffers(file);
-    CloseHandle(file);
-    good = good && MoveFileExW(beside, path, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH);
-    HRESULT result = good ? S_OK : HRESULT_FROM_WIN32(GetLastError());
-    if (!good) DeleteFileW(beside);
-    return result;
-}
-
 HRESULT console_save(console *c, const wchar_t *path)
 {
     json_object *file = json_object_new_object(), *snapins = json_object_new_array();
@@ -109,9 +94,13 @@ HRESULT console_save(console *c, const wchar_t *path)
     json_object_object_add(file, "snapins", snapins);
     json_object_object_add(file, "open", save_open(c));
     if (c->selected) json_object_object_add(file, "selected", file_path_of(c, c->selected));
-    HRESULT result = write_file(path, json_object_to_json_string_ext(file, JSON_C_TO_STRING_PRETTY));
+    HRESULT result = file_write(path, json_object_to_json_string_ext(file, JSON_C_TO_STRING_PRETTY));
     json_object_put(file);
-    if (SUCCEEDED(result)) c->dirty = false;
+    if (SUCCEEDED(result)) {
+        c->dirty = false;
+    } else {
+        file_report_unsaved(path, result);
+    }
     return result;
 }
 
@@ -186,40 +175,21 @@ static void open_snapin(console *c, json_object *entry)
     open_view(node->owner, json_object_object_get(entry, "view"));
 }
 
-static json_object *read_file(const wchar_t *path)
+static HRESULT check(json_object *file)
 {
-    HANDLE file = CreateFileW(path, GENERIC_READ, FILE_SHARE_READ, NULL, OPEN_EXISTING, 0, NULL);
-    if (file == INVALID_HANDLE_VALUE) return NULL;
-    LARGE_INTEGER size = {0};
-    DWORD got = 0;
-    char *text =
-        GetFileSizeEx(file, &size) && size.QuadPart <= FILE_MAX_BYTES ? malloc((size_t)size.QuadPart + 1) : NULL;
-    json_object *out = NULL;
-    if (text && ReadFile(file, text, (DWORD)size.QuadPart, &got, NULL) && got == size.QuadPart) {
-        text[got] = 0;
-        out = json_tokener_parse(text);
+    json_object *format = NULL, *version = NULL;
+    json_object_object_get_ex(file, "format", &format); /* false for what is no object */
+    json_object_object_get_ex(file, "version", &version);
+    if (!format || strcmp(json_object_get_string(format), "holdfast-console") != 0) {
+        return HRESULT_FROM_WIN32(ERROR_BAD_FORMAT);
     }
-    free(text);
-    CloseHandle(file);
-    return out;
+    return json_object_get_int(version) == 1 ? S_OK : HRESULT_FROM_WIN32(ERROR_REVISION_MISMATCH);
 }
 
-static bool is_ours(json_object *file)
+static void open_all(console *c, json_object *file)
 {
-    const char *format = json_object_get_string(json_object_object_get(file, "format"));
-    return format && !strcmp(format, "holdfast-console") &&
-           json_object_get_int(json_object_object_get(file, "version")) == 1;
-}
-
-HRESULT console_open(console *c, const wchar_t *path)
-{
-    json_object *file = read_file(path);
-    HRESULT result = file && json_object_is_type(file, json_type_object) && is_ours(file)
-                         ? S_OK
-                         : HRESULT_FROM_WIN32(file ? ERROR_BAD_FORMAT : ERROR_FILE_NOT_FOUND);
-    if (SUCCEEDED(result)) result = load_remove_all(c);
-    json_object *snapins = SUCCEEDED(result) ? json_object_object_get(file, "snapins") : NULL;
-    json_object *open = SUCCEEDED(result) ? json_object_object_get(file, "open") : NULL;
+    json_object *snapins = json_object_object_get(file, "snapins"), *open = json_object_object_get(file, "open");
+    json_object *selected = json_object_object_get(file, "selected");
     size_t count = json_object_is_type(snapins, json_type_array) ? json_object_array_length(snapins) : 0;
     for (size_t i = 0; i < count && i < FILE_MAX_SNAPINS; i++) {
         json_object *entry = json_object_array_get_idx(snapins, i);
@@ -230,10 +200,23 @@ HRESULT console_open(console *c, const wchar_t *path)
         scope_node *node = file_go_down(c, json_object_array_get_idx(open, i));
         if (node) console_expand(c, node, true);
     }
-    json_object *selected = SUCCEEDED(result) ? json_object_object_get(file, "selected") : NULL;
     scope_node *node = selected ? file_go_down(c, selected) : NULL;
     if (node) console_select_node(c, node);
-    if (SUCCEEDED(result)) c->dirty = false;
+    c->dirty = false;
+}
+
+HRESULT console_open(console *c, const wchar_t *path)
+{
+    json_object *file = NULL;
+    HRESULT result = file_read(&file, path);
+    if (SUCCEEDED(result)) result = check(file);
+    if (FAILED(result)) {
+        file_report_unread(path, result);
+    } else {
+        result = load_remove_all(c);
+        if (FAILED(result)) call_failed(NULL, "Open", result, "what is open cannot be closed now; try it again");
+    }
+    if (SUCCEEDED(result)) open_all(c, file);
     json_object_put(file);
     return result;
 }

@@ -167,7 +167,16 @@ static void add_snapins(script *s, const arguments *asked)
         console_pump(s->c);
         answer_line(s, line, result, problems);
     }
-    if (asked->file[0] && FAILED(console_open(s->c, asked->file))) s->failed = true;
+}
+
+static void open_file(script *s, const wchar_t *path)
+{
+    json_object *line = json_object_new_object();
+    size_t problems = trace_problems();
+    json_object_object_add(line, "do", json_object_new_string("open"));
+    HRESULT result = console_open(s->c, path);
+    console_pump(s->c);
+    answer_line(s, line, result, problems);
 }
 
 /* The last line: that the console was closed, and what snap-ins still held then. */
@@ -211,6 +220,7 @@ int script_run(const arguments *asked)
     if (SUCCEEDED(result)) {
         s.watch = watch_start();
         add_snapins(&s, asked);
+        if (asked->file[0]) open_file(&s, asked->file);
         script_run_commands(&s);
         close_console(&s);
         if (s.pane) DestroyWindow(GetParent(s.pane));

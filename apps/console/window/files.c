@@ -12,13 +12,7 @@ static bool save_to(frame *it, const wchar_t *path)
     frame_enter(it);
     HRESULT result = console_save(it->console, path);
     frame_leave(it);
-    if (FAILED(result)) {
-        wchar_t text[MAX_PATH + 128];
-        swprintf(text, sizeof text / sizeof *text, L"The console could not be saved to %ls (0x%08lX).", path,
-                 (unsigned long)result);
-        frame_report(it, text);
-        return false;
-    }
+    if (FAILED(result)) return false;
     wcscpy(it->file, path);
     it->snapins_added = false;
     return true;
@@ -52,11 +46,6 @@ void files_open(frame *it)
     if (SUCCEEDED(result)) {
         wcscpy(it->file, path);
         it->snapins_added = false;
-    } else {
-        wchar_t text[MAX_PATH + 128];
-        swprintf(text, sizeof text / sizeof *text, L"The console file %ls could not be opened (0x%08lX).", path,
-                 (unsigned long)result);
-        frame_report(it, text);
     }
     frame_touch(it, STALE_ALL);
 }

@@ -78,12 +78,8 @@ static void load(frame *it, const window_start *start)
 {
     scope_node *first = NULL;
     frame_enter(it);
-    if (start->file) {
-        if (SUCCEEDED(console_open(it->console, start->file))) {
-            swprintf(it->file, MAX_PATH, L"%.250ls", start->file);
-        } else {
-            frame_report(it, L"The console file could not be opened.");
-        }
+    if (start->file && SUCCEEDED(console_open(it->console, start->file))) {
+        swprintf(it->file, MAX_PATH, L"%.250ls", start->file);
     }
     for (size_t i = 0; i < start->snapin_count; i++) {
         scope_node *node = NULL;

@@ -9,6 +9,7 @@
 
 using driver::wide;
 using host::Host;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -119,13 +120,71 @@ TEST_F(Memory, SaysWhatItIs)
     about_free(&about);
 }
 
-TEST_F(Memory, RefusesAFileThatIsNone)
+/* Each refusal says which it was; what is open stays. */
+class AFile : public Memory
 {
-    console.add(memory_clsid);
-    folder.write("memory.msc", "<MMC_ConsoleFile"); /* cut off */
+  protected:
+    AFile() { console.add(memory_clsid); }
 
-    EXPECT_TRUE(FAILED(console_open(console.get(), file.c_str())));
-    EXPECT_TRUE(FAILED(console_open(console.get(), wide(folder / "nothing.msc").c_str())));
+    void expect_refused(HRESULT why, const std::string &said)
+    {
+        trace_forget_problems();
+        EXPECT_EQ(console_open(console.get(), file.c_str()), why);
+        EXPECT_THAT(console.problems(), ElementsAre(HasSubstr(said)));
+        EXPECT_EQ(console.tree(), "Test Memory\n");
+        trace_forget_problems();
+    }
+
+    static HRESULT of_windows(DWORD error) { return HRESULT_FROM_WIN32(error); }
+};
+
+TEST_F(AFile, ThatIsNotThereIsRefused)
+{
+    expect_refused(of_windows(ERROR_FILE_NOT_FOUND), "console Open: \"memory.msc\": there is no such file; ");
+}
+
+TEST_F(AFile, ThatMayNotBeReadIsRefused)
+{
+    file = wide(folder.path()); /* as a folder may not */
+    expect_refused(E_ACCESSDENIED, "you may not read it; ask for the right");
+}
+
+TEST_F(AFile, ThatAnotherProgramHasOpenIsRefused)
+{
+    HANDLE other = CreateFileW(file.c_str(), GENERIC_WRITE, 0, nullptr, CREATE_ALWAYS, 0, nullptr);
+    expect_refused(of_windows(ERROR_SHARING_VIOLATION), "another program is using it; close it there");
+    CloseHandle(other);
+}
+
+TEST_F(AFile, ThatIsTooLargeIsRefused)
+{
+    HANDLE large = CreateFileW(file.c_str(), GENERIC_WRITE, 0, nullptr, CREATE_ALWAYS, 0, nullptr);
+    SetFilePointer(large, 64 * 1024 * 1024 + 1, nullptr, FILE_BEGIN);
+    SetEndOfFile(large);
+    CloseHandle(large);
+    expect_refused(of_windows(ERROR_FILE_TOO_LARGE), "it is larger than 64 MB");
+}
+
+TEST_F(AFile, ThatIsNoConsoleFileIsRefused)
+{
+    for (const char *text : {"", "<MMC_ConsoleFile", "[]", "null", "{\"format\": 1}", "{\"format\": \"holdfast-cons"}) {
+        folder.write("memory.msc", text);
+        expect_refused(of_windows(ERROR_BAD_FORMAT), "it is no console file, or a damaged one; ");
+    }
+}
+
+TEST_F(AFile, OfAnotherVersionIsRefused)
+{
+    folder.write("memory.msc", "{\"format\": \"holdfast-console\", \"version\": 2}");
+    expect_refused(of_windows(ERROR_REVISION_MISMATCH), "another version of this console wrote it; ");
+}
+
+TEST_F(AFile, ThatCannotBeWrittenSaysWhy)
+{
+    file = wide(folder / "no-such-folder\\memory.hfc");
+    EXPECT_EQ(console_save(console.get(), file.c_str()), of_windows(ERROR_PATH_NOT_FOUND));
+    EXPECT_THAT(console.problems(),
+                ElementsAre("console Save: \"memory.hfc\": its folder is not there; choose another one with Save As"));
     trace_forget_problems();
 }
 
