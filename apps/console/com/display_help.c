@@ -11,7 +11,7 @@ static HRESULT WINAPI display_help_ShowTopic(IDisplayHelp *iface, LPOLESTR topic
     HRESULT result;
     console *c = host_begin(h, method, &result, "(%s)", call_quote(text, topic));
     if (c) result = topic ? S_OK : E_POINTER;
-    if (SUCCEEDED(result) && c->events.help_asked) c->events.help_asked(c->events.context, topic);
+    if (SUCCEEDED(result)) help_show(c, h->snapin, topic);
     return host_end(h, method, result);
 }
 

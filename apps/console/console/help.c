@@ -4,27 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void show(console *c, const wchar_t *topic)
-{
-    if (c->events.help_asked) c->events.help_asked(c->events.context, topic);
-}
-
 /* The help file of the snap-in; S_FALSE when it has none. */
 static HRESULT show_help_file(console *c, snapin *s, bool *has_interface)
 {
-    ISnapinHelp *help;
-    IUnknown *data = (IUnknown *)s->data;
-    HRESULT result = call_query(s, data, &IID_ISnapinHelp2, "ISnapinHelp2", (void **)&help);
-    if (FAILED(result)) result = call_query(s, data, &IID_ISnapinHelp, "ISnapinHelp", (void **)&help);
-    *has_interface = SUCCEEDED(result);
+    help_files files;
+    *has_interface = help_files_ask(s, &files);
     if (!*has_interface) return S_FALSE;
-    LPOLESTR topic;
-    result = call_help_topic(s, help, &topic);
-    call_failed_once(s, "ISnapinHelp::GetHelpTopic", result, "there is no help to show");
-    if (result == S_OK && topic) show(c, topic);
-    CoTaskMemFree(topic);
-    call_release(s, help, "ISnapinHelp");
-    return result;
+    if (files.result == S_OK && files.own) help_show(c, s, files.own);
+    help_files_free(&files);
+    return files.result;
 }
 
 HRESULT console_help(console *c)

@@ -100,6 +100,18 @@ void load_close_all(console *c);
 /* ---- console/filter.c */
 void filter_tell_enabled(console *c); /* the list that is shown now is a filtered one: so the snap-in is told */
 
+/* ---- console/help_files.c */
+typedef struct help_files {
+    LPOLESTR own, linked; /* paths of .chm files, `linked` several with ";" between; NULL: none */
+    HRESULT result;       /* of asking for `own` */
+} help_files;
+bool help_files_ask(snapin *s, help_files *out); /* false: it has no interface for that */
+void help_files_free(help_files *files);
+
+/* Tells whoever shows the console to open a topic or an address; a help file without a folder is looked for among those
+ * of `first` (may be NULL), then of all. */
+void help_show(console *c, snapin *first, const wchar_t *topic);
+
 /* ---- console/taskpad.c */
 /* False: the page is no taskpad, or the snap-in has none. */
 bool taskpad_ask(console *c, snapin *s, IDataObject *object, const wchar_t *page);

@@ -222,16 +222,23 @@ static HRESULT notify(console *c, const task *chosen)
     return result;
 }
 
+/* As above: asking for help files calls snap-ins. */
+static HRESULT open_link(console *c, const task *chosen)
+{
+    wchar_t *address = text_copy(chosen->address, TASKPAD_MAX_TEXT);
+    if (!address) return E_OUTOFMEMORY;
+    help_show(c, NULL, address);
+    free(address);
+    return S_OK;
+}
+
 HRESULT console_run_task(console *c, size_t index)
 {
     if (!c->taskpad || index >= c->taskpad->count) return E_INVALIDARG;
     const task *chosen = &c->taskpad->tasks[index];
     switch (chosen->action) {
     case MMC_ACTION_ID: return notify(c, chosen);
-    case MMC_ACTION_LINK:
-        if (!c->events.help_asked) return S_FALSE;
-        c->events.help_asked(c->events.context, chosen->address);
-        return S_OK;
+    case MMC_ACTION_LINK: return open_link(c, chosen);
     default:
         call_rule(chosen->snapin, "IEnumTASK::Next", "gave a task that is a script for a page of mmc.exe, or nothing");
         return E_NOTIMPL;

@@ -16,7 +16,7 @@ HRESULT WINAPI MMCFreeNotifyHandle(LONG_PTR handle)
 
 static void help_posted(console *c, void *topic)
 {
-    if (c->events.help_asked) c->events.help_asked(c->events.context, topic);
+    help_show(c, NULL, topic);
     free(topic);
 }
 

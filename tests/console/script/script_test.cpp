@@ -459,7 +459,7 @@ TEST_F(Script, AsksForHelpAndAbout)
     Answers answers =
         run_script({memory}, R"([{"do":"select","node":"Test Memory/Note"},{"do":"help"},{"do":"about"}])");
 
-    EXPECT_THAT(answers.to("help")["help"].texts(), ElementsAre("test-memory.chm::/note.htm"));
+    EXPECT_THAT(answers.to("help")["help"].texts(), ElementsAre("C:\\windows\\help\\test-memory.chm::/note.htm"));
     EXPECT_EQ("Tests & Sons", answers.to("about")["provider"].text());
     EXPECT_TRUE(answers.to("about")["picture"].is());
 }

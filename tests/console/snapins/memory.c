@@ -228,19 +228,21 @@ static HRESULT STDMETHODCALLTYPE GetHelpTopic(ISnapinHelp2 *iface, LPOLESTR *out
 static HRESULT STDMETHODCALLTYPE GetLinkedTopics(ISnapinHelp2 *iface, LPOLESTR *out)
 {
     (void)iface;
-    *out = NULL;
-    return S_FALSE;
+    *out = copy_text(L"C:\\windows\\help\\test-first.chm;D:\\help\\test-linked.chm");
+    return *out ? S_OK : E_OUTOFMEMORY;
 }
 
 static const ISnapinHelp2Vtbl help_vtbl = {UNKNOWN_METHODS(plain_data, ISnapinHelp2), .GetHelpTopic = GetHelpTopic,
                                            .GetLinkedTopics = GetLinkedTopics};
 
+/* Of the note a page in its own help file, of the note that was changed one in a linked file. */
 static HRESULT show_help(plain_view *view)
 {
+    const wchar_t *topic = the_note.changes ? L"Test-Linked.chm::changed.htm" : L"test-memory.chm::/note.htm";
     IDisplayHelp *help = NULL;
     HRESULT result = IConsole2_QueryInterface(view->console, &IID_IDisplayHelp, (void **)&help);
     if (FAILED(result)) return result;
-    result = IDisplayHelp_ShowTopic(help, (LPOLESTR)L"test-memory.chm::/note.htm");
+    result = IDisplayHelp_ShowTopic(help, (LPOLESTR)topic);
     IDisplayHelp_Release(help);
     return result;
 }

@@ -104,7 +104,16 @@ TEST_F(Memory, ShowsItsHelpTopic)
     add_and_select();
     console_help(console.get());
 
-    EXPECT_THAT(console.help_topic(), HasSubstr("note.htm"));
+    EXPECT_EQ(console.help_topic(), "C:\\windows\\help\\test-memory.chm::/note.htm");
+}
+
+TEST_F(Memory, ShowsTopicsOfLinkedHelpFiles)
+{
+    add_and_select();
+    console.choose("Change the note");
+    console_help(console.get());
+
+    EXPECT_EQ(console.help_topic(), "D:\\help\\test-linked.chm::/changed.htm");
 }
 
 TEST_F(Memory, SaysWhatItIs)
