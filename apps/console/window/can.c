@@ -1,6 +1,6 @@
 #include "can.h"
 
-#include <shlwapi.h>
+#include "link.h"
 
 static const struct {
     UINT command;
@@ -21,12 +21,9 @@ MMC_CONSOLE_VERB can_verb(UINT command)
 
 const wchar_t *can_browse(const frame *it)
 {
-    static const wchar_t *const kinds[] = {L"http://", L"https://"};
     const wchar_t *address = result_description(console_result(it->console));
     if (result_kind_of(console_result(it->console)) != RESULT_WEB) return NULL;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (StrCmpNIW(address, kinds[i], (int)wcslen(kinds[i])) == 0) return address;
-    return NULL;
+    return link_is_web(address) ? address : NULL;
 }
 
 bool can_run(const frame *it, UINT command)

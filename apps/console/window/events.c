@@ -1,13 +1,13 @@
 #include "frame.h"
 
 #include "apps/console/ocx/control_pane.h"
+#include "link.h"
 #include "list_pane.h"
 #include "menus.h"
 #include "tree_pane.h"
 
 #include <shellapi.h>
 #include <stdio.h>
-#include <wchar.h>
 
 static frame *frame_of(void *context)
 {
@@ -137,18 +137,19 @@ static void begin_rename_row(void *context, size_t index)
     list_pane_rename(frame_of(context), index);
 }
 
-/* The page of a compiled help file is named behind "::"; such files open in the viewer for them. */
 static void help_asked(void *context, const wchar_t *topic)
 {
     frame *it = frame_of(context);
-    wchar_t quoted[1024];
-    swprintf(quoted, sizeof quoted / sizeof *quoted, L"\"%.1000ls\"", topic);
-    INT_PTR opened = wcsstr(topic, L".chm") || wcsstr(topic, L".CHM")
-                         ? (INT_PTR)ShellExecuteW(it->window, L"open", L"hh.exe", quoted, NULL, SW_SHOWNORMAL)
-                         : (INT_PTR)ShellExecuteW(it->window, L"open", topic, NULL, NULL, SW_SHOWNORMAL);
-    if (opened > 32) return;
-    wchar_t text[1200];
-    swprintf(text, sizeof text / sizeof *text, L"This help topic could not be opened: %.1000ls", topic);
+    link_command link;
+    wchar_t text[LINK_MAX + 256];
+    bool allowed = link_read(&link, topic);
+    if (allowed && (INT_PTR)ShellExecuteW(it->window, L"open", link.file, link.arguments, NULL, SW_SHOWNORMAL) > 32)
+        return;
+    swprintf(text, sizeof text / sizeof *text, L"This could not be opened%ls: %.1000ls",
+             allowed ? L""
+                     : L", as it is no page of the web, no mail address and no help file (.chm, .htm) on a drive of "
+                       L"this machine",
+             topic);
     frame_report(it, text);
 }
 
