@@ -38,15 +38,12 @@ static void describe_measured(char *out, size_t size, int64_t bits_per_second)
                    bits / 8 / (double)(large ? HF_MBPS : HF_KBPS), large ? "MB/s" : "KB/s");
 }
 
-/* `4.0 MiB in 1.2 s, all of which the vault received` */
+/* `4.0 MiB in 1.2 s; the vault received 4.0 MiB` */
 static void describe_amount(char *out, size_t size, const hf_measure_result *result)
 {
     hf_size_text sent, received;
-    char arrived[64] = "all";
-    if (result->received != result->bytes)
-        hf_text_format(arrived, sizeof arrived, "%s", hf_text_size(received, result->received, false));
-    hf_text_format(out, size, "%s in %.1f s, %s of which the vault received", hf_text_size(sent, result->bytes, false),
-                   (double)result->milliseconds / 1000.0, arrived);
+    hf_text_format(out, size, "%s in %.1f s; the vault received %s", hf_text_size(sent, result->bytes, false),
+                   (double)result->milliseconds / 1000.0, hf_text_size(received, result->received, false));
 }
 
 static void tell_result(hf_run *run, const hf_measure_result *result)
