@@ -1,4 +1,5 @@
-/* tests/support/sqlite_memory.h: SQLite, in this process, has only so much memory, for as long as this lives. */
+/* tests/support/sqlite_memory.h: SQLite has only so much memory, for as long as this lives: that of this program, which
+ * natively is that of the libraries too. */
 
 #ifndef HOLDFAST_TESTS_SUPPORT_SQLITE_MEMORY_H
 #define HOLDFAST_TESTS_SUPPORT_SQLITE_MEMORY_H

@@ -2,7 +2,6 @@
 #include "core/store/internal.h"
 #include "core/store/schema.h"
 #include "tests/support/database.h"
-#include "tests/support/sqlite_memory.h"
 #include "tests/support/store.h"
 
 #include <filesystem>
@@ -1009,25 +1008,6 @@ TEST_F(Store, LeavesFilesThatAreNoCopiesWhenItThinsThemOut)
     clock.advance(60);
     ASSERT_EQ(HF_OK, hf_store_copy(store, 1, &store.error)) << store.error.text;
     EXPECT_THAT(names_in(folder / "copies"), ElementsAre("20261122T091500Z.db", "before-the-move.db"));
-}
-
-/* SQLite has a little more memory each time, until it is enough. */
-TEST_F(Store, MakesNoCopyForWantOfMemory)
-{
-    auto store = open();
-    store.commit({{"proxy", "host", "a.example", ""}});
-    auto copy = [&](sqlite3_int64 more) {
-        testing_support::SqliteMemory memory(more);
-        return hf_store_copy(store, 3, &store.error);
-    };
-    sqlite3_int64 more = 0;
-    for (; copy(more) != HF_OK; more += 4096) {
-        ASSERT_STREQ("out-of-memory", store.error.id) << store.error.text;
-        ASSERT_THAT(names_in(folder / "copies"), IsEmpty());
-    }
-    EXPECT_GT(more, 0);
-    EXPECT_THAT(names_in(folder / "copies"), SizeIs(1));
-    EXPECT_EQ("a.example", store.value("proxy", "host"));
 }
 
 } // namespace

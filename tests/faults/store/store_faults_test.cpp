@@ -146,6 +146,26 @@ TEST_F(StoreFaults, ACommitForWhichSqliteHasTooLittleMemoryChangesNothing)
     RecordProperty("bytes", std::to_string(more));
 }
 
+TEST_F(StoreFaults, ACopyForWhichSqliteHasTooLittleMemoryIsNotMade)
+{
+    Folder folder;
+    Store store(folder, clock);
+    ASSERT_EQ(1, store.commit(all_fields(1)));
+    const std::string made = folder / "copies/20261122T091400Z.db";
+    auto copy = [&](uint64_t more) {
+        SqliteMemory memory(static_cast<sqlite3_int64>(more));
+        return hf_store_copy(store, 3, &store.error);
+    };
+    uint64_t more = 0;
+    for (; copy(more) != HF_OK; more = step_after(more, 4096, 256)) {
+        ASSERT_STREQ("out-of-memory", store.error.id) << store.error.text;
+        ASSERT_FALSE(hf_file_exists(made.c_str()));
+    }
+    EXPECT_GT(more, 0u);
+    EXPECT_TRUE(hf_file_exists(made.c_str()));
+    expect_whole(store, 1);
+}
+
 namespace
 {
 
