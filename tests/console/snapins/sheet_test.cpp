@@ -136,6 +136,7 @@ TEST_F(Properties, OutliveTheirRowThatIsDeletedMeanwhile)
     sheet.ok();
     wait_until_closed();
 
+    driver::wait_for("the change", [&] { return console.status() == "the row is now \"Gamma\", disabled"; });
     EXPECT_THAT(console.names(), Not(Contains("Gamma")));
     EXPECT_THAT(console.names(), Contains("Alpha"));
 }
