@@ -1,4 +1,4 @@
-/* snapin/sheet/placer.h: what layout.c and place.c share: a place on the page that moves down. */
+/* snapin/sheet/placer.h: what the files of a layout share: a place on the page that moves down. */
 
 #ifndef HF_SNAPIN_PLACER_H
 #define HF_SNAPIN_PLACER_H
