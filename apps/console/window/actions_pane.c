@@ -1,55 +1,28 @@
-#include "actions_pane.h"
-
+#include "actions_parts.h"
 #include "pane_window.h"
 
 #include <stdlib.h>
 #include <wchar.h>
 #include <windowsx.h>
 
-enum { MAX_ROWS = 2048, MAX_TEXT = 260 };
-
 #define CLASS_NAME L"HoldfastActions"
 #define CAPTION    L"Actions"
 
-/* What a row of the tree is; its text is kept by the tree. */
-typedef struct row {
-    bool heading;
-    UINT id;
-    unsigned flags;
-    int image;
-} row;
-
-typedef struct folded {
-    struct folded *next;
-    wchar_t text[MAX_TEXT];
-} folded;
-
-typedef struct pane {
-    HWND window, tree;
-    const metrics *sizes;
-    HIMAGELIST images;
-    row rows[MAX_ROWS];
-    int row_count;
-    HTREEITEM group;           /* that links are added to */
-    folded *folded;            /* groups that the user folded */
-    wchar_t focused[MAX_TEXT]; /* the row that had the focus before it was refilled */
-} pane;
-
-static pane *pane_of(HWND window)
+static actions_pane *pane_of(HWND window)
 {
-    return (pane *)GetWindowLongPtrW(window, GWLP_USERDATA);
+    return (actions_pane *)GetWindowLongPtrW(window, GWLP_USERDATA);
 }
 
 /* ---- rows ---- */
 
-static void text_of(const pane *it, HTREEITEM item, wchar_t text[MAX_TEXT])
+void actions_text_of(const actions_pane *it, HTREEITEM item, wchar_t text[ACTIONS_MAX_TEXT])
 {
-    TVITEMW what = {.mask = TVIF_TEXT | TVIF_HANDLE, .hItem = item, .pszText = text, .cchTextMax = MAX_TEXT};
+    TVITEMW what = {.mask = TVIF_TEXT | TVIF_HANDLE, .hItem = item, .pszText = text, .cchTextMax = ACTIONS_MAX_TEXT};
     text[0] = 0;
     SendMessageW(it->tree, TVM_GETITEMW, 0, (LPARAM)&what);
 }
 
-static const row *row_of(const pane *it, HTREEITEM item)
+const actions_row *actions_row_of(const actions_pane *it, HTREEITEM item)
 {
     TVITEMW what = {.mask = TVIF_PARAM | TVIF_HANDLE, .hItem = item};
     if (!item || !SendMessageW(it->tree, TVM_GETITEMW, 0, (LPARAM)&what)) return NULL;
@@ -57,10 +30,10 @@ static const row *row_of(const pane *it, HTREEITEM item)
 }
 
 /* A link shows no access key: it is not reached by one. */
-static void strip(wchar_t out[MAX_TEXT], const wchar_t *text)
+static void strip(wchar_t out[ACTIONS_MAX_TEXT], const wchar_t *text)
 {
     size_t length = 0;
-    for (; *text && *text != L'\t' && length + 1 < MAX_TEXT; text++) {
+    for (; *text && *text != L'\t' && length + 1 < ACTIONS_MAX_TEXT; text++) {
         if (*text == L'&' && text[1] != L'&') continue;
         if (*text == L'&') text++;
         out[length++] = *text;
@@ -68,18 +41,18 @@ static void strip(wchar_t out[MAX_TEXT], const wchar_t *text)
     out[length] = 0;
 }
 
-static folded **find_folded(pane *it, const wchar_t *text)
+static actions_folded **find_folded(actions_pane *it, const wchar_t *text)
 {
-    folded **link = &it->folded;
+    actions_folded **link = &it->folded;
     while (*link && wcscmp((*link)->text, text) != 0) link = &(*link)->next;
     return link;
 }
 
-static void remember_fold(pane *it, const wchar_t *text, bool is_folded)
+static void remember_fold(actions_pane *it, const wchar_t *text, bool is_folded)
 {
-    folded **link = find_folded(it, text);
+    actions_folded **link = find_folded(it, text);
     if (*link && !is_folded) {
-        folded *gone = *link;
+        actions_folded *gone = *link;
         *link = gone->next;
         free(gone);
     } else if (!*link && is_folded) {
@@ -88,10 +61,10 @@ static void remember_fold(pane *it, const wchar_t *text, bool is_folded)
     }
 }
 
-static HTREEITEM add_row(pane *it, HTREEITEM parent, const wchar_t *text, const row *what)
+static HTREEITEM add_row(actions_pane *it, HTREEITEM parent, const wchar_t *text, const actions_row *what)
 {
-    if (it->row_count == MAX_ROWS) return NULL;
-    wchar_t plain[MAX_TEXT];
+    if (it->row_count == ACTIONS_MAX_ROWS) return NULL;
+    wchar_t plain[ACTIONS_MAX_TEXT];
     strip(plain, text);
     it->rows[it->row_count] = *what;
     TVINSERTSTRUCTW insert = {.hParent = parent,
@@ -105,11 +78,11 @@ static HTREEITEM add_row(pane *it, HTREEITEM parent, const wchar_t *text, const 
 
 void actions_pane_begin(HWND window)
 {
-    pane *it = pane_of(window);
+    actions_pane *it = pane_of(window);
     SendMessageW(it->tree, WM_SETREDRAW, FALSE, 0);
     HTREEITEM caret = (HTREEITEM)SendMessageW(it->tree, TVM_GETNEXTITEM, TVGN_CARET, 0);
     it->focused[0] = 0;
-    if (caret) text_of(it, caret, it->focused);
+    if (caret) actions_text_of(it, caret, it->focused);
     SendMessageW(it->tree, TVM_DELETEITEM, 0, (LPARAM)TVI_ROOT);
     it->row_count = 0;
     it->group = NULL;
@@ -117,26 +90,26 @@ void actions_pane_begin(HWND window)
 
 void actions_pane_heading(HWND window, const wchar_t *text)
 {
-    pane *it = pane_of(window);
-    it->group = add_row(it, TVI_ROOT, text, &(row){.heading = true, .image = -1});
+    actions_pane *it = pane_of(window);
+    it->group = add_row(it, TVI_ROOT, text, &(actions_row){.heading = true, .image = -1});
 }
 
 void actions_pane_link(HWND window, const action_link *link)
 {
-    pane *it = pane_of(window);
+    actions_pane *it = pane_of(window);
     if (!it->group) actions_pane_heading(window, CAPTION);
     if (it->group)
-        add_row(it, it->group, link->text, &(row){.id = link->id, .flags = link->flags, .image = link->image});
+        add_row(it, it->group, link->text, &(actions_row){.id = link->id, .flags = link->flags, .image = link->image});
 }
 
 void actions_pane_end(HWND window)
 {
-    pane *it = pane_of(window);
+    actions_pane *it = pane_of(window);
     HTREEITEM first = (HTREEITEM)SendMessageW(it->tree, TVM_GETNEXTITEM, TVGN_ROOT, 0);
     for (HTREEITEM item = first; item;
          item = (HTREEITEM)SendMessageW(it->tree, TVM_GETNEXTITEM, TVGN_NEXT, (LPARAM)item)) {
-        wchar_t text[MAX_TEXT];
-        text_of(it, item, text);
+        wchar_t text[ACTIONS_MAX_TEXT];
+        actions_text_of(it, item, text);
         if (!*find_folded(it, text)) SendMessageW(it->tree, TVM_EXPAND, TVE_EXPAND, (LPARAM)item);
     }
     if (first) SendMessageW(it->tree, TVM_ENSUREVISIBLE, 0, (LPARAM)first);
@@ -148,27 +121,27 @@ void actions_pane_end(HWND window)
 
 /* ---- choosing ---- */
 
-static bool item_rect(const pane *it, HTREEITEM item, RECT *out)
+bool actions_rect_of(const actions_pane *it, HTREEITEM item, RECT *out)
 {
     CopyMemory(out, &item, sizeof item); /* as TVM_GETITEMRECT wants it */
     return SendMessageW(it->tree, TVM_GETITEMRECT, FALSE, (LPARAM)out) != 0;
 }
 
-static void fold(pane *it, HTREEITEM item, UINT how)
+static void fold(actions_pane *it, HTREEITEM item, UINT how)
 {
     SendMessageW(it->tree, TVM_EXPAND, how, (LPARAM)item);
-    wchar_t text[MAX_TEXT];
-    text_of(it, item, text);
+    wchar_t text[ACTIONS_MAX_TEXT];
+    actions_text_of(it, item, text);
     bool open = (SendMessageW(it->tree, TVM_GETITEMSTATE, (WPARAM)item, TVIS_EXPANDED) & TVIS_EXPANDED) != 0;
     remember_fold(it, text, !open);
     InvalidateRect(it->tree, NULL, TRUE);
 }
 
-static void choose(pane *it, HTREEITEM item)
+static void choose(actions_pane *it, HTREEITEM item)
 {
-    const row *what = row_of(it, item);
+    const actions_row *what = actions_row_of(it, item);
     RECT rect;
-    if (!what || !item_rect(it, item, &rect)) return;
+    if (!what || !actions_rect_of(it, item, &rect)) return;
     if (what->heading) {
         fold(it, item, TVE_TOGGLE);
     } else if (!(what->flags & ACTION_DISABLED)) {
@@ -184,7 +157,7 @@ static void choose(pane *it, HTREEITEM item)
 static LRESULT CALLBACK tree_proc(HWND window, UINT message, WPARAM wparam, LPARAM lparam, UINT_PTR id, DWORD_PTR data)
 {
     (void)id;
-    pane *it = (pane *)data;
+    actions_pane *it = (actions_pane *)data;
     TVHITTESTINFO hit = {0};
     switch (message) {
     case WM_LBUTTONDOWN:
@@ -201,7 +174,7 @@ static LRESULT CALLBACK tree_proc(HWND window, UINT message, WPARAM wparam, LPAR
         GetCursorPos(&hit.pt);
         ScreenToClient(window, &hit.pt);
         SendMessageW(window, TVM_HITTEST, 0, (LPARAM)&hit);
-        const row *what = row_of(it, hit.hItem);
+        const actions_row *what = actions_row_of(it, hit.hItem);
         if (!what || (what->flags & ACTION_DISABLED)) break;
         SetCursor(LoadCursorW(NULL, (const wchar_t *)IDC_HAND));
         return TRUE;
@@ -214,115 +187,14 @@ static LRESULT CALLBACK tree_proc(HWND window, UINT message, WPARAM wparam, LPAR
     return DefSubclassProc(window, message, wparam, lparam);
 }
 
-/* ---- painting ---- */
-
-static void paint_triangle(HDC dc, const POINT points[3], COLORREF colour)
-{
-    HBRUSH brush = CreateSolidBrush(colour);
-    HPEN pen = CreatePen(PS_SOLID, 1, colour);
-    HGDIOBJ old_brush = SelectObject(dc, brush), old_pen = SelectObject(dc, pen);
-    Polygon(dc, points, 3);
-    SelectObject(dc, old_brush);
-    SelectObject(dc, old_pen);
-    DeleteObject(brush);
-    DeleteObject(pen);
-}
-
-/* Up: the group folds up; down: it unfolds. */
-static void paint_fold_arrow(HDC dc, POINT middle, int size, bool up, COLORREF colour)
-{
-    int half = up ? size / 2 : -size / 2, tip = up ? -size / 2 - 1 : size / 2 + 1;
-    paint_triangle(
-        dc,
-        (POINT[3]){{middle.x - size, middle.y + half}, {middle.x + size, middle.y + half}, {middle.x, middle.y + tip}},
-        colour);
-}
-
-static void paint_menu_arrow(HDC dc, POINT middle, int size, COLORREF colour)
-{
-    int left = middle.x - size / 2;
-    paint_triangle(
-        dc, (POINT[3]){{left, middle.y - size}, {left, middle.y + size}, {middle.x + size / 2 + 1, middle.y}}, colour);
-}
-
-typedef struct look {
-    COLORREF text, back;
-    HFONT font;
-} look;
-
-static look look_of(const pane *it, const row *what, UINT state, bool underlined)
-{
-    look out = {.text = GetSysColor(COLOR_WINDOWTEXT), .back = GetSysColor(COLOR_WINDOW), .font = it->sizes->font};
-    if (what->heading) {
-        out = (look){.text = GetSysColor(COLOR_BTNTEXT), .back = GetSysColor(COLOR_BTNFACE), .font = it->sizes->strong};
-    } else if (what->flags & ACTION_DISABLED) {
-        out.text = GetSysColor(COLOR_GRAYTEXT);
-    } else if (underlined) {
-        out.text = GetSysColor(COLOR_HOTLIGHT);
-    }
-    if ((state & CDIS_SELECTED) && GetFocus() == it->tree) {
-        out.text = GetSysColor(COLOR_HIGHLIGHTTEXT);
-        out.back = GetSysColor(COLOR_HIGHLIGHT);
-    }
-    if (what->flags & ACTION_IS_DEFAULT) out.font = it->sizes->strong;
-    return out;
-}
-
-static void paint_row(pane *it, const NMTVCUSTOMDRAW *draw, HTREEITEM item, const row *what)
-{
-    RECT rect;
-    wchar_t text[MAX_TEXT];
-    if (!item_rect(it, item, &rect)) return;
-    text_of(it, item, text);
-    HDC dc = draw->nmcd.hdc;
-    UINT state = draw->nmcd.uItemState;
-    const metrics *sizes = it->sizes;
-    look with = look_of(it, what, state, (state & CDIS_HOT) != 0);
-
-    SetBkColor(dc, with.back);
-    ExtTextOutW(dc, 0, 0, ETO_OPAQUE, &rect, L"", 0, NULL);
-    RECT inner = {rect.left + sizes->pad, rect.top, rect.right - sizes->pad, rect.bottom};
-    POINT arrow = {inner.right - sizes->gap, (rect.top + rect.bottom) / 2};
-    if (what->heading) {
-        bool open = (SendMessageW(it->tree, TVM_GETITEMSTATE, (WPARAM)item, TVIS_EXPANDED) & TVIS_EXPANDED) != 0;
-        paint_fold_arrow(dc, arrow, sizes->gap, open, with.text);
-        inner.right -= sizes->pad + 2 * sizes->gap;
-    } else {
-        int top = (rect.top + rect.bottom - sizes->icon) / 2;
-        if (it->images && what->image >= 0)
-            ImageList_DrawEx(it->images, what->image, dc, inner.left, top, 0, 0, CLR_NONE, CLR_NONE, ILD_TRANSPARENT);
-        inner.left += sizes->icon + sizes->gap + sizes->gap / 2;
-        if (what->flags & ACTION_HAS_MENU) {
-            paint_menu_arrow(dc, arrow, sizes->gap, with.text);
-            inner.right -= sizes->pad + sizes->gap;
-        }
-    }
-    SetTextColor(dc, with.text);
-    SetBkMode(dc, TRANSPARENT);
-    HGDIOBJ old = SelectObject(dc, with.font);
-    DrawTextW(dc, text, -1, &inner, DT_SINGLELINE | DT_VCENTER | DT_NOPREFIX | DT_END_ELLIPSIS);
-    SelectObject(dc, old);
-    if ((state & CDIS_SELECTED) && GetFocus() == it->tree) DrawFocusRect(dc, &rect);
-}
-
-static LRESULT custom_draw(pane *it, const NMTVCUSTOMDRAW *draw)
-{
-    if (draw->nmcd.dwDrawStage == CDDS_PREPAINT) return CDRF_NOTIFYITEMDRAW;
-    if (draw->nmcd.dwDrawStage != CDDS_ITEMPREPAINT) return CDRF_DODEFAULT;
-    HTREEITEM item = (HTREEITEM)draw->nmcd.dwItemSpec;
-    const row *what = row_of(it, item);
-    if (what) paint_row(it, draw, item, what);
-    return CDRF_SKIPDEFAULT;
-}
-
 /* ---- the window ---- */
 
-static int caption_height(const pane *it)
+static int caption_height(const actions_pane *it)
 {
     return it->sizes->line + 2 * it->sizes->gap;
 }
 
-static void paint(pane *it)
+static void paint(actions_pane *it)
 {
     PAINTSTRUCT painting;
     HDC dc = BeginPaint(it->window, &painting);
@@ -339,7 +211,7 @@ static void paint(pane *it)
     EndPaint(it->window, &painting);
 }
 
-static void place(pane *it)
+static void place(actions_pane *it)
 {
     RECT rect;
     GetClientRect(it->window, &rect);
@@ -347,10 +219,10 @@ static void place(pane *it)
     MoveWindow(it->tree, 0, top, rect.right, rect.bottom > top ? rect.bottom - top : 0, TRUE);
 }
 
-static LRESULT on_key(pane *it, const NMTVKEYDOWN *key)
+static LRESULT on_key(actions_pane *it, const NMTVKEYDOWN *key)
 {
     HTREEITEM caret = (HTREEITEM)SendMessageW(it->tree, TVM_GETNEXTITEM, TVGN_CARET, 0);
-    const row *what = row_of(it, caret);
+    const actions_row *what = actions_row_of(it, caret);
     bool forward = key->wVKey == VK_RIGHT;
     if (key->wVKey == VK_SPACE || key->wVKey == VK_RETURN) {
         choose(it, caret);
@@ -362,10 +234,10 @@ static LRESULT on_key(pane *it, const NMTVKEYDOWN *key)
     return what && what->heading ? 1 : 0;
 }
 
-static LRESULT on_notify(pane *it, const NMHDR *header)
+static LRESULT on_notify(actions_pane *it, const NMHDR *header)
 {
     switch (header->code) {
-    case NM_CUSTOMDRAW: return custom_draw(it, (const NMTVCUSTOMDRAW *)(const void *)header);
+    case NM_CUSTOMDRAW: return actions_draw(it, (const NMTVCUSTOMDRAW *)(const void *)header);
     case TVN_KEYDOWN: return on_key(it, (const NMTVKEYDOWN *)(const void *)header);
     case NM_RETURN: return 1;
     }
@@ -374,7 +246,7 @@ static LRESULT on_notify(pane *it, const NMHDR *header)
 
 static LRESULT CALLBACK pane_proc(HWND window, UINT message, WPARAM wparam, LPARAM lparam)
 {
-    pane *it = pane_of(window);
+    actions_pane *it = pane_of(window);
     switch (it ? message : WM_NULL) {
     case WM_SIZE: place(it); return 0;
     case WM_PAINT: paint(it); return 0;
@@ -391,7 +263,7 @@ static LRESULT CALLBACK pane_proc(HWND window, UINT message, WPARAM wparam, LPAR
 
 void actions_pane_restyle(HWND window)
 {
-    pane *it = pane_of(window);
+    actions_pane *it = pane_of(window);
     SendMessageW(it->tree, WM_SETFONT, (WPARAM)it->sizes->font, FALSE);
     SendMessageW(it->tree, TVM_SETITEMHEIGHT, (WPARAM)(it->sizes->line + it->sizes->gap + it->sizes->gap / 2), 0);
     SendMessageW(it->tree, TVM_SETBKCOLOR, 0, (LPARAM)GetSysColor(COLOR_WINDOW));
@@ -412,7 +284,7 @@ HWND actions_pane_tree(HWND window)
 
 HWND actions_pane_create(HWND parent, int id, const metrics *sizes)
 {
-    pane *it = calloc(1, sizeof *it);
+    actions_pane *it = calloc(1, sizeof *it);
     if (!it) return NULL;
     it->sizes = sizes;
     it->window = pane_window(parent, id, CLASS_NAME, CAPTION, pane_proc, COLOR_WINDOW);
