@@ -1,5 +1,6 @@
 #include "registry/plugins/internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Adds an entry for `id` at folder/name. */
@@ -119,6 +120,7 @@ static bool take_agreed(void *context, const hf_plugin_trust *trust)
     if (at->status) return false;
     entry->absent = true; /* until its folder is seen */
     if (!entry->title && !trust->revoked_at && trust->title && trust->version) {
+        free(entry->version); /* of an earlier search that had no memory left for the title */
         entry->version = hf_text_copy(trust->version);
         entry->title = entry->version ? hf_text_copy(trust->title) : NULL;
         entry->order = trust->order;

@@ -197,7 +197,10 @@ TEST(Plugins, LeavesALibraryBehindThatHangsWhileItIsLoaded)
     Plugins plugins(folder);
     plugins.options.load_milliseconds = 1;
     plugins.reopen();
-    EXPECT_EQ(nullptr, plugins.page("hangs-at-entry"));
+    /* Asked for here, and not as the other is: what the library holds while it hangs is no leak of the other's. */
+    const hf_page *hangs = nullptr;
+    EXPECT_EQ(HF_FAILED, hf_plugins_page(&hangs, plugins.get(), "hangs-at-entry", &plugins.error));
+    EXPECT_EQ(nullptr, hangs);
     EXPECT_STREQ("plugin-hangs", plugins.error.id);
     plugins.options.load_milliseconds = 0;
     plugins.reopen();
