@@ -29,6 +29,10 @@ hf_status hf_file_write(const char *path, const void *data, size_t length, unsig
 hf_status hf_file_copy(const char *from, const char *to, unsigned flags, hf_error *error);
 hf_status hf_file_remove(const char *path, hf_error *error);                 /* a missing file is no error */
 hf_status hf_file_rename(const char *from, const char *to, hf_error *error); /* lasts once the folder is flushed */
+
+/* Removes what writes of that file, cut off, left beside it: nobody misses it, but it may be a secret. */
+void hf_file_remove_unfinished(const char *path);
+
 bool hf_file_exists(const char *path);
 bool hf_folder_exists(const char *path);
 

@@ -3,13 +3,16 @@
 #include <string.h>
 
 #include "core/registration/contact.h"
+#include "core/registration/registering.h"
+#include "core/registration/rekey.h"
 #include "core/scratch.h"
 
 #define DAY             86400
 #define HISTORY_KEPT    10000
 #define HISTORY_SECONDS (2 * 365 * (int64_t)DAY)
 #define COPIES_KEPT     3
-#define PENDING_SECONDS DAY /* as long as the vault keeps a pending identity */
+#define PENDING_SECONDS DAY          /* as long as the vault keeps a pending identity */
+#define REKEY_SECONDS   (DAY + 3600) /* the same, of a key that is not settled; clocks differ */
 #define PREFIX          "maintain-"
 
 /* One pass. */
@@ -51,15 +54,13 @@ static bool is_too_old(const hf_identity *pending, const hf_registration_context
 /* Forgets it, unless another process is at work on it: then it is that one's. */
 static hf_status drop_registration(const hf_registration_context *context, hf_error *error)
 {
-    const hf_settings *settings = context->settings;
     hf_identity pending = {0};
     hf_file_lock *lock = NULL;
     hf_status status = hf_registration_lock(&lock, context, error);
 
     if (status) return status;
-    status = hf_identity_load(&pending, settings, HF_PENDING, false, error);
-    if (!status && is_too_old(&pending, context))
-        status = hf_store_facts_clear(settings->store, HF_PENDING, NULL, &context->origin, error);
+    status = hf_identity_load(&pending, context->settings, HF_PENDING, false, error);
+    if (!status && is_too_old(&pending, context)) status = hf_pending_forget(&pending, context, error);
     hf_identity_free(&pending);
     hf_file_lock_release(lock);
     return status;
@@ -98,6 +99,23 @@ static bool stop_at_first(void *context, const hf_pending *pending)
     return false;
 }
 
+/* Once no page has anything left to settle: nobody comes back to these. Another process at work sees to it next time.
+ */
+static hf_status drop_changes(hf_maintain_step *step, const hf_registration_context *context)
+{
+    const int64_t before = hf_clock_now(context->clock) - REKEY_SECONDS;
+    bool dropped = false;
+    hf_file_lock *lock = NULL;
+    hf_status status = hf_registration_lock(&lock, context, &step->error);
+
+    if (status == HF_CONFLICT) hf_error_clear(&step->error);
+    if (status) return status == HF_CONFLICT ? HF_OK : status;
+    status = hf_rekey_drop(&dropped, context, before, &step->error);
+    if (dropped) say(step, true, "took back a change of passphrase that was never finished");
+    hf_file_lock_release(lock);
+    return status;
+}
+
 static hf_status settle_pending(const pass *it, hf_maintain_step *step)
 {
     const hf_maintain_options *options = it->options;
@@ -107,7 +125,8 @@ static hf_status settle_pending(const pass *it, hf_maintain_step *step)
     hf_status status = hf_store_pending(settings->store, stop_at_first, &any, &step->error);
 
     say(step, any, any ? "finished what pages had left" : "pages left nothing to finish");
-    if (status || !any) return status;
+    if (status) return status;
+    if (!any) return drop_changes(step, it->context);
     status = hf_commit_settle_pending(settings, options->find, options->find_context, it->context->attendant, &problems,
                                       &step->error);
     if (status && problems.count > 0) step->error = problems.items[0];

@@ -46,6 +46,10 @@ typedef struct hf_passphrase_sheet {
 hf_status hf_passphrase_save(char saved[], size_t size, const char *folder, const hf_secret *passphrase,
                              const hf_passphrase_sheet *sheet, hf_error *error);
 
+/* Where hf_passphrase_save puts the sheet if nothing of that name is there yet. */
+hf_status hf_passphrase_place(char place[], size_t size, const char *folder, const hf_passphrase_sheet *sheet,
+                              hf_error *error);
+
 /* Whether `folder` is fit to hold a copy: exists, writable, and not on the volume of the scratch folder or of the
  * system, for a copy on the machine that is lost is lost with it; `allow_local` allows that, but not the folder that is
  * missing or read-only. */

@@ -191,6 +191,10 @@ hf_status hf_store_facts_revision(int64_t *out, hf_store *store, hf_error *error
 hf_status hf_store_facts_clear(hf_store *store, const char *prefix, const char *event, const hf_origin *origin,
                                hf_error *error);
 
+/* Calls `each` for the plain facts whose key starts with `prefix`, by key, until it returns false. */
+typedef bool hf_store_fact_each(void *context, const char *key, const char *text);
+hf_status hf_store_facts(hf_store *store, const char *prefix, hf_store_fact_each *each, void *context, hf_error *error);
+
 /* HF_NOT_FOUND (error untouched) when the fact is not there. A plain fact comes as text, a sealed one as bytes. */
 hf_status hf_store_fact_text(hf_text *out, hf_store *store, const char *key, hf_error *error);
 hf_status hf_store_fact_sealed(hf_bytes *out, hf_store *store, const char *key, hf_error *error);

@@ -112,6 +112,7 @@ static hf_status write_new(char path[HF_PATH_MAX], bool *made, const char *folde
 {
     for (int number = 1; number <= SHEETS_MAX; number++) {
         hf_status status = sheet_path(path, folder, sheet, number, error);
+        if (!status) hf_file_remove_unfinished(path);
         if (!status) status = hf_file_write(path, text->data, text->length, HF_FILE_PRIVATE | HF_FILE_NEW, error);
         *made = !status;
         if (status != HF_CONFLICT) return status;
@@ -119,6 +120,15 @@ static hf_status write_new(char path[HF_PATH_MAX], bool *made, const char *folde
     }
     hf_number_text most;
     return hf_fail(error, HF_E_PASSPHRASE_SHEETS_TOO_MANY, folder, hf_text_number(most, SHEETS_MAX), NULL);
+}
+
+hf_status hf_passphrase_place(char place[], size_t size, const char *folder, const hf_passphrase_sheet *sheet,
+                              hf_error *error)
+{
+    char path[HF_PATH_MAX];
+    hf_status status = sheet_path(path, folder, sheet, 1, error);
+    if (!status && !hf_text_put(place, size, path)) status = hf_fail(error, HF_E_PATH_TOO_LONG, path, NULL);
+    return status;
 }
 
 hf_status hf_passphrase_save(char saved[], size_t size, const char *folder, const hf_secret *passphrase,

@@ -1,9 +1,9 @@
 /* core/registration/facts.h: the journal of the registration, as facts of the store.
  *
- *   registration-KEY           the registration that counts
- *   registration-pending-KEY   one that is being made; also a refresh or a recovery of the one that counts
- *   registration-renewal-KEY   a certificate that is being renewed
- *   registration-rekey-KEY     the change of passphrase that was prepared last
+ *   registration-KEY              the registration that counts
+ *   registration-pending-KEY      one that is being made; also a refresh or a recovery of the one that counts
+ *   registration-renewal-KEY      a certificate that is being renewed
+ *   registration-rekey-ID-KEY     a change of passphrase that was prepared; ID is that of the new wrapped key
  *
  * A change is a list of facts that is written in one transaction. */
 

@@ -7,6 +7,7 @@
 
 #include "core/machine.h"
 #include "core/registration/machine_key.h"
+#include "core/registration/sheet.h"
 
 /* Wraps the new data key of `it` under the passphrase. */
 static hf_status wrap(hf_identity *it, const hf_secret *passphrase, hf_error *error)
@@ -126,6 +127,7 @@ static hf_status make_anew(hf_registering *run, hf_error *error)
         hf_identity_free(&it);
         return status;
     }
+    hf_pending_discard_sheet(run->context, &run->pending);
     hf_identity_free(&run->pending);
     run->pending = it;
     return HF_OK;
@@ -155,10 +157,22 @@ static hf_status can_reuse(bool *out, const hf_registering *run, hf_error *error
     return status == HF_INVALID ? HF_OK : status;
 }
 
-/* What the sheet opens is saved before it: a sheet that opens nothing would mislead. */
+/* Where the sheet is going to be, if one is wanted; else that there is none, where an earlier run was cut off before it
+ * had saved one. */
+static hf_status place_sheet(hf_registering *run, bool wanted, hf_error *error)
+{
+    hf_identity *it = &run->pending;
+
+    if (hf_identity_is(it, HF_KIND_REFRESH)) return HF_OK;
+    if (wanted) return hf_sheet_place(&it->saved_to, run->options->save_to, it, it->key_id, error);
+    if (it->step >= HF_STEP_MAKE_KEYS || it->saved_to == NULL || hf_file_exists(it->saved_to)) return HF_OK;
+    return hf_identity_set(&it->saved_to, NULL, error);
+}
+
+/* What the sheet opens, and where it is going to be, is saved before it: a sheet that opens nothing would mislead. */
 static hf_status save_with_sheet(hf_facts *facts, hf_registering *run, hf_error *error)
 {
-    hf_status status = facts->count > 0 ? hf_facts_write(facts, run->context, NULL, error) : HF_OK;
+    hf_status status = hf_facts_write(facts, run->context, NULL, error);
 
     return status ? status : hf_registering_save_sheet(facts, run, error);
 }
@@ -167,7 +181,7 @@ static hf_status save_with_sheet(hf_facts *facts, hf_registering *run, hf_error 
 hf_status hf_step_make_keys(hf_registering *run, hf_error *error)
 {
     hf_facts facts = {0};
-    bool reuse = false;
+    bool reuse = false, sheet = false;
     hf_status status = hf_registering_begin(run, HF_STEP_MAKE_KEYS, error);
 
     if (!status) status = can_reuse(&reuse, run, error);
@@ -175,8 +189,13 @@ hf_status hf_step_make_keys(hf_registering *run, hf_error *error)
     if (!status && !reuse) status = make_anew(run, error);
     if (!status && hf_identity_is(&run->pending, HF_KIND_REFRESH)) status = hf_registering_note_passphrase(run, error);
     if (status) return status;
-    if (!reuse) hf_identity_add(&facts, run->context->settings, HF_PENDING, &run->pending);
-    if (hf_registering_wants_sheet(run)) status = save_with_sheet(&facts, run, error);
+    sheet = hf_registering_wants_sheet(run);
+    status = place_sheet(run, sheet, error);
+    if (reuse)
+        hf_facts_text(&facts, HF_PENDING, "saved-to", run->pending.saved_to);
+    else
+        hf_identity_add(&facts, run->context->settings, HF_PENDING, &run->pending);
+    if (!status && sheet) status = save_with_sheet(&facts, run, error);
     hf_facts_flag(&facts, HF_PENDING, "asked", true);
     if (!status) return hf_registering_journal(run, HF_STEP_MAKE_KEYS, &facts, error);
     hf_facts_free(&facts);

@@ -89,7 +89,7 @@ static hf_status check_passphrase(const hf_registering *run, hf_error *error)
 static hf_status drop_other_vault(hf_registering *run, hf_error *error)
 {
     if (run->pending.machine_id == NULL || hf_place_same_vault(&run->pending.place, &run->place)) return HF_OK;
-    return hf_registering_forget(run, error);
+    return hf_pending_forget(&run->pending, run->context, error);
 }
 
 static hf_status from_the_file(hf_registering *run, hf_error *error)
@@ -163,7 +163,7 @@ static hf_status go(hf_registering *run, hf_error *error)
         if (!status && !give_up) return finish_earlier(run, error);
         if (status) return status;
         (void)hf_identity_leave(run->context, &run->pending, NULL); /* else it expires there by itself */
-        status = hf_registering_forget(run, error);
+        status = hf_pending_forget(&run->pending, run->context, error);
         if (status) return status;
     }
     if (run->options->credentials == NULL) return hf_fail(error, HF_E_NOTHING_TO_FINISH, NULL);
@@ -177,7 +177,7 @@ static void clean_up(hf_registering *run, hf_status status)
     bool refused = status == HF_REFUSED_BY_VAULT && run->step >= HF_STEP_REGISTER;
 
     if (!status || run->stopped || run->pending.machine_id == NULL) return;
-    if (refused || !run->pending.asked) (void)hf_registering_forget(run, NULL);
+    if (refused || !run->pending.asked) (void)hf_pending_forget(&run->pending, run->context, NULL);
 }
 
 /* Sealed with a key that is gone, or damaged. */
@@ -198,7 +198,9 @@ static hf_status load(hf_registering *run, hf_error *error)
         status = hf_identity_load(&run->registered, settings, HF_REGISTERED, false, error);
     if (status) return status;
     status = hf_identity_load(&run->pending, settings, HF_PENDING, true, error);
-    return status && is_lost(error) ? hf_registering_forget(run, error) : status;
+    if (!status || !is_lost(error)) return status;
+    status = hf_identity_load(&run->pending, settings, HF_PENDING, false, error);
+    return status ? status : hf_pending_forget(&run->pending, run->context, error);
 }
 
 static hf_status register_locked(hf_registering *run, hf_error *error)

@@ -71,15 +71,21 @@ hf_status hf_registering_profile(const hf_registering *run, hf_identity *it, hf_
     return hf_identity_set(&it->profile, wanted == &hf_profile_server ? NULL : id, error);
 }
 
-hf_status hf_registering_forget(hf_registering *run, hf_error *error)
+/* A refresh or a recovery names the sheet of a key that is in use. */
+void hf_pending_discard_sheet(const hf_registration_context *context, const hf_identity *pending)
 {
-    const hf_registration_context *context = run->context;
-    const char *sheet = run->pending.saved_to;
-    hf_status status = hf_store_facts_clear(context->settings->store, HF_PENDING, NULL, &context->origin, error);
+    if (hf_identity_is(pending, HF_KIND_NEW)) hf_sheet_discard(context, pending->saved_to);
+}
 
-    /* A refresh or a recovery names the sheet of a key that is in use. */
-    if (!status && sheet != NULL && hf_identity_is(&run->pending, HF_KIND_NEW)) (void)hf_file_remove(sheet, NULL);
-    if (!status) hf_identity_free(&run->pending);
+/* The sheet first: cut off in between, the next run finds what is pending without it, and does the same or saves it
+ * again. */
+hf_status hf_pending_forget(hf_identity *pending, const hf_registration_context *context, hf_error *error)
+{
+    hf_status status;
+
+    hf_pending_discard_sheet(context, pending);
+    status = hf_store_facts_clear(context->settings->store, HF_PENDING, NULL, &context->origin, error);
+    if (!status) hf_identity_free(pending);
     return status;
 }
 
@@ -95,11 +101,18 @@ hf_status hf_registering_note_passphrase(hf_registering *run, hf_error *error)
     return status == HF_INVALID ? HF_OK : status;
 }
 
+/* It is noted before it is saved, except for a refresh, which may name one that was saved long ago. */
+static bool has_sheet(const hf_identity *it)
+{
+    const bool saved = it->step >= HF_STEP_MAKE_KEYS || hf_identity_is(it, HF_KIND_REFRESH);
+    return saved && it->saved_to != NULL && hf_file_exists(it->saved_to);
+}
+
 bool hf_registering_wants_sheet(const hf_registering *run)
 {
     const hf_register_options *options = run->options;
 
-    return options->save_to != NULL && options->passphrase != NULL && run->pending.saved_to == NULL &&
+    return options->save_to != NULL && options->passphrase != NULL && !has_sheet(&run->pending) &&
            !run->result.earlier_passphrase;
 }
 

@@ -50,13 +50,16 @@ hf_status hf_step_finish(hf_registering *run, hf_error *error);
 /* The profile that was asked for, or the one of the registration that this one follows. */
 hf_status hf_registering_profile(const hf_registering *run, hf_identity *it, hf_error *error);
 
-/* Forgets the pending identity, and the sheet that was saved for it. */
-hf_status hf_registering_forget(hf_registering *run, hf_error *error);
+/* Discards the sheet that was saved for a pending identity which never will count. */
+void hf_pending_discard_sheet(const hf_registration_context *context, const hf_identity *pending);
+
+/* Forgets a pending identity, and the sheet that was saved for it. */
+hf_status hf_pending_forget(hf_identity *pending, const hf_registration_context *context, hf_error *error);
 
 /* Whether the passphrase that was given is the one of the pending identity: the result says so. */
 hf_status hf_registering_note_passphrase(hf_registering *run, hf_error *error);
 
-/* Whether a copy of the passphrase of the pending identity is asked for: there is none yet, and it is no other one. */
+/* Whether a copy of the passphrase of the pending identity is asked for: there is none, and it is no other one. */
 bool hf_registering_wants_sheet(const hf_registering *run);
 
 /* Saves it, reads it back, and adds where it is to `facts`. What it opens is saved before. */

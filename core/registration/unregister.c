@@ -1,4 +1,5 @@
 #include "core/registration/contact.h"
+#include "core/registration/registering.h"
 
 static void name_event(char out[192], const hf_identity *identity, bool here_only)
 {
@@ -20,6 +21,7 @@ static hf_status unregister(const hf_registration_context *context, bool here_on
     if (!status && !here_only && pending.machine_id != NULL) status = hf_identity_leave(context, &pending, error);
     if (!status && !here_only && registered.machine_id != NULL) status = hf_identity_leave(context, &registered, error);
     if (!status) {
+        hf_pending_discard_sheet(context, &pending);
         name_event(event, registered.machine_id != NULL ? &registered : &pending, here_only);
         status = hf_store_facts_clear(settings->store, HF_REGISTERED, event, &context->origin, error);
     }

@@ -79,6 +79,15 @@ hf_status hf_store_facts_clear(hf_store *store, const char *prefix, const char *
     return hf_store_end(store, status, error);
 }
 
+hf_status hf_store_facts(hf_store *store, const char *prefix, hf_store_fact_each *each, void *context, hf_error *error)
+{
+    hf_query query = hf_query_open(store, HF_SQL_FACTS, error);
+    hf_query_text(&query, 1, prefix);
+    while (hf_query_row(&query))
+        if (!each(context, hf_query_column(&query, 0), hf_query_column(&query, 1))) break;
+    return hf_query_close(&query);
+}
+
 static hf_query find_fact(hf_store *store, const char *key, hf_error *error)
 {
     hf_query query = hf_query_open(store, HF_SQL_FACT_ONE, error);

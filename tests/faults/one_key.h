@@ -7,6 +7,7 @@
 #include "tests/support/database.h"
 
 #include <filesystem>
+#include <set>
 
 namespace testing_support
 {
@@ -24,18 +25,23 @@ inline void expect_one_key(const std::string &home, const cli::Vault &vault)
               here.ask("SELECT text FROM fact WHERE key = 'registration-key-id'"));
 }
 
-/* Removes the copies of passphrases in a folder with which `holdfast` opens no key any more. How many are left. */
-template <typename Holdfast> size_t sift_copies(const std::string &folder, Holdfast holdfast)
+/* Every copy of a passphrase in a folder opens the key, or did when it was looked at before: such a one is removed, as
+ * a person does who changed the passphrase. `opening` are those that opened it, and that do now. */
+template <typename Holdfast>
+void expect_copies_that_open(std::set<std::string> *opening, const std::string &folder, Holdfast holdfast)
 {
-    size_t left = 0;
-    std::vector<std::filesystem::path> copies;
-    for (const auto &entry : std::filesystem::directory_iterator(folder)) copies.push_back(entry.path());
-    for (const auto &copy : copies) {
-        bool opens = holdfast({"passphrase", "check", copy.string()}).code == 0;
-        left += opens;
-        if (!opens) std::filesystem::remove(copy);
+    const std::set<std::string> before = std::move(*opening);
+    std::set<std::string> copies;
+    for (const auto &entry : std::filesystem::directory_iterator(folder)) copies.insert(entry.path().string());
+    opening->clear();
+    for (const std::string &copy : copies) {
+        if (holdfast({"passphrase", "check", copy}).code == 0) {
+            opening->insert(copy);
+        } else {
+            EXPECT_EQ(1u, before.count(copy)) << copy << " opens nothing and never did";
+            std::filesystem::remove(copy);
+        }
     }
-    return left;
 }
 
 } // namespace testing_support

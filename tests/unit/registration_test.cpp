@@ -1,4 +1,5 @@
 /* Registration against the real vault service. */
+#include "core/maintain.h"
 #include "core/registration.h"
 #include "core/store/internal.h"
 #include "tests/support/database.h"
@@ -404,6 +405,41 @@ TEST_F(Registration, ForeseesTheEndOfOneThatWasBegun)
     EXPECT_TRUE(other->passphrase_needed);
 }
 
+TEST_F(Registration, ForgetsTheCopyOfOneThatWasNeverFinished)
+{
+    hf_maintain_options options = {};
+    const auto each = [](void *, const hf_maintain_step *) {};
+    Attempt attempt = usual();
+    attempt.stop_after = HF_STEP_MAKE_KEYS;
+    EXPECT_EQ(HF_CANCELLED, run(attempt, machine));
+    EXPECT_EQ(1u, sheets().size());
+    machine.be_ahead(25 * 3600);
+    ASSERT_EQ(HF_OK, hf_maintain(&machine.context, &options, each, nullptr, &error)) << error.text;
+    expect_nothing_kept();
+}
+
+TEST_F(Registration, ForgetsTheCopyOfOneThatWasBegunWhenItIsUnregistered)
+{
+    Attempt attempt = usual();
+    attempt.stop_after = HF_STEP_REGISTER;
+    EXPECT_EQ(HF_CANCELLED, run(attempt, machine));
+    ASSERT_EQ(HF_OK, hf_unregister(&machine.context, false, &error)) << error.text;
+    expect_nothing_kept();
+}
+
+TEST_F(Registration, SavesTheCopyAgainThatIsNotThereAnyMore)
+{
+    Attempt attempt = usual();
+    attempt.stop_after = HF_STEP_MAKE_KEYS;
+    EXPECT_EQ(HF_CANCELLED, run(attempt, machine));
+    ASSERT_EQ(1u, sheets().size());
+    ASSERT_EQ(HF_OK, hf_file_remove((usb / sheets()[0]).c_str(), &error)) << error.text;
+    attempt.stop_after = HF_STEP_NONE;
+    ASSERT_EQ(HF_OK, run(attempt, machine)) << attempt.error.text;
+    EXPECT_TRUE(attempt.result.resumed);
+    EXPECT_EQ(HF_OK, verify(attempt.result.saved_to)) << error.text;
+}
+
 /* ---- not registered ---------------------------------------------------------------------------------------------- */
 
 TEST_F(Registration, SaysThatAMachineIsNotRegistered)
@@ -750,6 +786,7 @@ TEST_P(RegistrationKilledLate, DoesNotLoseThePassphraseWhenTheNextRunBringsAnoth
     expect_one_identity();
     const char *valid = attempt.result.earlier_passphrase ? passphrase : another_passphrase;
     EXPECT_EQ(step() >= HF_STEP_REGISTER, attempt.result.earlier_passphrase);
+    EXPECT_EQ(1u, sheets().size()) << "what was saved for a key that never counted is gone";
     EXPECT_EQ(HF_OK, verify(usb.write("typed.txt", valid))) << error.text;
     EXPECT_EQ(HF_OK, verify(attempt.result.saved_to)) << error.text;
 }
@@ -1283,8 +1320,31 @@ TEST_F(Rekey, GivesUpAChangeThatANewerOneOvertook)
     ASSERT_EQ(HF_OK, settle()) << error.text;
     EXPECT_EQ(HF_OK, hf_rekey_settle(&machine.context, &first, &error)) << error.text;
     EXPECT_THAT(machine.told, Contains(HasSubstr("too late")));
+    EXPECT_EQ(2u, sheets().size()) << "the one before and the one that counts";
     EXPECT_EQ(HF_OK, verify(typed(another_passphrase))) << error.text;
     hf_bytes_free(&first);
+}
+
+TEST_F(Rekey, IsTakenBackByMaintainWhenNobodyFinishedItInTheTimeThatTheVaultWaits)
+{
+    hf_maintain_options options = {};
+    const auto each = [](void *, const hf_maintain_step *) {};
+    ASSERT_EQ(HF_OK, prepare()) << error.text;
+    ASSERT_EQ(HF_OK, hf_maintain(&machine.context, &options, each, nullptr, &error)) << error.text;
+    EXPECT_EQ(2u, sheets().size()) << "another process may be about to settle it";
+    machine.be_ahead(26 * 3600);
+    ASSERT_EQ(HF_OK, hf_maintain(&machine.context, &options, each, nullptr, &error)) << error.text;
+    EXPECT_EQ(1u, sheets().size());
+    EXPECT_EQ(HF_OK, verify(old_sheet)) << error.text;
+}
+
+TEST_F(Rekey, SaysWhichCopyItCouldNotRemoveFromAMediumThatIsGone)
+{
+    ASSERT_EQ(HF_OK, prepare()) << error.text;
+    std::filesystem::rename(usb.path(), usb.path() + "-unplugged");
+    EXPECT_EQ(HF_OK, abandon()) << error.text;
+    std::filesystem::rename(usb.path() + "-unplugged", usb.path());
+    EXPECT_THAT(machine.told, Contains(testing::AllOf(HasSubstr("could not be removed"), HasSubstr(usb.path()))));
 }
 
 TEST_F(Rekey, FetchesTheKeyOfAnEarlierChangeThatIsSettledAfterAll)
