@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <gmock/gmock.h>
+#include <stdexcept>
 #include <thread>
 
 using testing::Contains;
@@ -58,8 +59,8 @@ class Callbacks : public testing::Test
         settings.sealer = get_sealer;
         settings.sealer_context = this;
         const hf_page *page = plugins.page(id);
-        EXPECT_NE(nullptr, page) << plugins.error.text;
-        EXPECT_EQ(HF_OK, hf_draft_open(&draft, &settings, &error)) << error.text;
+        if (!page) throw std::runtime_error(plugins.error.text);
+        if (hf_draft_open(&draft, &settings, &error)) throw std::runtime_error(error.text);
         return page;
     }
 
