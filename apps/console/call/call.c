@@ -91,6 +91,21 @@ void call_failed_once(snapin *s, const char *method, HRESULT result, const char 
     }
 }
 
+LPOLESTR call_text(snapin *s, const char *method, LPOLESTR text)
+{
+    enum { AS_FAR_AS_IT_IS_USED = 32768 };
+    guard g;
+    volatile size_t length = 0;
+    if (!text) return NULL;
+    guard_push(&g);
+    if (!GUARD_SET(&g)) length = wcsnlen(text, AS_FAR_AS_IT_IS_USED);
+    guard_pop(&g);
+    (void)length;
+    if (!g.code) return text;
+    call_failed_once(s, method, E_POINTER, "it gave a text that cannot be read");
+    return NULL;
+}
+
 void call_rule(const snapin *s, const char *method, const char *format, ...)
 {
     va_list list;

@@ -43,6 +43,10 @@ void call_failed(const snapin *s, const char *method, HRESULT result, const char
 void call_failed_once(snapin *s, const char *method, HRESULT result, const char *text);
 void call_rule(const snapin *s, const char *method, const char *format, ...);
 
+/* A text that a snap-in gave: NULL, which is reported once, if there is no memory where it says that the text is.
+ * `method` is a literal. */
+LPOLESTR call_text(snapin *s, const char *method, LPOLESTR text);
+
 /* For texts of arguments: UTF-8, cut, "NULL" and "MMC_CALLBACK" by name; returns `out`. */
 enum { QUOTE_MAX = 160 };
 const char *call_quote(char out[QUOTE_MAX], const wchar_t *text);

@@ -26,8 +26,7 @@ HRESULT console_help(console *c)
     return result == S_OK ? S_OK : show_help_file(c, s, &has_interface);
 }
 
-/* No data object comes with MMCN_SNAPINHELP, and many snap-ins look at it all the same: only who asks for it is told.
- */
+/* No data object comes with MMCN_SNAPINHELP, and many snap-ins look at it all the same: who asks for it is told. */
 HRESULT console_snapin_help(console *c)
 {
     bool has_interface;
@@ -44,6 +43,7 @@ static wchar_t *ask_text(snapin *s, ISnapinAbout *about, int which)
                                           "ISnapinAbout::GetSnapinVersion"};
     HRESULT result = call_about_text(s, about, which, &text);
     call_failed_once(s, methods[which], result, "it does not say this about itself");
+    text = call_text(s, methods[which], text);
     wchar_t *copy = text_copy(SUCCEEDED(result) && text ? text : L"", RESULT_MAX_TEXT);
     CoTaskMemFree(text);
     return copy;

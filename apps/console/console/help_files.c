@@ -15,9 +15,11 @@ bool help_files_ask(snapin *s, help_files *out)
     if (!second && FAILED(call_query(s, data, &IID_ISnapinHelp, "ISnapinHelp", (void **)&help))) return false;
     out->result = call_help_topic(s, (ISnapinHelp *)help, &out->own);
     call_failed_once(s, "ISnapinHelp::GetHelpTopic", out->result, "there is no help to show");
+    out->own = call_text(s, "ISnapinHelp::GetHelpTopic", out->own);
     if (second) {
         HRESULT result = call_help_linked(s, help, &out->linked);
         call_failed_once(s, "ISnapinHelp2::GetLinkedTopics", result, "topics in linked help files are not found");
+        out->linked = call_text(s, "ISnapinHelp2::GetLinkedTopics", out->linked);
     }
     call_release(s, help, "ISnapinHelp");
     return true;

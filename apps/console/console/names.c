@@ -33,9 +33,9 @@ void names_ask(console *c, scope_node *node)
     if (!node) return;
     if (asked & SDI_IMAGE) node->image = item.nImage;
     if (asked & SDI_OPENIMAGE) node->open_image = item.nOpenImage;
-    if (asked & SDI_STR && was_set(s, "IComponentData::GetDisplayInfo", item.displayname)) {
-        scope_set_name(c->scope, node, item.displayname);
-    }
+    if (!(asked & SDI_STR) || !was_set(s, "IComponentData::GetDisplayInfo", item.displayname)) return;
+    LPOLESTR name = call_text(s, "IComponentData::GetDisplayInfo", item.displayname);
+    if (name) scope_set_name(c->scope, node, name);
 }
 
 void names_ask_later(console *c, scope_node *node)
@@ -90,6 +90,7 @@ static HRESULT ask_row(console *c, size_t index, int column, DWORD mask, RESULTD
     HRESULT result = call_view_display_info(s, item);
     call_failed_once(s, "IComponent::GetDisplayInfo", result, "there are rows without text or picture");
     if (SUCCEEDED(result) && mask & RDI_STR && !was_set(s, "IComponent::GetDisplayInfo", item->str)) item->str = NULL;
+    if (SUCCEEDED(result) && mask & RDI_STR) item->str = call_text(s, "IComponent::GetDisplayInfo", item->str);
     return result;
 }
 

@@ -73,6 +73,8 @@ static DWORD list_options_of(long options)
 /* What a snap-in with IComponent2 says; what it allocated is freed. */
 static void judge_info(snapin *s, const char *method, pane_type *out, RESULT_VIEW_TYPE_INFO *info)
 {
+    info->pstrPersistableViewDescription = call_text(s, method, info->pstrPersistableViewDescription);
+    if (info->eViewType == MMC_VIEW_TYPE_HTML) info->pstrURL = call_text(s, method, info->pstrURL);
     text_fit(out->name, MAX_DESCRIPTION, info->pstrPersistableViewDescription);
     if (info->eViewType == MMC_VIEW_TYPE_LIST) {
         out->kind = RESULT_LIST;
@@ -139,6 +141,7 @@ static void ask_component(snapin *s, MMC_COOKIE cookie, pane_type *out)
         if (result == S_FALSE) CoTaskMemFree(text);
         return;
     }
+    text = call_text(s, "IComponent::GetResultViewType", text);
     judge_text(s, out, text);
     text_fit(out->name, MAX_DESCRIPTION, out->description);
     CoTaskMemFree(text);

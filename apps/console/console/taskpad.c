@@ -6,8 +6,9 @@
 #include <stdlib.h>
 
 /* A snap-in's string, which is freed; never NULL unless there is no memory. */
-static wchar_t *take(LPOLESTR text)
+static wchar_t *take(snapin *s, const char *method, LPOLESTR text)
 {
+    text = call_text(s, method, text);
     wchar_t *copy = text_copy(text ? text : L"", TASKPAD_MAX_TEXT);
     CoTaskMemFree(text);
     return copy;
@@ -67,6 +68,7 @@ static void free_picture(MMC_TASK_DISPLAY_OBJECT *picture)
 
 static void add_tasks(taskpad *to, snapin *s, IExtendTaskPad *by, IDataObject *object, LPOLESTR group)
 {
+    static const char next[] = "IEnumTASK::Next";
     IEnumTASK *tasks;
     MMC_TASK each;
     HRESULT result = call_task_enum(s, by, object, group, &tasks);
@@ -75,15 +77,15 @@ static void add_tasks(taskpad *to, snapin *s, IExtendTaskPad *by, IDataObject *o
     if (result != S_OK) return;
     for (size_t i = 0; i < TASKPAD_MAX_TASKS && (result = call_task_next(s, tasks, &each)) == S_OK; i++) {
         bool is_command = each.eActionType == MMC_ACTION_ID;
-        task added = {.text = take(each.szText),
-                      .help = take(each.szHelpString),
+        task added = {.text = take(s, next, each.szText),
+                      .help = take(s, next, each.szHelpString),
                       .action = each.eActionType,
                       .command = is_command ? each.nCommandID : 0,
-                      .address = take(is_command ? NULL : each.szActionURL)};
+                      .address = take(s, next, is_command ? NULL : each.szActionURL)};
         free_picture(&each.sDisplayObject);
         add_task(to, s, by, &added);
     }
-    if (FAILED(result)) call_failed(s, "IEnumTASK::Next", result, "the taskpad may not be complete");
+    if (FAILED(result)) call_failed(s, next, result, "the taskpad may not be complete");
     call_release(s, tasks, "IEnumTASK");
 }
 
@@ -109,20 +111,22 @@ static void add_of_extension(void *context, snapin *extension)
 static wchar_t *ask_text(snapin *s, IExtendTaskPad *by, bool title, LPOLESTR group)
 {
     LPOLESTR text;
+    const char *method = title ? "IExtendTaskPad::GetTitle" : "IExtendTaskPad::GetDescriptiveText";
     HRESULT result = call_task_text(s, by, title, group, &text);
-    call_failed_once(s, title ? "IExtendTaskPad::GetTitle" : "IExtendTaskPad::GetDescriptiveText", result,
-                     "the taskpad lacks this text");
-    return take(text);
+    call_failed_once(s, method, result, "the taskpad lacks this text");
+    return take(s, method, text);
 }
 
 static void ask_list(taskpad *to, snapin *s, IExtendTaskPad *by, LPOLESTR group)
 {
+    static const char method[] = "IExtendTaskPad::GetListPadInfo";
     MMC_LISTPAD_INFO info;
     HRESULT result = call_task_list(s, by, group, &info);
-    call_failed_once(s, "IExtendTaskPad::GetListPadInfo", result, "its list has no title");
-    to->list_title = take(info.szTitle);
-    bool has_button = info.szButtonText && *info.szButtonText;
-    task button = {.text = take(info.szButtonText), .help = take(NULL), .address = take(NULL)};
+    call_failed_once(s, method, result, "its list has no title");
+    to->list_title = take(s, method, info.szTitle);
+    task button = {
+        .text = take(s, method, info.szButtonText), .help = take(s, method, NULL), .address = take(s, method, NULL)};
+    bool has_button = button.text && *button.text;
     button.command = info.nCommandID;
     button.action = MMC_ACTION_ID;
     if (has_button && to->count == TASKPAD_MAX_TASKS) to->count--, free_task(&to->tasks[to->count]);
@@ -156,7 +160,7 @@ static void ask(console *c, snapin *s, IExtendTaskPad *by, IDataObject *object, 
     extending e = {made, object, of};
     extensions_for(c, s, object, EXTENSION_TASK, add_of_extension, &e);
     if (made->list) ask_list(made, s, by, of);
-    if (!made->list) made->list_title = take(NULL);
+    if (!made->list) made->list_title = take(s, NULL, NULL);
     taskpad_forget(c);
     if (made->title && made->text && made->list_title) {
         c->taskpad = made;

@@ -352,6 +352,32 @@ static HRESULT STDMETHODCALLTYPE wrong_row_info(IComponent *iface, RESULTDATAITE
     return S_OK;
 }
 
+static LPOLESTR wild(void)
+{
+    return (LPOLESTR)(LONG_PTR)0x65006C; /* no memory is there */
+}
+
+static HRESULT STDMETHODCALLTYPE wild_scope_info(IComponentData *iface, SCOPEDATAITEM *item)
+{
+    (void)iface;
+    item->displayname = wild();
+    return S_OK;
+}
+
+static HRESULT STDMETHODCALLTYPE wild_row_info(IComponent *iface, RESULTDATAITEM *item)
+{
+    (void)iface;
+    item->str = wild();
+    return S_OK;
+}
+
+static HRESULT STDMETHODCALLTYPE wild_view_type(IComponent *iface, MMC_COOKIE cookie, LPOLESTR *type, long *options)
+{
+    (void)iface, (void)cookie, (void)options;
+    *type = wild();
+    return S_OK;
+}
+
 static HRESULT STDMETHODCALLTYPE wrong_view_type(IComponent *iface, MMC_COOKIE cookie, LPOLESTR *type, long *options)
 {
     (void)iface, (void)cookie;
@@ -382,6 +408,7 @@ static void prepare(plain_data *data)
     if (is_asked("no formats", "") || is_asked("half node type", ""))
         wrong_data_vtbl.QueryDataObject = wrong_QueryDataObject;
     if (is_asked("strange answers", "")) wrong_data_vtbl.GetDisplayInfo = wrong_scope_info;
+    if (is_asked("wild names", "")) wrong_data_vtbl.GetDisplayInfo = wild_scope_info;
     if (is_asked("leak", "")) InterlockedIncrement(&data->refs);
     data->IComponentData_iface.lpVtbl = &wrong_data_vtbl;
     data->IExtendPropertySheet2_iface.lpVtbl = (IExtendPropertySheet2Vtbl *)&sheet_vtbl;
@@ -396,6 +423,10 @@ static void prepare_view(plain_view *view)
     if (is_asked("strange answers", "")) {
         wrong_view_vtbl.GetDisplayInfo = wrong_row_info;
         wrong_view_vtbl.GetResultViewType = wrong_view_type;
+    }
+    if (is_asked("wild texts", "")) {
+        wrong_view_vtbl.GetDisplayInfo = wild_row_info;
+        wrong_view_vtbl.GetResultViewType = wild_view_type;
     }
     view->IComponent_iface.lpVtbl = &wrong_view_vtbl;
     view->IExtendControlbar_iface.lpVtbl = (IExtendControlbarVtbl *)&bar_vtbl;

@@ -210,6 +210,37 @@ TEST(Breaker, IsReportedWhenItKeepsAnObject)
     EXPECT_THAT(console.problems(), Contains(HasSubstr("Test Breaker")));
 }
 
+/* How often a problem with one of its calls was reported. */
+auto times(Host &console, const std::string &method)
+{
+    std::vector<std::string> problems = console.problems();
+    return std::count_if(problems.begin(), problems.end(),
+                         [&](const std::string &each) { return each.find(method) != std::string::npos; });
+}
+
+TEST(Breaker, IsReportedOnceForATextThatCannotBeRead)
+{
+    Breaks rule("wild texts");
+    Host console({"breaker", "names"});
+    use(console);
+    expect_others_to_work(console);
+    console.close();
+
+    EXPECT_EQ(1, times(console, "IComponent::GetDisplayInfo"));
+    EXPECT_EQ(1, times(console, "IComponent::GetResultViewType"));
+}
+
+TEST(Breaker, IsReportedForANameThatCannotBeRead)
+{
+    Breaks rule("wild names");
+    Host console({"breaker", "names"});
+    use(console);
+    expect_others_to_work(console);
+    console.close();
+
+    EXPECT_EQ(1, times(console, "IComponentData::GetDisplayInfo"));
+}
+
 TEST(Breaker, CannotKeepTheConsoleOpenWithAPageThatStays)
 {
     Breaks rule("page stays");
