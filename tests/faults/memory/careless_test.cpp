@@ -42,10 +42,12 @@ TEST(Careless, EndsTheProcess)
 // As many a test does: the product said that it failed, so that nothing is wrong with it.
 TEST(Careless, GoesOnAfterItFailed)
 {
-    hf_bytes bytes = {};
-    EXPECT_TRUE(hf_base64_decode(&bytes, "YQ==", 4));
-    bytes.data[0] = 'b';
-    hf_bytes_free(&bytes);
+    hf_text text = HF_TEXT_INIT(100);
+    bool added = hf_text_add_format(&text, "%s", "a");
+    EXPECT_TRUE(added);
+    char *taken = added ? hf_text_take(&text) : nullptr;
+    taken[0] = 'b';
+    free(taken);
 }
 
 } // namespace
