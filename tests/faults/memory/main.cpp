@@ -156,7 +156,7 @@ int EachAllocationFails(const char *pattern)
         for (int j = 0; j < suite->total_test_count(); j++) {
             const ::testing::TestInfo *test = suite->GetTestInfo(j);
             std::string name = std::string(suite->name()) + "." + test->name();
-            if (fnmatch(pattern, name.c_str(), 0) != 0) continue;
+            if (fnmatch(pattern, name.c_str(), FNM_EXTMATCH) != 0) continue;
             found += TestOf(name, places);
             tests++;
             tried += places->count;
