@@ -296,9 +296,17 @@ Dialog Sheet::back() const
 {
     return page_after(id_back);
 }
+// It ends the wizard, begins work, asks or says something: whatever it does can be seen. Nothing is done twice, since
+// one that is at work lets its buttons be or has none that can be pushed.
 const Sheet &Sheet::finish() const
 {
-    return push_id(id_finish);
+    const std::string before = texts();
+    act_until(
+        describe() + " to finish", [&] { return !is_visible() || !is_enabled() || texts() != before; },
+        [&] {
+            if (is_visible() && is_enabled()) push_id(id_finish);
+        });
+    return *this;
 }
 
 // --- message boxes
