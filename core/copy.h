@@ -1,7 +1,7 @@
 /* core/copy.h: texts taken over by something that owns them, where a text may be none. */
 
-#ifndef HF_COPY_H
-#define HF_COPY_H
+#ifndef HF_CORE_COPY_H
+#define HF_CORE_COPY_H
 
 #include <stdbool.h>
 

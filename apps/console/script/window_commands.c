@@ -55,22 +55,24 @@ static HRESULT do_about(script *s, json_object *command, json_object *answer)
     return result;
 }
 
-static HRESULT do_save(script *s, json_object *command, json_object *answer)
+static HRESULT with_file(script *s, json_object *command, HRESULT (*work)(console *c, const wchar_t *path))
 {
     wchar_t *path = script_text(command, "file");
-    HRESULT result = path ? console_save(s->c, path) : E_INVALIDARG;
-    (void)answer;
+    HRESULT result = path ? work(s->c, path) : E_INVALIDARG;
     free(path);
     return result;
 }
 
+static HRESULT do_save(script *s, json_object *command, json_object *answer)
+{
+    (void)answer;
+    return with_file(s, command, console_save);
+}
+
 static HRESULT do_open(script *s, json_object *command, json_object *answer)
 {
-    wchar_t *path = script_text(command, "file");
-    HRESULT result = path ? console_open(s->c, path) : E_INVALIDARG;
     (void)answer;
-    free(path);
-    return result;
+    return with_file(s, command, console_open);
 }
 
 static HRESULT do_dirty(script *s, json_object *command, json_object *answer)
