@@ -35,7 +35,7 @@ bool hf_interrupt_seen(void);
 /* Waits; true as soon as a request to stop came. */
 bool hf_interrupt_wait(int milliseconds);
 
-/* Reads up to `size` bytes from an open file descriptor: -1 on failure, 0 at its end. */
+/* Reads up to `size` bytes from a file descriptor that this process was started with: -1 on failure, 0 at its end. */
 long hf_descriptor_read(int descriptor, void *out, size_t size);
 
 #endif

@@ -1,15 +1,18 @@
+/* ppoll is in POSIX since 2024; the C library shows it only with this. */
+#define _GNU_SOURCE
+
 #include "apps/holdfast/terminal.h"
 
 #include "core/text.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/select.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -76,23 +79,18 @@ bool hf_interrupt_wait(int milliseconds)
 }
 
 /* Waits for bytes or the end, or until somebody asks to stop: also if that came just before, when a read would never
- * hear of it. A descriptor beyond what select knows is read without waiting. */
+ * hear of it. Not with select: that waits for ever for a descriptor that is not open and beyond the process's table. */
 static bool wait_for_bytes(int descriptor)
 {
+    struct pollfd wanted = {.fd = descriptor, .events = POLLIN};
     sigset_t requests, before;
-    fd_set wanted;
     int ready = 0;
 
-    if (descriptor < 0 || descriptor >= FD_SETSIZE) return true;
     sigemptyset(&requests);
     sigaddset(&requests, SIGINT);
     sigaddset(&requests, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &requests, &before);
-    while (!stop_asked && (ready == 0 || (ready < 0 && errno == EINTR))) {
-        FD_ZERO(&wanted);
-        FD_SET(descriptor, &wanted);
-        ready = pselect(descriptor + 1, &wanted, NULL, NULL, NULL, &before);
-    }
+    while (!stop_asked && (ready == 0 || (ready < 0 && errno == EINTR))) ready = ppoll(&wanted, 1, NULL, &before);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     return ready > 0;
 }
@@ -138,7 +136,15 @@ hf_status hf_terminal_read_line(hf_secret *out, const char *question, bool echo,
     return status;
 }
 
+/* Whatever this process opens itself is closed on exec; what it was handed is not. */
+static bool was_handed(int descriptor)
+{
+    int flags = fcntl(descriptor, F_GETFD);
+    return flags >= 0 && !(flags & FD_CLOEXEC);
+}
+
 long hf_descriptor_read(int descriptor, void *out, size_t size)
 {
+    if (!was_handed(descriptor)) return -1;
     return wait_for_bytes(descriptor) ? (long)read(descriptor, out, size) : -1;
 }
