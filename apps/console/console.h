@@ -135,11 +135,18 @@ HRESULT console_click_menu_button(console *c, const control *bar, int command, i
 /* Whether `target` takes what was cut or copied. */
 bool console_can_paste(console *c, scope_node *target); /* NULL: the selection */
 
+/* Where something is dropped: on a node, or where that is NULL on a row (-1: nowhere). */
+typedef struct drop_place {
+    scope_node *node;
+    int row;
+} drop_place;
+
 /* Dragging: the selection is taken up (S_FALSE: its verbs allow neither cut nor copy), nodes say whether they take it,
- * and it is dropped on one (S_FALSE: it was not taken) or not at all. */
+ * and so do rows of a list that allows it (RVTI_LIST_OPTIONS_ALLOWPASTE) for one thing at a time; it is dropped there
+ * (S_FALSE: it was not taken) or not at all. */
 HRESULT console_drag_begin(console *c, bool *out_can_move, bool *out_can_copy);
-bool console_can_drop(console *c, scope_node *target, bool *out_rather_copies); /* ... where neither key is held */
-HRESULT console_drop(console *c, scope_node *target, bool move);
+bool console_can_drop(console *c, drop_place to, bool *out_rather_copies); /* ... where neither key is held */
+HRESULT console_drop(console *c, drop_place to, bool move);
 void console_drag_end(console *c);
 
 /* F1 and Help: MMCN_CONTEXTHELP, or else the help file of the snap-in (ISnapinHelp). */

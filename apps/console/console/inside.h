@@ -25,6 +25,7 @@ typedef struct carried {
     IDataObject *object;
     snapin *from; /* whose that is; a reference */
     bool move;
+    bool several; /* rows */
 } carried;
 
 /* A place in the history: a node, and what its pane was when it was last shown. */

@@ -29,3 +29,11 @@ HRESULT target_of_node(console *c, scope_node *node, target *out)
     HRESULT result = load_component(out->s);
     return SUCCEEDED(result) ? objects_of_node(c, node, &out->object) : result;
 }
+
+HRESULT target_of_row(console *c, size_t row, target *out)
+{
+    *out = (target){.s = objects_owner_of_row(c, row), .row = (int)row};
+    if (!out->s || !out->s->data) return E_UNEXPECTED;
+    HRESULT result = load_component(out->s);
+    return SUCCEEDED(result) ? objects_of_row(c, row, &out->object) : result;
+}

@@ -15,6 +15,7 @@ typedef struct target {
 
 HRESULT target_begin(console *c, target *out);
 HRESULT target_of_node(console *c, scope_node *node, target *out); /* NULL: the selection */
+HRESULT target_of_row(console *c, size_t row, target *out);
 void target_end(target *t);
 
 /* ---- console/transfer.c */

@@ -25,7 +25,7 @@ static HRESULT carry(console *c, carried *out, bool move, int *row)
     if (call_is_special(t.object)) return E_UNEXPECTED;
     forget(out);
     snapin_add_ref(t.s);
-    *out = (carried){t.object, t.s, move};
+    *out = (carried){t.object, t.s, move, t.row >= 0 && result_selected(c->result) > 1};
     *row = t.row;
     return S_OK;
 }
@@ -48,11 +48,21 @@ static bool takes(target *t, const carried *what, DWORD *operation)
     return call_view_notify(t->s, t->object, MMCN_QUERY_PASTE, (LPARAM)what->object, (LPARAM)operation) == S_OK;
 }
 
-static bool can_put(console *c, scope_node *node, const carried *what, bool *out_rather_copies)
+/* Where that is nowhere, the selection is meant. Only one thing at a time goes to a row ("by design"). */
+static HRESULT place(console *c, drop_place to, const carried *what, target *out)
+{
+    const result_row *row = to.node || to.row < 0 ? NULL : result_row_at(c->result, (size_t)to.row);
+    if (row && row->node) return target_of_node(c, row->node, out);
+    if (to.node || to.row < 0) return target_of_node(c, to.node, out);
+    bool allowed = result_options(c->result) & RESULT_ALLOWS_PASTE && !what->several;
+    return allowed ? target_of_row(c, (size_t)to.row, out) : E_ACCESSDENIED;
+}
+
+static bool can_put(console *c, drop_place to, const carried *what, bool *out_rather_copies)
 {
     target t;
     DWORD operation;
-    if (!what->object || FAILED(target_of_node(c, node, &t))) return false;
+    if (!what->object || FAILED(place(c, to, what, &t))) return false;
     bool can = takes(&t, what, &operation);
     target_end(&t);
     *out_rather_copies = can && operation & MMC_DEFAULT_OPERATION_COPY;
@@ -60,11 +70,11 @@ static bool can_put(console *c, scope_node *node, const carried *what, bool *out
 }
 
 /* Moved: who takes it says what it took (param), and who had it deletes that. */
-static HRESULT put(console *c, scope_node *node, const carried *what)
+static HRESULT put(console *c, drop_place to, const carried *what)
 {
     target t;
     if (!what->object) return S_FALSE;
-    HRESULT result = target_of_node(c, node, &t);
+    HRESULT result = place(c, to, what, &t);
     if (FAILED(result)) return result;
     IDataObject *taken = NULL;
     DWORD operation;
@@ -85,13 +95,13 @@ static HRESULT put(console *c, scope_node *node, const carried *what)
 bool console_can_paste(console *c, scope_node *node)
 {
     bool rather_copies;
-    return can_put(c, node, &c->clipboard, &rather_copies);
+    return can_put(c, (drop_place){node, -1}, &c->clipboard, &rather_copies);
 }
 
 /* What was cut can be pasted once. */
 HRESULT transfer_paste(console *c)
 {
-    HRESULT result = put(c, NULL, &c->clipboard);
+    HRESULT result = put(c, (drop_place){NULL, -1}, &c->clipboard);
     if (result != S_FALSE && c->clipboard.move) forget(&c->clipboard);
     return result;
 }
@@ -106,16 +116,22 @@ HRESULT console_drag_begin(console *c, bool *out_can_move, bool *out_can_copy)
     return *out_can_move || *out_can_copy ? carry(c, &c->dragged, *out_can_move, &row) : S_FALSE;
 }
 
-bool console_can_drop(console *c, scope_node *node, bool *out_rather_copies)
+/* What is dragged is not dropped on itself. */
+static bool is_somewhere(const console *c, drop_place to)
 {
-    *out_rather_copies = false;
-    return node && can_put(c, node, &c->dragged, out_rather_copies);
+    return to.node || (to.row >= 0 && !result_is_selected(c->result, (size_t)to.row));
 }
 
-HRESULT console_drop(console *c, scope_node *node, bool move)
+bool console_can_drop(console *c, drop_place to, bool *out_rather_copies)
+{
+    *out_rather_copies = false;
+    return is_somewhere(c, to) && can_put(c, to, &c->dragged, out_rather_copies);
+}
+
+HRESULT console_drop(console *c, drop_place to, bool move)
 {
     c->dragged.move = move;
-    HRESULT result = node ? put(c, node, &c->dragged) : S_FALSE;
+    HRESULT result = is_somewhere(c, to) ? put(c, to, &c->dragged) : S_FALSE;
     forget(&c->dragged);
     return result;
 }

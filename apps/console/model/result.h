@@ -19,7 +19,8 @@ extern "C" {
 enum {
     RESULT_MAX_COLUMNS = 256,
     RESULT_MAX_ROWS = 10000000,
-    RESULT_MAX_TEXT = 32768, /* characters of one cell, longer text is cut */
+    RESULT_MAX_TEXT = 32768,                            /* characters of one cell, longer text is cut */
+    RESULT_ALLOWS_PASTE = RVTI_LIST_OPTIONS_ALLOWPASTE, /* among the options: only IComponent2 has a word for it */
 };
 
 typedef enum result_kind { RESULT_LIST, RESULT_MESSAGE, RESULT_WEB, RESULT_OCX, RESULT_TASKPAD } result_kind;

@@ -114,17 +114,25 @@ static HRESULT do_can_paste(script *s, json_object *command, json_object *answer
     return S_OK;
 }
 
-/* As a person drags: with Ctrl to copy; with no key what can be moved is, unless the snap-in would rather copy it. */
+static drop_place script_place(script *s, json_object *command)
+{
+    json_object *row = json_object_object_get(command, "to-row");
+    return row ? (drop_place){NULL, script_row(s, row)} : (drop_place){script_node(s, command, "to"), -1};
+}
+
+/* As a person drags: with Ctrl to copy, with Shift to move; with no key what can be moved is, unless the snap-in would
+ * rather copy it. */
 static HRESULT do_drag(script *s, json_object *command, json_object *answer)
 {
-    bool can_move, can_copy, rather_copies, copies = script_flag(command, "copy", false);
+    bool can_move, can_copy, rather_copies = false;
+    bool copies = script_flag(command, "copy", false), moves = script_flag(command, "move", false);
     HRESULT result = console_drag_begin(s->c, &can_move, &can_copy);
-    scope_node *to = result == S_OK ? script_node(s, command, "to") : NULL;
-    if (result == S_OK && !to) result = SCRIPT_NO_SUCH;
-    bool can =
-        result == S_OK && (copies ? can_copy : can_move || can_copy) && console_can_drop(s->c, to, &rather_copies);
+    drop_place to = result == S_OK ? script_place(s, command) : (drop_place){NULL, -1};
+    if (result == S_OK && !to.node && to.row < 0) result = SCRIPT_NO_SUCH;
+    bool possible = copies ? can_copy : moves ? can_move : can_move || can_copy;
+    bool can = result == S_OK && possible && console_can_drop(s->c, to, &rather_copies);
     json_object_object_add(answer, "can", json_object_new_boolean(can));
-    if (can) return console_drop(s->c, to, can_move && !copies && !(rather_copies && can_copy));
+    if (can) return console_drop(s->c, to, can_move && !copies && !(rather_copies && can_copy && !moves));
     console_drag_end(s->c);
     return FAILED(result) ? result : S_FALSE;
 }

@@ -6,12 +6,14 @@
 
 #include <commctrl.h>
 
-/* The node under the pointer; NULL: none. */
-static scope_node *node_at(const frame *it, POINT at)
+/* The node or the row under the pointer. */
+static drop_place place_at(const frame *it, POINT at)
 {
     HWND under = WindowFromPoint(at);
-    if (under == it->tree) return tree_pane_node_at(it, at);
-    return under == it->list ? list_pane_node_at(it, at) : NULL;
+    if (under == it->tree) return (drop_place){tree_pane_node_at(it, at), -1};
+    int index = under == it->list ? list_pane_row_at(it, at) : -1;
+    const result_row *row = index >= 0 ? result_row_at(console_result(it->console), (size_t)index) : NULL;
+    return row && row->node ? (drop_place){row->node, -1} : (drop_place){NULL, index};
 }
 
 static bool copies(const frame *it)
@@ -20,24 +22,34 @@ static bool copies(const frame *it)
     return GetKeyState(VK_CONTROL) < 0 || (it->drag_rather_copies && GetKeyState(VK_SHIFT) >= 0);
 }
 
-static void mark(frame *it, HSCOPEITEM id)
+/* Where the pointer was last, unless that is gone. */
+static drop_place place_kept(const frame *it)
 {
-    tree_pane_mark(it, id ? scope_find(console_scope(it->console), id) : NULL);
+    return (drop_place){scope_find(console_scope(it->console), it->drag_over), it->drag_row};
 }
 
-/* Asks only when the pointer has come to another node. */
+static void mark(frame *it, drop_place to)
+{
+    tree_pane_mark(it, to.node);
+    list_pane_mark(it, to.row);
+}
+
+static const drop_place nowhere = {NULL, -1};
+
+/* Asks only when the pointer has come to another node or row. */
 static void follow(frame *it)
 {
     POINT at;
     GetCursorPos(&at);
-    scope_node *node = node_at(it, at);
-    HSCOPEITEM id = node ? node->id : 0;
-    if (id != it->drag_over) {
+    drop_place to = place_at(it, at);
+    HSCOPEITEM id = to.node ? to.node->id : 0;
+    if (id != it->drag_over || to.row != it->drag_row) {
         it->drag_over = id;
+        it->drag_row = to.row;
         frame_enter(it);
-        it->drag_allowed = console_can_drop(it->console, node, &it->drag_rather_copies);
+        it->drag_allowed = console_can_drop(it->console, to, &it->drag_rather_copies);
         frame_leave(it);
-        mark(it, it->drag_allowed ? id : 0);
+        mark(it, it->drag_allowed ? place_kept(it) : nowhere);
     }
     const wchar_t *shape = it->drag_allowed ? (const wchar_t *)IDC_ARROW : (const wchar_t *)IDC_NO;
     SetCursor(LoadCursorW(NULL, shape));
@@ -47,7 +59,8 @@ static void end(frame *it)
 {
     it->drag_items = false;
     it->drag_over = 0;
-    mark(it, 0);
+    it->drag_row = -1;
+    mark(it, nowhere);
     if (GetCapture() == it->window) ReleaseCapture();
 }
 
@@ -55,10 +68,10 @@ static void drop(frame *it)
 {
     bool copy = copies(it);
     follow(it);
-    scope_node *node = it->drag_allowed ? scope_find(console_scope(it->console), it->drag_over) : NULL;
+    drop_place to = it->drag_allowed ? place_kept(it) : nowhere;
     end(it);
     frame_enter(it);
-    console_drop(it->console, node, !copy);
+    console_drop(it->console, to, !copy);
     frame_leave(it);
 }
 
@@ -78,6 +91,7 @@ void drag_begin(frame *it)
     it->drag_items = true;
     it->drag_allowed = false;
     it->drag_over = 0;
+    it->drag_row = -1;
     SetCapture(it->window);
     follow(it);
 }

@@ -80,6 +80,7 @@ typedef struct frame {
     bool drag_items, drag_can_move, drag_can_copy;
     bool drag_allowed, drag_rather_copies; /* where the pointer is */
     HSCOPEITEM drag_over;                  /* the node there; 0: none */
+    int drag_row;                          /* the row there, which is no node; -1: none */
 
     /* tool bars: [0] the standard one */
     HWND bars[FRAME_MAX_BARS];

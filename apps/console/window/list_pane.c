@@ -138,13 +138,17 @@ void list_pane_select_all(frame *it)
         set_state(it, -1, LVIS_SELECTED, LVIS_SELECTED);
 }
 
-scope_node *list_pane_node_at(const frame *it, POINT screen)
+int list_pane_row_at(const frame *it, POINT screen)
 {
     LVHITTESTINFO hit = {.pt = screen};
     ScreenToClient(it->list, &hit.pt);
-    int row = (int)SendMessageW(it->list, LVM_HITTEST, 0, (LPARAM)&hit);
-    const result_row *kept = row >= 0 ? result_row_at(pane_of(it), (size_t)row) : NULL;
-    return kept ? kept->node : NULL;
+    return (int)SendMessageW(it->list, LVM_HITTEST, 0, (LPARAM)&hit);
+}
+
+void list_pane_mark(const frame *it, int row)
+{
+    ListView_SetItemState(it->list, -1, 0, LVIS_DROPHILITED);
+    if (row >= 0) ListView_SetItemState(it->list, row, LVIS_DROPHILITED, LVIS_DROPHILITED);
 }
 
 void list_pane_rename(frame *it, size_t row)

@@ -19,8 +19,11 @@ void list_pane_tell_selection(frame *it);
 /* Selects every row, or every second state: all if the list allows it. */
 void list_pane_select_all(frame *it);
 
-/* The node whose row is at a place of the screen; NULL: none. */
-scope_node *list_pane_node_at(const frame *it, POINT screen);
+/* The row at a place of the screen; -1: none. */
+int list_pane_row_at(const frame *it, POINT screen);
+
+/* Shows where something that is dragged would be dropped; -1: nowhere. */
+void list_pane_mark(const frame *it, int row);
 
 /* Opens the editor for the name of a row. */
 void list_pane_rename(frame *it, size_t row);

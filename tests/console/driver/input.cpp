@@ -150,10 +150,14 @@ void drag(POINT from, POINT to)
     send(inputs);
 }
 
-void drag(POINT from, POINT to, HWND taker)
+void drag(POINT from, POINT to, HWND taker, const std::string &modifier)
 {
-    std::vector<INPUT> down = {mouse_input(from, MOUSEEVENTF_LEFTDOWN)};
+    std::vector<INPUT> down = {mouse_input(from, MOUSEEVENTF_LEFTDOWN, time_of_click())};
     std::vector<INPUT> rest = {mouse_input(to, 0), mouse_input(to, MOUSEEVENTF_LEFTUP)};
+    if (!modifier.empty()) {
+        rest.insert(rest.begin(), key_input(modifiers.at(modifier), 0));
+        rest.push_back(key_input(modifiers.at(modifier), KEYEVENTF_KEYUP));
+    }
     DWORD thread = GetWindowThreadProcessId(taker, nullptr);
     LONG moved = 0;
     move_to(from);

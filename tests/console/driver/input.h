@@ -26,8 +26,9 @@ void release_at(POINT place);
 // Presses the left button at `from`, moves to `to`, releases it there.
 void drag(POINT from, POINT to);
 
-// The same for what is taken up once it was moved a little: goes on when `taker` has got the mouse for itself.
-void drag(POINT from, POINT to, HWND taker);
+// The same for what is taken up once it was moved a little: goes on when `taker` has got the mouse for itself, from
+// then on with a modifier held ("Ctrl"; "": none).
+void drag(POINT from, POINT to, HWND taker, const std::string &modifier = "");
 
 } // namespace driver
 

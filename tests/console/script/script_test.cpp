@@ -432,6 +432,22 @@ TEST_F(Script, DragsTheSelectionToAnotherNode)
     EXPECT_THAT(answers.problems(), IsEmpty());
 }
 
+TEST_F(Script, DragsARowOntoAnotherWhereTheListAllowsIt)
+{
+    Answers answers = run_script({catalog, shelf},
+                                 R"([{"do":"select","node":"Test Catalog/Books"},{"do":"select-rows","rows":["Nine"]},
+        {"do":"drag","to-row":"Ten"},{"do":"status"},{"do":"drag","to-row":"Ten","copy":true},{"do":"status"},
+        {"do":"drag","to-row":"Nine"},{"do":"select-rows","rows":["Nine","Ten"]},{"do":"drag","to-row":"Eight"},
+        {"do":"select","node":"Test Shelf/Left"},{"do":"select-rows","rows":["Cup"]},{"do":"drag","to-row":"Jug"}])");
+
+    EXPECT_EQ("Nine onto Ten: 0x0, 1", answers.to("status")["status"].text());
+    EXPECT_EQ("Nine onto Ten: 0x0, 0", answers.to("status", 1)["status"].text());
+    EXPECT_FALSE(answers.to("drag", 2)["can"].is()) << "onto itself";
+    EXPECT_FALSE(answers.to("drag", 3)["can"].is()) << "several rows at once";
+    EXPECT_FALSE(answers.to("drag", 4)["can"].is()) << "its list does not allow it";
+    EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
+}
+
 TEST_F(Script, KeepsWhatSnapInsPersistInAFile)
 {
     testing_support::Folder folder;

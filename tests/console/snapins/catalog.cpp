@@ -1,8 +1,8 @@
 /* catalog.cpp: "Test Catalog", in C++ as people write it who know ATL: a base for objects, smart pointers, virtual
  * functions for nodes. It uses what the snap-ins in C do not: IComponent2, IResultDataCompareEx, IPersistStorage,
  * IRequiredExtensions, IConsolePowerSink, MMCN_EXPANDSYNC, MMCN_PRELOAD, walking and changing the tree, other nodes
- * selected by the snap-in itself, a message view and a menu of its own making, the version and the power of the
- * console.
+ * selected by the snap-in itself, rows onto which others may be dragged, a message view and a menu of its own making,
+ * the version and the power of the console.
  *
  * Each command of its menu tries one of these and says in the status bar what came of it. */
 #include <windows.h>
@@ -233,6 +233,9 @@ class View : public Object<IComponent2>, public IResultDataCompareEx
         switch (event) {
         case MMCN_SHOW: return arg ? show(item_in(object)) : S_OK;
         case MMCN_RESTORE_VIEW: return E_UNEXPECTED; /* never told to who has IComponent2 */
+        case MMCN_SELECT: return HIWORD(arg) ? enable_verbs(object) : S_OK;
+        case MMCN_QUERY_PASTE: return takes(item_in(object), item_in(reinterpret_cast<IDataObject *>(arg)));
+        case MMCN_PASTE: return take(item_in(object), reinterpret_cast<IDataObject *>(arg), param);
         case MMCN_VIEW_CHANGE: say(L"view change", S_OK, static_cast<long>(arg * 100 + param)); return S_OK;
         default: return S_FALSE;
         }
@@ -248,7 +251,7 @@ class View : public Object<IComponent2>, public IResultDataCompareEx
     }
     STDMETHODIMP QueryDataObject(MMC_COOKIE cookie, DATA_OBJECT_TYPES, IDataObject **out) override
     {
-        *out = new Data(item_of(cookie));
+        *out = new Data(cookie == MMC_MULTI_SELECT_COOKIE ? &books[0] : item_of(cookie)); /* any of them */
         return S_OK;
     }
     STDMETHODIMP GetResultViewType(MMC_COOKIE, LPOLESTR *, long *) override { return E_UNEXPECTED; }
@@ -270,7 +273,9 @@ class View : public Object<IComponent2>, public IResultDataCompareEx
         out->pstrPersistableViewDescription = copy_text(L"a list");
         out->eViewType = MMC_VIEW_TYPE_LIST;
         out->dwMiscOptions = RVTI_MISC_OPTIONS_NOLISTVIEWS;
-        out->dwListOptions = item_of(cookie) == &shelves[0] ? RVTI_LIST_OPTIONS_MULTISELECT : RVTI_LIST_OPTIONS_NONE;
+        out->dwListOptions = item_of(cookie) == &shelves[0]
+                                 ? RVTI_LIST_OPTIONS_MULTISELECT | RVTI_LIST_OPTIONS_ALLOWPASTE
+                                 : RVTI_LIST_OPTIONS_NONE;
         return S_OK;
     }
     /* "The snap-in fills in the remaining members" of the view that it knows by this name. */
@@ -317,6 +322,31 @@ class View : public Object<IComponent2>, public IResultDataCompareEx
         if (item == &shelves[0] && SUCCEEDED(result)) result = list->ModifyItemState(1, 0, LVIS_SELECTED, 0);
         if (restored) say(L"restored", result, restored);
         return result;
+    }
+
+    /* Books are dragged onto books: whoever lends the one lends the other. */
+    HRESULT enable_verbs(IDataObject *object)
+    {
+        Reference<IConsoleVerb> verbs;
+        const Item *item = item_in(object);
+        BOOL is_book = item && item->type == &NODE_CatalogBook;
+        HRESULT result = console->QueryConsoleVerb(reinterpret_cast<IConsoleVerb **>(verbs.out()));
+        static const MMC_CONSOLE_VERB of_books[] = {MMC_VERB_CUT, MMC_VERB_COPY, MMC_VERB_PASTE};
+        for (MMC_CONSOLE_VERB verb : of_books)
+            if (SUCCEEDED(result)) result = verbs->SetVerbState(verb, ENABLED, is_book);
+        return result;
+    }
+    static HRESULT takes(const Item *onto, const Item *what)
+    {
+        bool are_books = onto && what && onto->type == &NODE_CatalogBook && what->type == &NODE_CatalogBook;
+        return are_books && onto != what ? S_OK : S_FALSE;
+    }
+    static HRESULT take(const Item *onto, IDataObject *object, LPARAM moved)
+    {
+        wchar_t text[80];
+        swprintf(text, 80, L"%ls onto %ls", item_in(object)->name, onto->name);
+        say(text, S_OK, moved != 0);
+        return S_OK;
     }
 
     Reference<IConsole3> console;

@@ -121,7 +121,7 @@ TEST_F(Shelf, TakesWhatAnotherSnapInGives)
     EXPECT_EQ(S_OK, console.run_verb(MMC_VERB_COPY));
     bool can_move = false, can_copy = false, copies = false;
     EXPECT_EQ(S_OK, console_drag_begin(console.get(), &can_move, &can_copy));
-    EXPECT_TRUE(console_can_drop(console.get(), node("Right"), &copies));
+    EXPECT_TRUE(console_can_drop(console.get(), {node("Right"), -1}, &copies));
     EXPECT_TRUE(copies) << "what is somebody else's is copied unless a key says otherwise";
     console_drag_end(console.get());
     console.select({"Test Shelf", "Right"});
@@ -137,17 +137,17 @@ TEST_F(Shelf, IsDraggedFromTheListToANodeOfTheTree)
     EXPECT_EQ(S_OK, console_drag_begin(console.get(), &can_move, &can_copy));
     EXPECT_TRUE(can_move && can_copy);
     bool copies = true;
-    EXPECT_FALSE(console_can_drop(console.get(), node("Left"), &copies));
-    EXPECT_FALSE(console_can_drop(console.get(), node("Test Shelf"), &copies));
-    ASSERT_TRUE(console_can_drop(console.get(), node("Right"), &copies));
+    EXPECT_FALSE(console_can_drop(console.get(), {node("Left"), -1}, &copies));
+    EXPECT_FALSE(console_can_drop(console.get(), {node("Test Shelf"), -1}, &copies));
+    ASSERT_TRUE(console_can_drop(console.get(), {node("Right"), -1}, &copies));
     EXPECT_FALSE(copies);
-    EXPECT_EQ(S_OK, console_drop(console.get(), node("Right"), true));
+    EXPECT_EQ(S_OK, console_drop(console.get(), {node("Right"), -1}, true));
     EXPECT_THAT(console.names(), ElementsAre("Pan"));
     EXPECT_THAT(things_on("Right"), ElementsAre("Cup", "Jug"));
 
     select_rows({0});
     EXPECT_EQ(S_OK, console_drag_begin(console.get(), &can_move, &can_copy));
-    EXPECT_EQ(S_OK, console_drop(console.get(), node("Left"), false));
+    EXPECT_EQ(S_OK, console_drop(console.get(), {node("Left"), -1}, false));
     EXPECT_THAT(things_on("Left"), ElementsAre("Pan", "Cup"));
     EXPECT_THAT(things_on("Right"), ElementsAre("Cup", "Jug"));
 

@@ -426,4 +426,34 @@ TEST_F(ConsoleWindow, MovesARowThatIsDraggedToANodeOfTheTree)
     EXPECT_EQ(0, console.close());
 }
 
+/* Where the pointer is after a row was clicked. */
+POINT click(const Console &console, const char *row)
+{
+    POINT at;
+    console.list.select(row);
+    console.frame.wait_until_idle();
+    GetCursorPos(&at);
+    return at;
+}
+
+TEST_F(ConsoleWindow, DropsARowOnAnotherAsTheKeysSay)
+{
+    Console console({catalog});
+    console.tree.select({"Console Root", "Test Catalog", "Books"});
+    console.wait_for_rows(3);
+    POINT target = click(console, "Ten"), source = click(console, "Nine");
+    auto is_said = [&](const std::string &text) {
+        wait_for(
+            text, [&] { return console.status.part() == text; }, [&] { return console.status.part(); });
+    };
+
+    drag(source, target, console.frame.get());
+    is_said("Nine onto Ten: 0x0, 1");
+    drag(source, target, console.frame.get(), "Ctrl");
+    is_said("Nine onto Ten: 0x0, 0");
+    drag(source, target, console.frame.get(), "Shift");
+    is_said("Nine onto Ten: 0x0, 1");
+    EXPECT_EQ(0, console.close());
+}
+
 } // namespace
