@@ -18,6 +18,7 @@
 #include "apps/console/model/snapins.h"
 #include "apps/console/model/taskpad.h"
 #include "apps/console/model/verbs.h"
+#include "apps/console/model/views.h"
 #include "apps/console/view.h"
 
 #ifdef __cplusplus
@@ -168,6 +169,13 @@ HRESULT console_filter_button(console *c, int column, const RECT *button);
  * another node is selected. */
 const taskpad *console_taskpad(const console *c);
 HRESULT console_run_task(console *c, size_t index);
+
+/* Views that extensions add to the selected node, pages of the web: 0 is the node's own, n the n-th of them. */
+const extended_views *console_views(const console *c);
+HRESULT console_show_view(console *c, size_t index);
+
+/* The address of the page that is in the result pane, the snap-in's or a view's; NULL: there is none. */
+const wchar_t *console_page(const console *c);
 
 /* Columns moved or hidden by the person: MMCN_COLUMNS_CHANGED. */
 HRESULT console_columns_shown(console *c, const int *columns, size_t count);

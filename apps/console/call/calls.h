@@ -57,6 +57,8 @@ HRESULT call_sheet_create(snapin *s, IExtendPropertySheet *by, IPropertySheetCal
 HRESULT call_sheet_watermarks(snapin *s, IExtendPropertySheet2 *by, IDataObject *object, HBITMAP *watermark,
                               HBITMAP *header, HPALETTE *palette, BOOL *stretch);
 
+HRESULT call_views_get(snapin *s, IExtendView *by, IDataObject *object, IViewExtensionCallback *to);
+
 /* ---- power (power.c) */
 HRESULT call_power(snapin *s, IConsolePowerSink *sink, UINT event, LPARAM data, LRESULT *out);
 

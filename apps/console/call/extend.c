@@ -76,3 +76,11 @@ HRESULT call_sheet_watermarks(snapin *s, IExtendPropertySheet2 *by, IDataObject 
     }
     return call_end(&c);
 }
+
+HRESULT call_views_get(snapin *s, IExtendView *by, IDataObject *object, IViewExtensionCallback *to)
+{
+    call c;
+    if (call_begin(&c, s, "IExtendView::GetViews", "(%s)", call_object_name(object)))
+        CALL(&c, IExtendView_GetViews(by, object, to));
+    return call_end(&c);
+}

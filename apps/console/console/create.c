@@ -38,6 +38,7 @@ static HRESULT make_parts(console *c)
 static void free_parts(console *c)
 {
     history_clear(c);
+    views_forget(c);
     scope_free(c->scope);
     result_free(c->result);
     images_free(c->images);

@@ -65,7 +65,8 @@ struct console {
     MMC_COLUMN_DATA columns[RESULT_MAX_COLUMNS]; /* as they were when the node was shown */
     size_t column_count;
 
-    taskpad *taskpad; /* what is shown in place of the result pane, or beside its list */
+    extended_views views; /* of the selected node */
+    taskpad *taskpad;     /* what is shown in place of the result pane, or beside its list */
 
     carried clipboard, dragged;
 
@@ -118,6 +119,11 @@ void help_show(console *c, snapin *first, const wchar_t *topic);
 bool taskpad_ask(console *c, snapin *s, IDataObject *object, const wchar_t *page);
 void taskpad_forget(console *c);
 void taskpad_lend_list(console *c, bool lend);
+
+/* ---- console/views.c */
+void views_ask(console *c, snapin *s, IDataObject *object); /* the extensions of the node that `object` is */
+HRESULT views_add(console *c, const wchar_t *title, const wchar_t *address, bool replaces);
+void views_forget(console *c);
 
 /* ---- console/remove.c */
 HRESULT load_remove_all(console *c); /* every snap-in, as if a person removed each; fails in a selection */

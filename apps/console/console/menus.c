@@ -235,10 +235,24 @@ static void add_view_modes(console *c, menu *m, menu_item *parent)
     add(m, parent, MENU_SEPARATOR, NULL, 0);
 }
 
+/* The node's own view and those of extensions. */
+static void add_views(console *c, menu *m, menu_item *parent)
+{
+    if (!c->views.count) return;
+    for (size_t i = 0; i <= c->views.count; i++) {
+        wchar_t *name = i ? c->views.items[i - 1].title : (wchar_t *)L"&Standard";
+        menu_item item = {.kind = MENU_NODE_VIEW, .name = name, .command = (LONG)i};
+        item.flags = c->views.shown == i ? (UINT)MF_CHECKED : 0u;
+        menu_add(m, parent, &item);
+    }
+    add(m, parent, MENU_SEPARATOR, NULL, 0);
+}
+
 static void add_view_menu(console *c, menu *m, bool as_root)
 {
     menu_item *view = as_root ? &m->root : add(m, &m->root, MENU_SUBMENU, L"&View", 0);
     if (!view) return;
+    add_views(c, m, view);
     add_view_modes(c, m, view);
     add(m, view, MENU_INSERTION, NULL, (LONG)CCM_INSERTIONPOINTID_PRIMARY_VIEW);
 }
@@ -336,6 +350,7 @@ HRESULT console_run_menu_item(console *c, const menu *m, const menu_item *item)
     case MENU_VIEW_MODE:
         return result_kind_of(c->result) == RESULT_LIST ? console_set_view_mode(c, item->command)
                                                         : leave_custom_pane(c, item->command, m->object);
+    case MENU_NODE_VIEW: return console_show_view(c, (size_t)item->command);
     case MENU_COMMAND: break;
     default: return E_INVALIDARG;
     }

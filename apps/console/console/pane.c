@@ -210,6 +210,7 @@ HRESULT pane_prepare(console *c, scope_node *node)
     bool web = type->kind == RESULT_WEB && scope_find(c->scope, id);
     bool has_tasks = web && taskpad_ask(c, s, object, type->description);
     bool refused = web && !has_tasks && is_taskpad(type->description);
+    if (scope_find(c->scope, id)) views_ask(c, s, object);
     objects_release(s, object);
 
     if (has_tasks) type->kind = c->taskpad->list ? RESULT_LIST : RESULT_TASKPAD;

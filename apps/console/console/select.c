@@ -166,6 +166,7 @@ HRESULT console_select_node(console *c, scope_node *node)
     c->selecting = true;
     deselect_node(c);
     taskpad_forget(c);
+    views_forget(c);
     node = scope_find(c->scope, id);
     c->selected = node;
     result_reset(c->result, RESULT_LIST, NULL, MMC_VIEW_OPTIONS_NONE);

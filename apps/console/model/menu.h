@@ -23,6 +23,7 @@ typedef enum menu_item_kind {
     MENU_SUBMENU,   /* `items` below it */
     MENU_INSERTION, /* a place for items, never shown */
     MENU_VIEW_MODE, /* ours: `command` is MMCLV_VIEWSTYLE_* */
+    MENU_NODE_VIEW, /* ours: `command` is the number of a view (console_show_view) */
     MENU_HELP,      /* ours: console_help */
 } menu_item_kind;
 

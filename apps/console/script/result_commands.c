@@ -31,6 +31,20 @@ static json_object *taskpad_of(const taskpad *what)
     return out;
 }
 
+static json_object *views_of(const extended_views *views)
+{
+    json_object *out = json_object_new_array();
+    for (size_t i = 0; i < views->count; i++) {
+        json_object *each = json_object_new_object();
+        script_add_string(each, "title", views->items[i].title);
+        script_add_string(each, "address", views->items[i].address);
+        json_object_object_add(each, "replaces", json_object_new_boolean(views->items[i].replaces));
+        json_object_object_add(each, "shown", json_object_new_boolean(views->shown == i + 1));
+        json_object_array_add(out, each);
+    }
+    return out;
+}
+
 static HRESULT do_rows(script *s, json_object *command, json_object *answer)
 {
     static const char *const kinds[] = {"list", "message", "web", "ocx", "taskpad"};
@@ -40,6 +54,7 @@ static HRESULT do_rows(script *s, json_object *command, json_object *answer)
     json_object_object_add(answer, "view", json_object_new_string(kinds[result_kind_of(pane)]));
     if (result_kind_of(pane) == RESULT_MESSAGE) json_object_object_add(answer, "message", message_of(s));
     if (console_taskpad(s->c)) json_object_object_add(answer, "taskpad", taskpad_of(console_taskpad(s->c)));
+    if (console_views(s->c)->count) json_object_object_add(answer, "views", views_of(console_views(s->c)));
     if (result_kind_of(pane) != RESULT_LIST) {
         script_add_string(answer, "source", result_description(pane));
         return S_OK;

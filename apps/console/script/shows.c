@@ -76,6 +76,7 @@ static const char *kind_name(const menu_item *item)
     case MENU_SEPARATOR: return "separator";
     case MENU_SUBMENU: return "submenu";
     case MENU_VIEW_MODE: return "view mode";
+    case MENU_NODE_VIEW: return "view";
     case MENU_HELP: return "help";
     default: return "place";
     }

@@ -21,9 +21,8 @@ MMC_CONSOLE_VERB can_verb(UINT command)
 
 const wchar_t *can_browse(const frame *it)
 {
-    const wchar_t *address = result_description(console_result(it->console));
-    if (result_kind_of(console_result(it->console)) != RESULT_WEB) return NULL;
-    return link_is_web(address) ? address : NULL;
+    const wchar_t *address = console_page(it->console);
+    return address && link_is_web(address) ? address : NULL;
 }
 
 bool can_run(const frame *it, UINT command)

@@ -84,7 +84,7 @@ static bool add_item(HMENU to, const menu *top, const menu_item *item, UINT base
         info.fMask |= MIIM_SUBMENU;
         info.hSubMenu = menus_make(top, item, base);
     }
-    if (item->kind == MENU_VIEW_MODE) info.fType |= MFT_RADIOCHECK;
+    if (item->kind == MENU_VIEW_MODE || item->kind == MENU_NODE_VIEW) info.fType |= MFT_RADIOCHECK;
     if (item->kind == MENU_SEPARATOR)
         info = (MENUITEMINFOW){.cbSize = sizeof info, .fMask = MIIM_FTYPE, .fType = MFT_SEPARATOR};
     return InsertMenuItemW(to, (UINT)GetMenuItemCount(to), TRUE, &info) != 0;

@@ -17,9 +17,18 @@
 #include <stdio.h>
 #include <wchar.h>
 
-static const wchar_t *kind_name(result_kind kind)
+/* Says which page or control it is that cannot be shown. */
+static void say_not_shown(const frame *it, const wchar_t *page)
 {
-    return kind == RESULT_WEB ? L"a web page" : L"an ActiveX control";
+    wchar_t body[1200];
+    const wchar_t *what = page ? page : result_description(console_result(it->console));
+    swprintf(body, sizeof body / sizeof *body,
+             L"The snap-in shows %ls here:\n\n%.1000ls\n\n%ls What else the snap-in offers, its menus, tool bars and "
+             L"property pages, works as usual.",
+             page ? L"a web page" : L"an ActiveX control", what && *what ? what : L"(without a name)",
+             page ? L"There is nothing on this machine that could show it."
+                  : L"It could not be made, or refused to be shown in this window.");
+    message_pane_say(it->message, MESSAGE_INFORMATION, L"This view cannot be shown", body);
 }
 
 /* What the result pane says where there is no list: the snap-in's message, or why its view is not shown. */
@@ -32,33 +41,25 @@ static void refresh_message(frame *it)
                                          [Icon_Information] = MESSAGE_INFORMATION};
     result_pane *pane = console_result(it->console);
     result_kind kind = result_kind_of(pane);
-    if (kind == RESULT_MESSAGE) {
+    const wchar_t *page = console_page(it->console);
+    if (kind == RESULT_MESSAGE && !page) {
         const result_message *said = result_message_of(pane);
         bool known = said->icon >= Icon_First && said->icon <= Icon_Last;
         message_pane_say(it->message, known ? icons[said->icon] : MESSAGE_NO_ICON, said->title, said->body);
-    } else if (kind != RESULT_LIST && it->result == it->message) {
-        wchar_t body[1200];
-        const wchar_t *what = result_description(pane);
-        swprintf(
-            body, sizeof body / sizeof *body,
-            L"The snap-in shows %ls here:\n\n%.1000ls\n\n%ls What else the snap-in offers, its menus, tool bars and "
-            L"property pages, works as usual.",
-            kind_name(kind), what && *what ? what : L"(without a name)",
-            kind == RESULT_WEB ? L"There is nothing on this machine that could show it."
-                               : L"It could not be made, or refused to be shown in this window.");
-        message_pane_say(it->message, MESSAGE_INFORMATION, L"This view cannot be shown", body);
+    } else if ((kind != RESULT_LIST || page) && it->result == it->message) {
+        say_not_shown(it, page);
     }
-    bool page = kind == RESULT_WEB && can_run(it, CMD_BROWSE);
-    message_pane_offer(it->message, page ? L"Open in the Browser" : NULL, CMD_BROWSE);
+    message_pane_offer(it->message, page && can_run(it, CMD_BROWSE) ? L"Open in the Browser" : NULL, CMD_BROWSE);
 }
 
 static HWND pane_for(const frame *it, result_pane *pane)
 {
+    const wchar_t *page = console_page(it->console);
+    if (page) return control_pane_browse(it->control, page) ? it->control : it->message;
     switch (result_kind_of(pane)) {
     case RESULT_LIST: return it->list;
     case RESULT_TASKPAD: return it->tasks;
     case RESULT_OCX: return control_pane_show(it->control, result_control(pane)) ? it->control : it->message;
-    case RESULT_WEB: return control_pane_browse(it->control, result_description(pane)) ? it->control : it->message;
     default: return it->message;
     }
 }
@@ -69,7 +70,7 @@ static void refresh_tasks(frame *it)
     const taskpad *what = console_taskpad(it->console);
     bool focused = IsChild(it->tasks, GetFocus());
     const scope_node *node = console_selected_node(it->console);
-    it->tasks_shown = what != NULL;
+    it->tasks_shown = what && !console_views(it->console)->shown;
     it->tasks_of = what && node ? node->id : 0;
     if (what) tasks_pane_show(it->tasks, what);
     if (focused) SetFocus(it->tree);
@@ -80,7 +81,7 @@ static void refresh_panes(frame *it)
     result_pane *pane = console_result(it->console);
     HWND before = it->result, now = pane_for(it, pane);
     bool focused = GetFocus() == before || IsChild(before, GetFocus());
-    if (result_kind_of(pane) != RESULT_WEB) control_pane_release(it->control, NULL);
+    if (!console_page(it->console)) control_pane_release(it->control, NULL);
     it->result = now;
     if (before != now) ShowWindow(before, SW_HIDE);
     ShowWindow(now, SW_SHOWNA);

@@ -197,6 +197,25 @@ TEST_F(Script, ExtendsTheTreeTheMenuAndTheToolBarOfAnotherSnapIn)
     EXPECT_THAT(answers.to("bars")["bars"].texts("snapin"), Contains("Test Extension"));
 }
 
+TEST_F(Script, OffersTheViewsOfAnExtensionBesideTheNodesOwn)
+{
+    Answers answers = run_script({sheets}, R"([{"do":"select","node":"Test Sheet/Settings"},{"do":"rows"},
+        {"do":"menu","place":"view"},{"do":"run","place":"view","item":"Around"},{"do":"rows"},
+        {"do":"run","place":"view","item":"Standard"},{"do":"rows"},{"do":"select","node":"Test Sheet"},{"do":"rows"}])");
+
+    Value views = answers.to("rows")["views"], menu = answers.to("menu")["menu"];
+    EXPECT_THAT(views.texts("title"), ElementsAre("Around"));
+    EXPECT_EQ("http://127.0.0.1/around.htm", views[size_t{0}]["address"].text());
+    EXPECT_TRUE(views[size_t{0}]["replaces"].is());
+    EXPECT_FALSE(views[size_t{0}]["shown"].is()) << "the list is shown first all the same";
+    EXPECT_TRUE(menu.find("name", "&Standard")["checked"].is());
+    EXPECT_TRUE(answers.to("rows", 1)["views"][size_t{0}]["shown"].is());
+    EXPECT_EQ(answers.to("rows")["count"].number(), answers.to("rows", 1)["count"].number()) << "it goes on behind";
+    EXPECT_FALSE(answers.to("rows", 2)["views"][size_t{0}]["shown"].is());
+    EXPECT_EQ(0u, answers.to("rows", 3)["views"].size());
+    EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
+}
+
 TEST_F(Script, LeavesExtensionsOutThatWereNotEnabled)
 {
     Answers answers = run_script({sheets}, R"([{"do":"extensions","all":false},

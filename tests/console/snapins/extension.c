@@ -1,5 +1,5 @@
 /* extension.c: "Test Extension", which extends the settings of "Test Sheet" in every way: a node below them, a command
- * in their context menu, a tool bar, a page of their property sheet. */
+ * in their context menu, a tool bar, a page of their property sheet, a view beside their list. */
 #include "plain.h"
 #include "pages.h"
 #include "sheet.h"
@@ -9,6 +9,9 @@ TEST_GUID(CLSID_ExtensionNames, 0x31000002);
 TEST_GUID(NODE_ExtensionChild, 0x31000010);
 TEST_GUID(NODE_ShelfThing, 0x90000012); /* shelf.c's */
 
+/* The "Extended" view, which is a part of mmc.exe: snap-ins name it for their node types. */
+DEFINE_GUID(CLSID_ExtendedView, 0xB708457E, 0xDB61, 0x4C55, 0xA9, 0x2F, 0x0D, 0x4B, 0x5E, 0x9B, 0x12, 0x24);
+
 enum { COMMAND = 1, BUTTON = 300 };
 
 /* ---- the page, menu and tool bar: one object without a console of its own */
@@ -17,6 +20,7 @@ typedef struct extension {
     IExtendPropertySheet2 IExtendPropertySheet2_iface;
     IExtendContextMenu IExtendContextMenu_iface;
     IExtendControlbar IExtendControlbar_iface;
+    IExtendView IExtendView_iface;
     LONG refs;
     IControlbar *controlbar;
     IToolbar *toolbar;
@@ -29,6 +33,7 @@ static const interface_row extension_interfaces[] = {
     {&IID_IExtendPropertySheet, offsetof(extension, IExtendPropertySheet2_iface)},
     INTERFACE_ROW(extension, IExtendContextMenu),
     INTERFACE_ROW(extension, IExtendControlbar),
+    INTERFACE_ROW(extension, IExtendView),
     {&IID_IUnknown, offsetof(extension, IExtendPropertySheet2_iface)}};
 
 static void forget_bar(extension *it)
@@ -48,6 +53,7 @@ OBJECT(extension)
 UNKNOWN(extension, IExtendPropertySheet2)
 UNKNOWN(extension, IExtendContextMenu)
 UNKNOWN(extension, IExtendControlbar)
+UNKNOWN(extension, IExtendView)
 
 /* ---- the page: the name of what it extends, read once, because the data object does not outlive the call */
 
@@ -179,6 +185,22 @@ static const IExtendControlbarVtbl extension_bar_vtbl = {UNKNOWN_METHODS(extensi
                                                          .SetControlbar = extension_SetControlbar,
                                                          .ControlbarNotify = extension_ControlbarNotify};
 
+/* ---- the view: a page of this snap-in; the console says no to one that has no address */
+
+static HRESULT STDMETHODCALLTYPE extension_GetViews(IExtendView *iface, IDataObject *object,
+                                                    IViewExtensionCallback *callback)
+{
+    MMC_EXT_VIEW_DATA view = {CLSID_Extension, L"http://127.0.0.1/around.htm", L"Around", NULL, TRUE};
+    MMC_EXT_VIEW_DATA half = {CLSID_Extension, NULL, L"Half", NULL, FALSE};
+    (void)iface, (void)object;
+    HRESULT result = IViewExtensionCallback_AddView(callback, &view);
+    if (SUCCEEDED(IViewExtensionCallback_AddView(callback, &half))) result = E_UNEXPECTED;
+    return result;
+}
+
+static const IExtendViewVtbl extension_view_vtbl = {UNKNOWN_METHODS(extension, IExtendView),
+                                                    .GetViews = extension_GetViews};
+
 static HRESULT create_extension(REFIID iid, void **out)
 {
     extension *it = extension_create();
@@ -186,6 +208,7 @@ static HRESULT create_extension(REFIID iid, void **out)
     it->IExtendPropertySheet2_iface.lpVtbl = (IExtendPropertySheet2Vtbl *)&extension_sheet_vtbl;
     it->IExtendContextMenu_iface.lpVtbl = (IExtendContextMenuVtbl *)&extension_menu_vtbl;
     it->IExtendControlbar_iface.lpVtbl = (IExtendControlbarVtbl *)&extension_bar_vtbl;
+    it->IExtendView_iface.lpVtbl = (IExtendViewVtbl *)&extension_view_vtbl;
     HRESULT result = extension_query(it, iid, out);
     extension_release(it);
     return result;
@@ -223,6 +246,8 @@ static const snapin_extends extends[] = {
     {&NODE_SheetSettings, L"ContextMenu", &CLSID_Extension, L"Test Extension", false},
     {&NODE_SheetSettings, L"ToolBar", &CLSID_Extension, L"Test Extension", false},
     {&NODE_SheetSettings, L"PropertySheet", &CLSID_Extension, L"Test Extension", false},
+    {&NODE_SheetSettings, L"View", &CLSID_Extension, L"Test Extension", false},
+    {&NODE_SheetSettings, L"View", &CLSID_ExtendedView, L"Extended", false},
     {&NODE_ShelfThing, L"ContextMenu", &CLSID_Extension, L"Test Extension", true},
 };
 

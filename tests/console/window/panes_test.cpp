@@ -402,6 +402,26 @@ TEST_F(ConsoleWindow, SaysThatThereIsNothingToShowAPageWith)
     wait_for("the message to go", [&] { return !message.is_visible(); });
 }
 
+TEST_F(ConsoleWindow, ShowsTheViewOfAnExtensionInPlaceOfTheList)
+{
+    Console console({sheets});
+    console.tree.select({"Console Root", "Test Sheet", "Settings"});
+    console.list.row("Alpha");
+    Menu::bar_of(console.frame).open("View").choose("Around");
+    Window message = console.child(IDC_FRAME_MESSAGE);
+    wait_for("what stands for the page", [&] { return message.is_visible(); });
+    EXPECT_THAT(message.child(MESSAGE_BODY_ID).text(), HasSubstr("http://127.0.0.1/around.htm"));
+    EXPECT_FALSE(console.list.is_visible());
+    console.frame.picture("console-view-of-extension");
+
+    Menu view = Menu::bar_of(console.frame).open("View");
+    EXPECT_TRUE(view.item("Around").checked);
+    view.choose("Standard");
+    wait_for("the list", [&] { return console.list.is_visible(); });
+    console.list.row("Alpha");
+    EXPECT_EQ(0, console.close());
+}
+
 TEST_F(ConsoleWindow, MovesARowThatIsDraggedToANodeOfTheTree)
 {
     Console console({shelf});
