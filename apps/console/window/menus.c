@@ -264,8 +264,35 @@ static void fill_view(frame *it, HMENU popup)
     add_own(it, popup, CMD_CUSTOMIZE, L"C&ustomize...");
 }
 
+/* A name as a menu shows it: "&" is no access key. */
+static void escape(wchar_t *out, size_t size, const wchar_t *name)
+{
+    size_t length = 0;
+    for (; *name && length + 3 < size; name++) {
+        if (*name == L'&') out[length++] = L'&';
+        out[length++] = *name;
+    }
+    out[length] = 0;
+}
+
+/* "Help on" the snap-in of the selected node, by its name. */
+static void name_snapin_help(const frame *it, HMENU popup)
+{
+    enum { LONGEST = 200 };
+    wchar_t name[LONGEST], text[LONGEST + 16] = L"Help on Snap-&in";
+    const scope_node *node = it->console ? console_selected_node(it->console) : NULL;
+    if (GetMenuState(popup, CMD_SNAPIN_HELP, MF_BYCOMMAND) == (UINT)-1) return;
+    if (node && node->owner) {
+        escape(name, LONGEST, console_snapin_name(node->owner));
+        swprintf(text, sizeof text / sizeof *text, L"Help &on %ls", name);
+    }
+    MENUITEMINFOW info = {.cbSize = sizeof info, .fMask = MIIM_STRING, .dwTypeData = text};
+    SetMenuItemInfoW(popup, CMD_SNAPIN_HELP, FALSE, &info);
+}
+
 void menus_open(frame *it, HMENU popup)
 {
+    name_snapin_help(it, popup);
     if (popup == GetSubMenu(it->menu, ACTION_POSITION)) fill_action(it, popup);
     if (popup == GetSubMenu(it->menu, VIEW_POSITION)) fill_view(it, popup);
     int count = GetMenuItemCount(popup);

@@ -22,12 +22,15 @@ static void say_not_shown(const frame *it, const wchar_t *page)
 {
     wchar_t body[1200];
     const wchar_t *what = page ? page : result_description(console_result(it->console));
-    swprintf(body, sizeof body / sizeof *body,
-             L"The snap-in shows %ls here:\n\n%.1000ls\n\n%ls What else the snap-in offers, its menus, tool bars and "
-             L"property pages, works as usual.",
-             page ? L"a web page" : L"an ActiveX control", what && *what ? what : L"(without a name)",
-             page ? L"There is nothing on this machine that could show it."
-                  : L"It could not be made, or refused to be shown in this window.");
+    const wchar_t *back = console_views(it->console)->shown ? L" View > Standard shows the list." : L"";
+    swprintf(
+        body, sizeof body / sizeof *body,
+        L"The snap-in shows %ls here:\n\n%.1000ls\n\n%ls%ls What else the snap-in offers, its menus, tool bars and "
+        L"property pages, works as usual.",
+        page ? L"a web page" : L"an ActiveX control", what && *what ? what : L"(without a name)",
+        page ? L"There is nothing on this machine that could show it."
+             : L"It could not be made, or refused to be shown in this window.",
+        back);
     message_pane_say(it->message, MESSAGE_INFORMATION, L"This view cannot be shown", body);
 }
 

@@ -422,6 +422,7 @@ static HRESULT STDMETHODCALLTYPE component_Notify(IComponent *iface, IDataObject
     if (event == MMCN_ADD_IMAGES) return add_pictures((IImageList *)arg);
     if (event == MMCN_VIEW_CHANGE) return view_change(view);
     if (event == MMCN_COLUMN_CLICK) return S_OK;
+    if (event == MMCN_SNAPINHELP) return IConsole2_SetStatusText(view->console, (LPOLESTR)L"Test Names helps");
     if (IS_SPECIAL_DATAOBJECT(object) || FAILED(read_item(object, &item))) return S_FALSE;
     if (event == MMCN_SELECT) return select_item(view, &item, HIWORD(arg) != 0);
     if (event == MMCN_SHOW) {

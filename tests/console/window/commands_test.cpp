@@ -187,6 +187,26 @@ TEST_F(ConsoleWindow, LetsASnapInShowTheMenuOfItsMenuButton)
     wait_for("the status", [&] { return !console.status.part().empty(); });
 }
 
+TEST_F(ConsoleWindow, OffersHelpOnTheSnapInThatIsSelectedByItsName)
+{
+    Console console({names, menus});
+    console.tree.select({"Console Root"});
+    console.wait_for_rows(2);
+    Menu help = Menu::bar_of(console.frame).open("Help");
+    EXPECT_FALSE(help.item("Help on Snap-in").enabled) << "the root is nobody's";
+    help.dismiss();
+    console.tree.select(fruits);
+    console.wait_for_rows(5);
+    help = Menu::bar_of(console.frame).open("Help");
+    EXPECT_TRUE(help.item("Help on Test Names").enabled);
+    console.frame.picture("console-help-menu");
+    help.choose("Help on Test Names");
+    wait_for(
+        "what the snap-in says", [&] { return console.status.part().find("Test Names helps") != std::string::npos; },
+        [&] { return console.status.part(); });
+    EXPECT_EQ(0, console.close());
+}
+
 TEST_F(ConsoleWindow, WritesTheListToAFile)
 {
     Console console({names});
