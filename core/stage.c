@@ -159,6 +159,7 @@ static hf_status check(hf_draft *draft, hf_problems *problems, hf_error *error)
         status = HF_INVALID;
         hf_problems_add(problems, &found.items[i]);
     }
+    if (!status && found.dropped) status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL); /* nobody knows what they said */
     hf_problems_free(&found);
     return status;
 }

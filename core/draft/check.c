@@ -82,6 +82,7 @@ hf_status hf_draft_check_page(hf_draft *draft, const hf_page *page, hf_problems 
 
     hf_status status = found.count || found.dropped ? HF_INVALID : HF_OK;
     for (size_t i = 0; i < found.count; i++) hf_problems_add(problems, &found.items[i]);
+    if (problems) problems->dropped += found.dropped;
     hf_problems_free(&found);
     return status;
 }

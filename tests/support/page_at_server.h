@@ -34,6 +34,7 @@ class PageAtServer : public testing::Test
 
     void set(const char *field, const std::string &value)
     {
+        ASSERT_NE(nullptr, page);
         hf_status set = hf_page_field(page, field)->kind == HF_SECRET
                             ? hf_draft_set_secret(session.draft(), page, field, value.c_str(), value.size(), &error)
                             : hf_draft_set(session.draft(), page, field, value.c_str(), &error);

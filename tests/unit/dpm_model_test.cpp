@@ -23,9 +23,9 @@ class DpmModel : public testing::Test
     {
         hf_problems problems = {};
         ASSERT_EQ(HF_OK, session.set(page, field, value)) << session.error.text;
-        ASSERT_EQ(HF_OK, hf_stage_save(session.draft(), hf_session_origin(session.get()), &problems, &session.error))
-            << session.error.text;
+        hf_status staged = hf_stage_save(session.draft(), hf_session_origin(session.get()), &problems, &session.error);
         hf_problems_free(&problems);
+        ASSERT_EQ(HF_OK, staged) << session.error.text;
     }
 
     /* At once, by somebody who knows nothing of the stage. */
