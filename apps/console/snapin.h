@@ -30,9 +30,10 @@ typedef struct snapin {
     struct console *console; /* NULL once closed: what is called then returns E_UNEXPECTED */
     CLSID clsid;
     wchar_t name[SNAPINS_MAX_NAME];
-    bool broken;          /* it crashed: not to be called again */
-    const char *on_trial; /* strict: what is being tried on it that need not work; else NULL */
-    unsigned said;        /* rules about its data objects that were reported (SAID_*): once is enough */
+    bool broken;    /* it crashed: not to be called again */
+    unsigned panes; /* what its view has shown: 1 << RESULT_ ... */
+    bool filtered;  /* ... and whether that was a filtered list */
+    unsigned said;  /* rules about its data objects that were reported (SAID_*): once is enough */
     const char *failed[SNAPIN_MAX_FAILED]; /* methods of which it was reported once that they fail; literals */
 
     struct snapin *primary; /* of a name-space extension: whose nodes it extends; else NULL */

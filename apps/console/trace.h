@@ -30,7 +30,6 @@ typedef enum problem_kind {
     PROBLEM_FAILED,  /* a call returned an error, a DLL could not be loaded */
     PROBLEM_RULE,    /* a rule of MMC was broken (reported in full with --strict) */
     PROBLEM_CRASHED, /* an access violation or its like inside the snap-in */
-    PROBLEM_ADVICE,  /* no rule was broken yet: what was tried, with --strict, MMC does only in other circumstances */
 } problem_kind;
 
 typedef struct problem {

@@ -41,13 +41,12 @@ HRESULT call_end(call *c)
     last_call_set(innermost ? innermost->snapin->name : NULL, innermost ? innermost->method : NULL);
     trace_end(TRACE_TO_SNAPIN, c->snapin->name, c->method, c->result);
     if (c->guard.code) {
-        const char *trial = c->snapin->on_trial;
-        problem what = {.kind = trial ? PROBLEM_ADVICE : PROBLEM_CRASHED, .result = (HRESULT)c->guard.code};
+        problem what = {.kind = PROBLEM_CRASHED, .result = (HRESULT)c->guard.code};
         c->snapin->broken = true;
         text_fit(what.snapin, sizeof what.snapin / sizeof *what.snapin, c->snapin->name);
         snprintf(what.call, sizeof what.call, "%s", c->method);
-        snprintf(what.text, sizeof what.text, "%s happened in it%s%s; it is not called again",
-                 guard_describe(c->guard.code), trial ? " when " : "", trial ? trial : "");
+        snprintf(what.text, sizeof what.text, "%s happened in it; it is not called again",
+                 guard_describe(c->guard.code));
         trace_problem(&what);
     }
     HRESULT result = c->result;

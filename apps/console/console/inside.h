@@ -228,8 +228,8 @@ enum strict_order {
     STRICT_ALL = 63,
 };
 bool strict_is(const console *c, enum strict_order order);
-/* Passes special data objects to each view, last of all and in the ordinary order only: who crashes is not called
- * again. */
+/* Passes special data objects to each view that must expect them, last of all and in the ordinary order only: who
+ * crashes is not called again. */
 void strict_pass_special_objects(console *c);
 
 #endif

@@ -214,6 +214,8 @@ HRESULT pane_prepare(console *c, scope_node *node)
     objects_release(s, object);
 
     if (has_tasks) type->kind = c->taskpad->list ? RESULT_LIST : RESULT_TASKPAD;
+    s->panes |= 1u << type->kind;
+    s->filtered = s->filtered || (type->kind == RESULT_LIST && type->options & MMC_VIEW_OPTIONS_FILTERED);
     result = result_reset(c->result, refused ? RESULT_MESSAGE : type->kind, type->description, type->options);
     if (refused) {
         refuse_taskpad(c);

@@ -178,7 +178,7 @@ json_object *script_bars(script *s)
 
 json_object *script_problems(size_t from, bool *rules)
 {
-    static const char *const kinds[] = {"failed", "rule", "crashed", "advice"};
+    static const char *const kinds[] = {"failed", "rule", "crashed"};
     json_object *out = json_object_new_array();
     problem what;
     for (size_t i = from; trace_problem_at(&what, i); i++) {
@@ -190,7 +190,7 @@ json_object *script_problems(size_t from, bool *rules)
         json_object_object_add(entry, "result", json_object_new_string(trace_hresult(result, what.result)));
         json_object_object_add(entry, "text", json_object_new_string(what.text));
         json_object_array_add(out, entry);
-        if (rules && what.kind != PROBLEM_FAILED && what.kind != PROBLEM_ADVICE) *rules = true;
+        if (rules && what.kind != PROBLEM_FAILED) *rules = true;
     }
     return out;
 }

@@ -546,6 +546,16 @@ TEST_F(Script, FindsNoBreachInAnyOrderOfCallsThatIsNotDocumented)
     }
 }
 
+TEST_F(Script, PassesAViewTheSpecialDataObjectsThatBelongToWhatItShows)
+{
+    Answers answers = run_script({panel}, R"([{"do":"select","node":"Test Panel/Gauge"},{"do":"select","node":[]}])",
+                                 {"--strict", "--trace"});
+
+    EXPECT_NE(std::string::npos, answers.output.find("DOBJ_CUSTOMOCX")) << "it shows a control";
+    EXPECT_EQ(std::string::npos, answers.output.find("DOBJ_CUSTOMWEB")) << "it shows no page";
+    EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
+}
+
 TEST_F(Script, AddsTheSnapInOfThisProjectWithoutAskingAnything)
 {
     ASSERT_EQ(0, driver::run("C:\\windows\\system32\\regsvr32.exe", {"/s", driver::built("holdfast-snapin.dll")}));
