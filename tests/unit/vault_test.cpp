@@ -86,6 +86,12 @@ class Vault : public testing::Test
         client.attempts = 1;
         if (hf_http_open(&http, &client, &error)) throw std::runtime_error(error.text);
     }
+    void SetUp() override
+    {
+        for (const char *text : {place.authority, place.endpoint, place.agents, place.tenant, place.client_id,
+                                 place.subscription, place.resource_group, place.vault, place.ca_pem})
+            ASSERT_NE(nullptr, text);
+    }
     ~Vault() override
     {
         hf_http_close(http);
