@@ -74,7 +74,7 @@ static int judge(DWORD code, const last_call *last)
     return 1;
 }
 
-static int run_once(const arguments *asked, unsigned order)
+static int run_once(const arguments *asked, unsigned order, HANDLE input)
 {
     const last_call *last = NULL;
     HANDLE shared = last_call_share(&last);
@@ -83,7 +83,7 @@ static int run_once(const arguments *asked, unsigned order)
     PROCESS_INFORMATION process = {0};
     STARTUPINFOW startup = {.cb = sizeof startup,
                             .dwFlags = STARTF_USESTDHANDLES,
-                            .hStdInput = GetStdHandle(STD_INPUT_HANDLE),
+                            .hStdInput = input,
                             .hStdOutput = GetStdHandle(STD_OUTPUT_HANDLE),
                             .hStdError = GetStdHandle(STD_ERROR_HANDLE)};
     if (!shared || !line || !write_command_line(line, asked, order, shared) ||
@@ -113,11 +113,35 @@ static void print_order(unsigned order)
     fflush(stdout);
 }
 
-/* The ordinary order, each change alone, and all of them together. Standard input can be read only once. */
-int script_run_apart(const arguments *asked)
+/* Copies what comes, one byte more than a script may have at most: too long a one is refused by who reads it. */
+static bool copy(HANDLE from, HANDLE to)
 {
-    bool all = asked->options.strict && !asked->options.strict_order && wcscmp(asked->script, L"-");
-    if (!all) return run_once(asked, asked->options.strict_order);
+    static char block[65536];
+    DWORD got, written;
+    for (size_t left = SCRIPT_MAX_BYTES + 1; left; left -= got) {
+        DWORD wanted = (DWORD)(left < sizeof block ? left : sizeof block);
+        if (!ReadFile(from, block, wanted, &got, NULL) || !got) return true; /* a pipe that ended is no failure */
+        if (!WriteFile(to, block, got, &written, NULL) || written != got) return false;
+    }
+    return true;
+}
+
+/* Standard input in a file that goes when it is closed: it can be read only once, and each order reads it. */
+static HANDLE keep_input(void)
+{
+    wchar_t folder[MAX_PATH + 1], path[MAX_PATH + 1];
+    SECURITY_ATTRIBUTES shared = {sizeof shared, NULL, TRUE};
+    if (!GetTempPathW(MAX_PATH + 1, folder) || !GetTempFileNameW(folder, L"hfs", 0, path)) return INVALID_HANDLE_VALUE;
+    HANDLE file = CreateFileW(path, GENERIC_READ | GENERIC_WRITE, 0, &shared, CREATE_ALWAYS,
+                              FILE_ATTRIBUTE_TEMPORARY | FILE_FLAG_DELETE_ON_CLOSE, NULL);
+    if (file != INVALID_HANDLE_VALUE && copy(GetStdHandle(STD_INPUT_HANDLE), file)) return file;
+    if (file != INVALID_HANDLE_VALUE) CloseHandle(file);
+    return INVALID_HANDLE_VALUE;
+}
+
+/* The ordinary order, each change alone, and all of them together. */
+static int run_orders(const arguments *asked, HANDLE input, bool again)
+{
     static const unsigned orders[] = {
         0,
         STRICT_LOAD_AFTER_INITIALIZE,
@@ -131,8 +155,26 @@ int script_run_apart(const arguments *asked)
     int worst = 0;
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
         print_order(orders[i]);
-        int status = run_once(asked, orders[i]);
+        if (again) SetFilePointer(input, 0, NULL, FILE_BEGIN);
+        int status = run_once(asked, orders[i], input);
         if (status > worst) worst = status;
     }
     return worst;
+}
+
+int script_run_apart(const arguments *asked)
+{
+    HANDLE input = GetStdHandle(STD_INPUT_HANDLE);
+    bool all = asked->options.strict && !asked->options.strict_order;
+    if (!all) return run_once(asked, asked->options.strict_order, input);
+    if (wcscmp(asked->script, L"-")) return run_orders(asked, input, false);
+
+    HANDLE kept = keep_input();
+    if (kept == INVALID_HANDLE_VALUE) {
+        fputs("holdfast-console: there is no room for the script in the folder of temporary files.\n", stderr);
+        return 2;
+    }
+    int status = run_orders(asked, kept, true);
+    CloseHandle(kept);
+    return status;
 }

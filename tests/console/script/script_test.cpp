@@ -556,6 +556,22 @@ TEST_F(Script, PassesAViewTheSpecialDataObjectsThatBelongToWhatItShows)
     EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
 }
 
+TEST_F(Script, RunsInEachOrderAlsoWhereItComesFromStandardInput)
+{
+    testing_support::Folder folder;
+    folder.write("script.json", R"([{"do":"select","node":"Test Memory"}])");
+    folder.write("run.cmd", "@" + driver::built("holdfast-console.exe") + " --strict --snapin " + memory +
+                                " --script - < " + (folder / "script.json") + "\r\n");
+    std::string output;
+    EXPECT_EQ(0, driver::run("C:\\windows\\system32\\cmd.exe", {"/c", folder / "run.cmd"}, &output));
+
+    size_t orders = 0, selected = 0;
+    for (size_t at = 0; (at = output.find("\"do\":\"order\"", at)) != std::string::npos; at++) orders++;
+    for (size_t at = 0; (at = output.find("\"title\":\"Test Memory\"", at)) != std::string::npos; at++) selected++;
+    EXPECT_EQ(8u, orders);
+    EXPECT_EQ(orders, selected) << output;
+}
+
 TEST_F(Script, AddsTheSnapInOfThisProjectWithoutAskingAnything)
 {
     ASSERT_EQ(0, driver::run("C:\\windows\\system32\\regsvr32.exe", {"/s", driver::built("holdfast-snapin.dll")}));
