@@ -17,6 +17,8 @@
 extern "C" {
 #endif
 
+struct evp_pkey_st; /* OpenSSL's EVP_PKEY */
+
 #define HF_CREDENTIALS_MAX_BYTES (1024 * 1024)
 
 typedef enum hf_credentials_generation {
@@ -39,7 +41,7 @@ typedef struct hf_credentials {
     int64_t issued; /* Unix seconds, 0 = unknown */
     /* of ManagementCert */
     char *certificate_pem, *subject, *thumbprint; /* SHA-1, upper-case hex, as portals show it */
-    hf_secret key_pem;
+    struct evp_pkey_st *key;                      /* RSA */
     int64_t valid_from, valid_until;
 } hf_credentials;
 

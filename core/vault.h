@@ -36,7 +36,7 @@ bool hf_vault_place_hosts(hf_text *out, const hf_vault_place *place);
 
 /* A bearer token: POST {authority}/{tenant}/oauth2/token, client credentials with an RS256 assertion. */
 hf_status hf_vault_token(hf_secret *out, hf_http *http, const hf_vault_place *place, const char *certificate_pem,
-                         const hf_secret *key_pem, int64_t now, hf_error *error);
+                         struct evp_pkey_st *key, int64_t now, hf_error *error);
 
 /* What the vault offers. HF_REFUSED_BY_VAULT (vault-not-supported) when it does not speak this protocol. */
 typedef struct hf_vault_capabilities {

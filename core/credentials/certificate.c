@@ -56,7 +56,8 @@ hf_status hf_credentials_open_certificate(hf_credentials *out, const char *base6
         status = hf_fail(error, HF_E_CREDENTIALS_KEY_KIND, EVP_PKEY_get0_type_name(key), NULL);
         goto done;
     }
-    status = hf_key_to_pem(&out->key_pem, key, error);
+    out->key = key;
+    key = NULL;
 done:
     X509_free(certificate);
     EVP_PKEY_free(key);

@@ -16,7 +16,7 @@ void hf_credentials_free(hf_credentials *credentials)
         credentials->agent_links, credentials->ca_pem,          credentials->ca_name,       credentials->purpose,
         credentials->serial,      credentials->certificate_pem, credentials->subject,       credentials->thumbprint};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) free(texts[i]);
-    hf_secret_free(&credentials->key_pem);
+    EVP_PKEY_free(credentials->key);
     free(credentials);
 }
 

@@ -196,7 +196,7 @@ static hf_status sign_in(walk *it)
     hf_secret token = {0};
     hf_error error;
     int hop = TOKEN;
-    hf_status status = hf_vault_token(&token, it->http, &it->place, credentials->certificate_pem, &credentials->key_pem,
+    hf_status status = hf_vault_token(&token, it->http, &it->place, credentials->certificate_pem, credentials->key,
                                       hf_clock_now(it->context->clock), &error);
 
     if (!status) {

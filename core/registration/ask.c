@@ -55,7 +55,7 @@ hf_status hf_step_sign_in(hf_registering *run, hf_error *error)
 
     if (!status)
         status = hf_vault_token(&run->token, run->http, &run->place, run->credentials->certificate_pem,
-                                &run->credentials->key_pem, hf_clock_now(run->context->clock), error);
+                                run->credentials->key, hf_clock_now(run->context->clock), error);
     return status ? status : hf_registering_end(run, HF_STEP_SIGN_IN, error);
 }
 

@@ -83,15 +83,13 @@ static bool add_signature(hf_text *out, EVP_PKEY *key)
 }
 
 hf_status hf_vault_assertion(hf_secret *out, const char *audience, const char *client, const char *certificate_pem,
-                             const hf_secret *key_pem, int64_t now, hf_error *error)
+                             EVP_PKEY *key, int64_t now, hf_error *error)
 {
     hf_text jwt = HF_TEXT_INIT(JWT_MAX);
-    EVP_PKEY *key = hf_pem_key(key_pem);
     bool made = key && EVP_PKEY_is_a(key, "RSA") && add_header(&jwt, certificate_pem) &&
                 add_claims(&jwt, audience, client, now) && add_signature(&jwt, key);
     hf_status status = made ? hf_secret_set(out, jwt.data, jwt.length, error)
                             : hf_openssl_fail(error, "signing in with the certificate of the vault credentials");
-    EVP_PKEY_free(key);
     hf_text_free(&jwt);
     return status;
 }

@@ -45,6 +45,6 @@ bool hf_vault_add_escaped(hf_text *out, const char *text);
 
 /* An assertion of RFC 7523 signed RS256 by the key of the certificate: proves at `audience` who `client` is. */
 hf_status hf_vault_assertion(hf_secret *out, const char *audience, const char *client, const char *certificate_pem,
-                             const hf_secret *key_pem, int64_t now, hf_error *error);
+                             struct evp_pkey_st *key, int64_t now, hf_error *error);
 
 #endif

@@ -71,7 +71,7 @@ static hf_status ask(hf_secret *out, hf_http *http, const char *address, const h
 }
 
 hf_status hf_vault_token(hf_secret *out, hf_http *http, const hf_vault_place *place, const char *certificate_pem,
-                         const hf_secret *key_pem, int64_t now, hf_error *error)
+                         struct evp_pkey_st *key, int64_t now, hf_error *error)
 {
     hf_text address = HF_TEXT_INIT(ADDRESS_MAX), form = HF_TEXT_INIT(FORM_MAX);
     hf_secret assertion = {0};
@@ -81,7 +81,7 @@ hf_status hf_vault_token(hf_secret *out, hf_http *http, const hf_vault_place *pl
     hf_status status =
         hf_text_add(&address, "/oauth2/token") ? HF_OK : hf_fail(error, HF_E_URL_INVALID, place->authority, NULL);
     if (!status)
-        status = hf_vault_assertion(&assertion, address.data, place->client_id, certificate_pem, key_pem, now, error);
+        status = hf_vault_assertion(&assertion, address.data, place->client_id, certificate_pem, key, now, error);
     if (!status && !fill_form(&form, place, &assertion)) status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     if (!status) status = ask(out, http, address.data, &form, now, error);
     hf_secret_free(&assertion);

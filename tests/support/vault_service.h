@@ -282,11 +282,11 @@ class VaultCredentials
 struct Assertion {
     std::string algorithm = "RS256", type = "JWT", thumbprint, audience, issuer, subject, id = random_id();
     int64_t not_before = 0, expires = 0;
-    hf_secret *key = nullptr; /* that signs */
+    EVP_PKEY *key = nullptr; /* that signs */
 
     Assertion(const VaultCredentials &credentials, int64_t now)
         : audience(credentials.token_url()), issuer(credentials.file->client_id), subject(credentials.file->client_id),
-          not_before(now), expires(now + 300), key(&credentials.file->key_pem)
+          not_before(now), expires(now + 300), key(credentials.file->key)
     {
         unsigned char digest[VD_THUMBPRINT_SIZE];
         X509 *certificate = hf_pem_certificate(credentials.file->certificate_pem);
@@ -308,15 +308,13 @@ struct Assertion {
   private:
     std::string signature(const std::string &part) const
     {
-        EVP_PKEY *pkey = hf_pem_key(key);
         EVP_MD_CTX *context = EVP_MD_CTX_new();
         std::string bytes(1024, '\0');
         size_t length = bytes.size();
-        EVP_DigestSignInit(context, nullptr, EVP_sha256(), nullptr, pkey);
+        EVP_DigestSignInit(context, nullptr, EVP_sha256(), nullptr, key);
         EVP_DigestSign(context, reinterpret_cast<unsigned char *>(&bytes[0]), &length,
                        reinterpret_cast<const unsigned char *>(part.data()), part.size());
         EVP_MD_CTX_free(context);
-        EVP_PKEY_free(pkey);
         bytes.resize(length);
         return bytes;
     }

@@ -54,6 +54,15 @@ class Credentials : public testing::Test
     void SetUp() override { set_time = NOW; }
     void TearDown() override { hf_credentials_free(read); }
 
+    /* Whether what was read holds the key of a certificate. */
+    bool is_key_of(const Certificate &certificate)
+    {
+        EVP_PKEY *key = hf_pem_key(&certificate.key);
+        bool same = read->key && EVP_PKEY_eq(key, read->key) == 1;
+        EVP_PKEY_free(key);
+        return same;
+    }
+
     CredentialsFile good() const { return CredentialsFile(fresh_packed()); }
 
     hf_status read_text(const std::string &xml, const std::string &name = "contoso.VaultCredentials")
@@ -101,7 +110,7 @@ TEST_F(Credentials, ReadsARecoveryServicesFile)
     EXPECT_EQ(NOW - 600, read->valid_from);
     EXPECT_EQ(NOW + 48 * HOUR, read->valid_until);
     EXPECT_EQ(fresh().pem, read->certificate_pem);
-    EXPECT_TRUE(hf_secret_equal(&fresh().key, &read->key_pem));
+    EXPECT_TRUE(is_key_of(fresh()));
     EXPECT_EQ(nullptr, read->ca_pem);
     EXPECT_EQ(0, read->issued);
 }
@@ -535,7 +544,7 @@ TEST_F(CredentialsWritten, AreReadBackAsTheyWere)
     EXPECT_STREQ(made.agent_links, read->agent_links);
     EXPECT_STREQ("12", read->serial);
     EXPECT_EQ(NOW, read->issued);
-    EXPECT_TRUE(hf_secret_equal(&fresh().key, &read->key_pem));
+    EXPECT_TRUE(is_key_of(fresh()));
     made.compat_3des = true;
     EXPECT_EQ(HF_OK, read_text(write())) << error.text;
 }

@@ -537,7 +537,7 @@ TEST_F(Registration, IsRefusedTheIdOfAnotherMachineWithAValidFile)
     options.ca_pem = place.ca_pem;
     options.ca_hosts = hf_text_get(&hosts);
     ASSERT_EQ(HF_OK, hf_http_open(&http, &options, &error)) << error.text;
-    ASSERT_EQ(HF_OK, hf_vault_token(&token, http, &place, credentials->certificate_pem, &credentials->key_pem,
+    ASSERT_EQ(HF_OK, hf_vault_token(&token, http, &place, credentials->certificate_pem, credentials->key,
                                     hf_clock_now(nullptr), &error))
         << error.text;
 
@@ -555,7 +555,7 @@ TEST_F(Registration, IsRefusedTheIdOfAnotherMachineWithAValidFile)
     hf_credentials_free(credentials);
     credentials = nullptr;
     ASSERT_EQ(HF_OK, hf_credentials_read(&credentials, attempt.credentials.c_str(), nullptr, &error));
-    ASSERT_EQ(HF_OK, hf_vault_token(&token, http, &place, credentials->certificate_pem, &credentials->key_pem,
+    ASSERT_EQ(HF_OK, hf_vault_token(&token, http, &place, credentials->certificate_pem, credentials->key,
                                     hf_clock_now(nullptr), &error))
         << error.text;
     const hf_vault_register request = {victim->machine_id,

@@ -4,6 +4,7 @@
 #include "tests/support/http_client.h"
 
 #include <gmock/gmock.h>
+#include <memory>
 
 using namespace testing_support;
 using testing::HasSubstr;
@@ -20,6 +21,12 @@ const Certificate &credentials_certificate()
 {
     static const Certificate certificate(NOW, 48 * 3600);
     return certificate;
+}
+EVP_PKEY *credentials_key()
+{
+    static const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key(hf_pem_key(&credentials_certificate().key),
+                                                                         EVP_PKEY_free);
+    return key.get();
 }
 
 struct Answer {
@@ -100,8 +107,7 @@ class Vault : public testing::Test
 
     hf_status sign_in(hf_secret *out, int64_t now = NOW)
     {
-        return hf_vault_token(out, http, &place, credentials_certificate().pem.c_str(), &credentials_certificate().key,
-                              now, &error);
+        return hf_vault_token(out, http, &place, credentials_certificate().pem.c_str(), credentials_key(), now, &error);
     }
     hf_status capabilities(hf_vault_capabilities *out)
     {
@@ -282,9 +288,15 @@ TEST_F(Vault, TakesNoTokenThatCouldNotBeSentBack)
 
 TEST_F(Vault, DoesNotSignInWithAKeyThatIsNone)
 {
-    hf_secret got = {}, none = {};
-    EXPECT_EQ(HF_FAILED, hf_vault_token(&got, http, &place, credentials_certificate().pem.c_str(), &none, NOW, &error));
-    EXPECT_STREQ("crypto-failed", error.id);
+    hf_secret got = {};
+    EVP_PKEY *elliptic = EVP_EC_gen("P-256");
+    for (EVP_PKEY *key : {static_cast<EVP_PKEY *>(nullptr), elliptic}) {
+        error = {};
+        EXPECT_EQ(HF_FAILED,
+                  hf_vault_token(&got, http, &place, credentials_certificate().pem.c_str(), key, NOW, &error));
+        EXPECT_STREQ("crypto-failed", error.id);
+    }
+    EVP_PKEY_free(elliptic);
     EXPECT_EQ(0, requests);
 }
 

@@ -33,8 +33,8 @@ class Floor
 {
   public:
     Floor(const Service &service, const Machine &machine)
-        : context(SSL_CTX_new(TLS_server_method())), listener(listen_here(&port)),
-          rsa(hf_pem_key(&service.credentials.file->key_pem)), machine_key(machine.get_key())
+        : context(SSL_CTX_new(TLS_server_method())), listener(listen_here(&port)), rsa(service.credentials.file->key),
+          machine_key(machine.get_key())
     {
         std::string pair = text_in(service.pair_file);
         X509 *certificate = hf_pem_certificate(pair.c_str());
@@ -52,7 +52,6 @@ class Floor
     ~Floor()
     {
         close(listener);
-        EVP_PKEY_free(rsa);
         EVP_PKEY_free(own_key);
         SSL_CTX_free(context);
     }

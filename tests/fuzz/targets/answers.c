@@ -1,6 +1,7 @@
 /* What a vault answers. The input: a byte that chooses the call, one that chooses the status, then the body. The
  * vault's client is built into this program, so that it meets the network below instead of libcurl. */
 #include "core/keyring.h"
+#include "core/online/openssl.h"
 #include "core/vault.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -66,7 +67,15 @@ static char key_text[] = "-----BEGIN PRIVATE KEY-----\n"
                          "FDypW90NFafSh36QQsjgzBjmowN9iQsCIEL2TTkf94c+sLvRgZdNo5/EWvZc8FdW\n"
                          "gVYU02fgIvSR\n"
                          "-----END PRIVATE KEY-----\n";
-static const hf_secret key = {key_text, sizeof key_text - 1};
+
+/* Read once. */
+static EVP_PKEY *key(void)
+{
+    static EVP_PKEY *read;
+    const hf_secret text = {key_text, sizeof key_text - 1};
+    if (!read) read = hf_pem_key(&text);
+    return read;
+}
 
 static hf_secret token = {(char *)(uintptr_t) "token", 5};
 
@@ -124,7 +133,7 @@ static hf_status ask_token(hf_text *out, hf_error *error)
 {
     hf_secret made = {0};
     (void)out;
-    hf_status status = hf_vault_token(&made, NULL, &place, certificate, &key, NOW, error);
+    hf_status status = hf_vault_token(&made, NULL, &place, certificate, key(), NOW, error);
     FUZZ_INSIST(status ? !made.text : made.length && hf_text_is_printable_ascii(made.text) && !strchr(made.text, ' '));
     hf_secret_free(&made);
     return status;

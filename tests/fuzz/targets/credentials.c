@@ -1,5 +1,6 @@
 /* Vault credentials files. */
 #include "core/credentials/parts.h"
+#include "core/online/openssl.h"
 #include "tests/fuzz/fuzz.h"
 
 #include <string.h>
@@ -24,7 +25,7 @@ static void check_complete(const hf_credentials *read)
     const char *const needed[] = {read->version,   read->subscription,    read->vault,   read->resource_id,
                                   read->region,    read->resource_group,  read->tenant,  read->authority,
                                   read->client_id, read->certificate_pem, read->subject, read->endpoint};
-    FUZZ_INSIST(read->generation == HF_CREDENTIALS_RECOVERY_SERVICES && read->key_pem.text);
+    FUZZ_INSIST(read->generation == HF_CREDENTIALS_RECOVERY_SERVICES && read->key);
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) FUZZ_INSIST(needed[i] && *needed[i]);
     FUZZ_INSIST(read->thumbprint && strlen(read->thumbprint) == 40);
     FUZZ_INSIST(read->valid_from <= fixed_now(NULL) && fixed_now(NULL) < read->valid_until);
@@ -38,6 +39,9 @@ static bool same(const char *a, const char *b)
 /* Written anew and read again it says the same. */
 static void check_round(const hf_credentials *read)
 {
+    hf_secret key = {0};
+    hf_error error = {0};
+    FUZZ_INSIST(!hf_key_to_pem(&key, read->key, &error));
     const hf_credentials_new made = {
         .subscription = read->subscription,
         .vault = read->vault,
@@ -54,11 +58,10 @@ static void check_round(const hf_credentials *read)
         .serial = read->serial,
         .issued = read->issued,
         .certificate_pem = read->certificate_pem,
-        .key_pem = &read->key_pem,
+        .key_pem = &key,
     };
     hf_bytes file = {0};
     hf_problems problems = {0};
-    hf_error error = {0};
     FUZZ_INSIST(!hf_credentials_write(&file, &made, &error));
     hf_credentials *again = hf_credentials_judge(&file, NAME, &clock_of_test, &problems);
     FUZZ_INSIST(again && !problems.count);
@@ -72,6 +75,7 @@ static void check_round(const hf_credentials *read)
     hf_credentials_free(again);
     hf_problems_free(&problems);
     hf_bytes_wipe(&file);
+    hf_secret_free(&key);
 }
 
 void fuzz_one(fuzz_input *input)

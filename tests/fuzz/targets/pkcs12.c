@@ -15,7 +15,7 @@ static void check_subject(const char *subject)
 
 static void check_complete(const hf_credentials *opened)
 {
-    FUZZ_INSIST(opened->certificate_pem && opened->subject && opened->key_pem.text);
+    FUZZ_INSIST(opened->certificate_pem && opened->subject && opened->key);
     FUZZ_INSIST(opened->thumbprint && strlen(opened->thumbprint) == 40);
 }
 
@@ -29,7 +29,7 @@ void fuzz_one(fuzz_input *input)
     hf_status status = hf_credentials_open_certificate(opened, hf_text_get(&base64), &error);
     if (status) {
         FUZZ_TOLD(status, &error);
-        FUZZ_INSIST(!opened->key_pem.text);
+        FUZZ_INSIST(!opened->key);
     } else {
         check_complete(opened);
     }
