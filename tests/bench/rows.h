@@ -20,12 +20,13 @@ extern const bench_row bench_vault_registrations, bench_vault_registrations_1000
     bench_vault_registrations_100000;
 extern const bench_row bench_vault_kept, bench_vault_kept_signed_in, bench_vault_idle;
 extern const bench_row bench_vault_contact_1000, bench_vault_contact_10000, bench_vault_contact_100000;
-extern const bench_row bench_derivation, bench_registration;
+extern const bench_row bench_derivation, bench_registration, bench_registration_making;
 extern const bench_row bench_rate_512k, bench_rate_10m, bench_rate_100m;
 extern const bench_row bench_burst_512k, bench_burst_10m, bench_burst_100m;
 extern const bench_row bench_curl_512k, bench_curl_10m, bench_curl_100m;
 extern const bench_row bench_rclone_512k, bench_rclone_10m, bench_rclone_100m;
-extern const bench_row bench_limit_changed, bench_limit_by_time, bench_unthrottled, bench_unthrottled_encrypting;
+extern const bench_row bench_limit_changed, bench_limit_by_time, bench_unthrottled, bench_unthrottled_encrypting,
+    bench_unthrottled_gigabit;
 
 #ifdef __cplusplus
 }

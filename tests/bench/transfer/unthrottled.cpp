@@ -1,21 +1,46 @@
-/* An upload without a limit, random and encrypted, against bare libcurl sending as many bytes that lie ready. */
+/* An upload without a limit, random and encrypted, against bare libcurl sending as many bytes that lie ready: as fast
+ * as this machine can, and over a line of 1 Gbps, which the system makes of the sockets of either side. */
 #include "tests/bench/attempt.h"
 #include "tests/bench/rows.h"
 #include "tests/bench/transfer/managed.h"
 
+#include <atomic>
+#include <dlfcn.h>
 #include <openssl/evp.h>
+#include <sys/socket.h>
 
 namespace
 {
 
 using namespace bench;
 
+std::atomic<uint64_t> line{0}; /* bytes a second that a socket connected from now on sends; 0 = as many as it can */
+
+} // namespace
+
+/* Stands before the system's own, which it calls: so libcurl's sockets are met, whoever uses it. */
+extern "C" int connect(int descriptor, const sockaddr *address, socklen_t length)
+{
+    using connecting = int(int, const sockaddr *, socklen_t);
+    static auto *const real = reinterpret_cast<connecting *>(dlsym(RTLD_NEXT, "connect"));
+    const uint64_t rate = line;
+    if (rate != 0 && setsockopt(descriptor, SOL_SOCKET, SO_MAX_PACING_RATE, &rate, sizeof rate) != 0) return -1;
+    return real(descriptor, address, length);
+}
+
+namespace
+{
+
 struct Uploads {
-    explicit Uploads(const bench_place &place)
-        : bytes(place.quick ? 1 << 20 : 256 << 20), service(service_of(place, place.quick ? 1 : 10)), receiver(service),
+    explicit Uploads(const bench_place &place, int64_t most = 256 << 20, uint64_t rate = 0)
+        : bytes(place.quick ? 1 << 20 : most), service(service_of(place, place.quick ? 1 : 10)), receiver(service),
           managed(place, service, receiver, "unthrottled-" + std::to_string(++opened)), block(1 << 16, 'x')
     {
+        line = rate;
     }
+    Uploads(const Uploads &) = delete;
+    Uploads &operator=(const Uploads &) = delete;
+    ~Uploads() { line = 0; }
 
     double ours()
     {
@@ -86,10 +111,16 @@ struct Uploads {
 
 int Uploads::opened = 0;
 
-bench_row unthrottled()
+/* Over a line of 1 Gbps. */
+void *open_gigabit(const bench_place *place)
+{
+    return attempt<void *>(nullptr, [&] { return new Uploads(*place, 64 << 20, 1000000000 / 8); });
+}
+
+bench_row unthrottled(const char *name)
 {
     bench_row row = {};
-    row.name = "upload without a limit (bare libcurl)";
+    row.name = name;
     row.unit = "MB/s";
     row.bound = BENCH_AT_LEAST;
     row.limit = 0.95;
@@ -101,11 +132,17 @@ bench_row unthrottled()
     return row;
 }
 
+bench_row gigabit()
+{
+    bench_row row = unthrottled("upload over a line of 1 Gbps (bare libcurl)");
+    row.open = open_gigabit;
+    return row;
+}
+
 /* What is left of the difference when the reference encrypts too. */
 bench_row encrypting()
 {
-    bench_row row = unthrottled();
-    row.name = "upload without a limit (libcurl and OpenSSL's AES)";
+    bench_row row = unthrottled("upload without a limit (libcurl and OpenSSL's AES)");
     row.bound = BENCH_SHOWN;
     row.limit = 0;
     row.reference = measure<Uploads, &Uploads::bare_encrypting>;
@@ -115,6 +152,7 @@ bench_row encrypting()
 } // namespace
 
 extern "C" {
-const bench_row bench_unthrottled = unthrottled();
+const bench_row bench_unthrottled = unthrottled("upload without a limit (bare libcurl)");
 const bench_row bench_unthrottled_encrypting = encrypting();
+const bench_row bench_unthrottled_gigabit = gigabit();
 }
