@@ -46,18 +46,32 @@ static void add_links(frame *it, const menu *of, UINT base, bool with_verbs)
     }
 }
 
-static void add_rows(frame *it)
+/* What the selected rows are called. */
+static void name_rows(const frame *it, wchar_t out[FRAME_MAX_HEADING])
 {
     size_t count = result_selected(console_result(it->console));
-    wchar_t heading[260];
     int row = result_next_with_state(console_result(it->console), -1, LVIS_SELECTED);
     if (count == 1 && row >= 0) {
-        swprintf(heading, sizeof heading / sizeof *heading, L"%.250ls", console_row_text(it->console, (size_t)row, 0));
+        swprintf(out, FRAME_MAX_HEADING, L"%.250ls", console_row_text(it->console, (size_t)row, 0));
     } else {
-        swprintf(heading, sizeof heading / sizeof *heading, L"%zu items selected", count);
+        swprintf(out, FRAME_MAX_HEADING, L"%zu items selected", count);
     }
+    if (!*out) wcscpy(out, L"Selected item");
+}
+
+bool actions_have_old_heading(const frame *it)
+{
+    wchar_t now[FRAME_MAX_HEADING];
+    if (!it->rows_heading[0] || !result_selected(console_result(it->console))) return false;
+    name_rows(it, now);
+    return wcscmp(now, it->rows_heading) != 0;
+}
+
+static void add_rows(frame *it)
+{
+    name_rows(it, it->rows_heading);
     console_build_menu(it->console, MENU_FOR_SELECTION, &it->rows_menu);
-    actions_pane_heading(it->actions, *heading ? heading : L"Selected item");
+    actions_pane_heading(it->actions, it->rows_heading);
     add_links(it, it->rows_menu, ACTIONS_ROWS_BASE, true);
 }
 
@@ -72,6 +86,7 @@ void actions_fill(frame *it)
 {
     const scope_node *node = console_selected_node(it->console);
     actions_forget(it);
+    it->rows_heading[0] = 0;
     actions_pane_begin(it->actions);
     if (node) {
         actions_pane_heading(it->actions, node->name);

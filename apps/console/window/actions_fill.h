@@ -12,6 +12,9 @@
 /* Asks for both menus anew and shows them. */
 void actions_fill(frame *it);
 
+/* The selected row is called otherwise since then. Asks its snap-in. */
+bool actions_have_old_heading(const frame *it);
+
 /* Forgets the menus, before the console goes. */
 void actions_forget(frame *it);
 

@@ -65,7 +65,7 @@ static void row_moved(void *context, size_t index)
 static void row_changed(void *context, size_t index)
 {
     (void)index;
-    frame_touch(frame_of(context), STALE_LOOK);
+    frame_touch(frame_of(context), STALE_LOOK | STALE_HEADING);
 }
 
 static void row_state(void *context, size_t index)

@@ -37,12 +37,13 @@ enum {
     STALE_STATUS = 2048,
     STALE_TITLE = 4096,
     STALE_LAYOUT = 8192,
-    STALE_ALL = 16383,
+    STALE_HEADING = 16384, /* what the selected row is called, perhaps */
+    STALE_ALL = 32767,
 };
 
 #define FRAME_NAME L"Holdfast Console"
 
-enum { FRAME_MAX_BARS = 32, FRAME_MAX_TITLE = 400, FRAME_MAX_MENU_BUTTONS = 2048 };
+enum { FRAME_MAX_BARS = 32, FRAME_MAX_TITLE = 400, FRAME_MAX_HEADING = 260, FRAME_MAX_MENU_BUTTONS = 2048 };
 
 typedef struct frame {
     HWND window;
@@ -96,6 +97,7 @@ typedef struct frame {
         menu_buttons[FRAME_MAX_MENU_BUTTONS]; /* those in the menu bar, as text: it is made anew when that changes */
     menu *shown;                 /* the model's menu behind the numbers from CMD_ITEM_FIRST on, while one is open */
     menu *node_menu, *rows_menu; /* behind the links of the actions pane */
+    wchar_t rows_heading[FRAME_MAX_HEADING]; /* above those of the rows; "": there are none */
     HACCEL keys;
 
     wchar_t file[MAX_PATH]; /* the console file; "" for none */

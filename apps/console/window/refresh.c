@@ -127,7 +127,8 @@ static void refresh_now(frame *it, unsigned stale)
 static void refresh_idle(frame *it, unsigned stale)
 {
     if (it->pictures_stale) pictures_load(it);
-    if (stale & STALE_ACTIONS) {
+    bool renamed = !(stale & STALE_ACTIONS) && stale & STALE_HEADING && actions_have_old_heading(it);
+    if (stale & STALE_ACTIONS || renamed) {
         actions_fill(it);
         it->stale &= ~(unsigned)STALE_ACTIONS; /* what a snap-in changes while it adds its items is in them already */
     }
@@ -136,7 +137,7 @@ static void refresh_idle(frame *it, unsigned stale)
 
 void frame_refresh(frame *it)
 {
-    enum { IDLE_ONLY = STALE_ACTIONS };
+    enum { IDLE_ONLY = STALE_ACTIONS | STALE_HEADING };
     it->refresh_posted = false;
     if (!it->console || it->refreshing) return;
     it->refreshing = true;

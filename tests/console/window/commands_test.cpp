@@ -119,6 +119,23 @@ TEST_F(ConsoleWindow, OpensPropertiesWithAltEnterAndAsksBeforeItClosesThem)
     EXPECT_EQ(0, console.program.wait_for_exit());
 }
 
+TEST_F(ConsoleWindow, NamesInTheActionsWhatARowIsCalledSinceItWasRenamed)
+{
+    Console console({names});
+    console.tree.select(fruits);
+    console.list.select("Pear");
+    wait_for("the row's heading", [&] {
+        return console.actions.roots() == std::vector<std::string>{"Fruits", "Pear"};
+    });
+    begin_rename(console.list, LVM_GETEDITCONTROL);
+    press("Ctrl+A");
+    type("Red quince\n");
+    wait_for(
+        "the new name", [&] { return console.actions.roots().back() == "Red quince"; },
+        [&] { return console.actions.roots().back(); });
+    EXPECT_EQ(0, console.close());
+}
+
 TEST_F(ConsoleWindow, ClosesWithASheetWhosePageRefusesTo)
 {
     SetEnvironmentVariableA("TEST_BREAK", "page stays");
