@@ -344,6 +344,29 @@ TEST_F(Script, DoesWhatASnapInInCppAsksOfTheConsole)
     EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
 }
 
+TEST_F(Script, ExtendsANodeWhenItsSnapInAsksForThatUntilTheNodeGoes)
+{
+    Answers answers = run_script({catalog}, R"([{"do":"select","node":"Test Catalog"},
+        {"do":"run","item":"All Tasks/Insert maps"},{"do":"tree","node":"Test Catalog/Maps"},
+        {"do":"run","item":"All Tasks/Add stranger"},{"do":"status"},
+        {"do":"run","item":"All Tasks/Add extension"},{"do":"status"},{"do":"tree","node":"Test Catalog/Maps"},
+        {"do":"select","node":"Test Catalog/Maps/Added by the extension"},{"do":"rows"},
+        {"do":"select","node":"Test Catalog"},{"do":"run","item":"All Tasks/Remove maps"},{"do":"status"},{"do":"tree"}])",
+                                 {"--trace"});
+
+    EXPECT_EQ(0u, answers.to("tree")["tree"]["children"].size());
+    EXPECT_EQ("extended: 0x80070057, 0", answers.to("status")["status"].text()) << "it is registered for no node";
+    EXPECT_EQ("extended: 0x0, 0", answers.to("status", 1)["status"].text());
+    EXPECT_THAT(answers.to("tree", 1)["tree"]["children"].texts("name"), ElementsAre("Added by the extension"));
+    EXPECT_THAT(first_cells(answers.to("rows")["rows"]), ElementsAre("Row of the extension"));
+    EXPECT_EQ("removed: 0x0, 0", answers.to("status", 2)["status"].text());
+    EXPECT_THAT(answers.to("tree", 2)["tree"]["children"][size_t{0}]["children"].texts("name"),
+                ElementsAre("Books", "Pictures"));
+    size_t told = answers.output.find("MMCN_REMOVE_CHILDREN"), removed = answers.output.find("removed: 0x0");
+    EXPECT_LT(told, removed) << "the extension is told while there is still something to remove";
+    EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
+}
+
 TEST_F(Script, ShowsTheMessageViewThatASnapInMadeItself)
 {
     Answers answers =

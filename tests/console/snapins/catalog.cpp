@@ -21,6 +21,7 @@ TEST_GUID(CLSID_Catalog, 0xB0000001);
 TEST_GUID(NODE_CatalogRoot, 0xB0000010);
 TEST_GUID(NODE_CatalogShelf, 0xB0000011);
 TEST_GUID(NODE_CatalogBook, 0xB0000012);
+TEST_GUID(CLSID_ExtensionNames, 0x31000002); /* extension.c's */
 
 /* mmc.h declares these; no library of mingw-w64 has them. */
 DEFINE_GUID(IID_IComponentData, 0x955AB28A, 0x5218, 0x11D0, 0xA9, 0x85, 0x00, 0xC0, 0x4F, 0xD8, 0xD5, 0x65);
@@ -444,10 +445,11 @@ class Catalog : public Object<IComponentData>,
     {
         static const wchar_t *const names[] = {L"Select pictures", L"New window",    L"Insert maps", L"Walk",
                                                L"Expand books",    L"Update",        L"Version",     L"Stay awake",
-                                               L"Watch power",     L"Watch no more", L"Own menu"};
+                                               L"Watch power",     L"Watch no more", L"Own menu",    L"Add extension",
+                                               L"Add stranger",    L"Remove maps"};
         HRESULT result = S_OK;
         if (!(*allowed & CCM_INSERTIONALLOWED_TASK)) return S_OK;
-        for (long i = 0; i < 11 && SUCCEEDED(result); i++) {
+        for (long i = 0; i < 14 && SUCCEEDED(result); i++) {
             CONTEXTMENUITEM item = {const_cast<LPWSTR>(names[i]),
                                     const_cast<LPWSTR>(L""),
                                     i,
@@ -476,6 +478,9 @@ class Catalog : public Object<IComponentData>,
         case 8: say(L"watching", watch(), 0); return S_OK;
         case 9: say(L"not watching", unwatch(), 0); return S_OK;
         case 10: return own_menu(object);
+        case 11: return extend(CLSID_ExtensionNames);
+        case 12: return extend(CLSID_Catalog);
+        case 13: say(L"removed", tree->DeleteItem(maps.id, TRUE), 0); return S_OK;
         default: return E_INVALIDARG;
         }
     }
@@ -535,6 +540,15 @@ class Catalog : public Object<IComponentData>,
         return SUCCEEDED(result) ? insert(&shelves[1], id, SDI_PARENT) : result;
     }
     HRESULT insert_maps() { return maps.id ? S_FALSE : insert(&maps, shelves[1].id, SDI_NEXT); }
+
+    /* As one does who has something for some of its nodes only. */
+    HRESULT extend(REFCLSID clsid)
+    {
+        CLSID which = clsid;
+        HRESULT result = tree->AddExtension(maps.id, &which);
+        say(L"extended", result, 0);
+        return S_OK;
+    }
 
     /* From the first child to the last, and up again. */
     void walk()

@@ -224,6 +224,21 @@ TEST_F(ConsoleWindow, OffersHelpOnTheSnapInThatIsSelectedByItsName)
     EXPECT_EQ(0, console.close());
 }
 
+TEST_F(ConsoleWindow, AsksSnapInsThatWatchPowerWhatWindowsAsks)
+{
+    Console console({catalog});
+    LRESULT before = console.frame.send(WM_POWERBROADCAST, PBT_APMQUERYSUSPEND);
+    console.tree.context_menu_of({"Console Root", "Test Catalog"});
+    console.context_menu().open("All Tasks").choose("Watch power");
+    console.status.wait_for_text("watching: 0x0, 0");
+
+    EXPECT_EQ(TRUE, before);
+    EXPECT_EQ(BROADCAST_QUERY_DENY, console.frame.send(WM_POWERBROADCAST, PBT_APMQUERYSUSPEND));
+    console.frame.send(WM_POWERBROADCAST, PBT_APMPOWERSTATUSCHANGE);
+    console.status.wait_for_text("power: 0x0, 10");
+    EXPECT_EQ(0, console.close());
+}
+
 TEST_F(ConsoleWindow, WritesTheListToAFile)
 {
     Console console({names});
