@@ -20,7 +20,8 @@ extern "C" {
  * above `max` bytes, or for what is no regular file. */
 hf_status hf_file_read(hf_bytes *out, const char *path, size_t max, hf_error *error);
 
-/* Writes beside the file, flushes to the disk and renames over it: a reader sees the old file or the new one. */
+/* Writes beside the file, flushes to the disk and renames over it: a reader sees the old file or the new one. Others
+ * than the owner may never write it, whatever the umask says: what they could write, nobody could trust. */
 #define HF_FILE_PRIVATE 1u /* only the owner and administrators may read it */
 #define HF_FILE_NEW     2u /* an existing file is refused (HF_CONFLICT), not replaced */
 #define HF_FILE_DERIVED 4u /* not flushed to the disk: it can be made again, or is not wanted for long */
@@ -43,7 +44,8 @@ hf_entry hf_entry_look(int64_t *size, const char *path);
 
 /* Makes the folder and those above it, each flushed to the disk as an entry of the one above unless it is
  * HF_FILE_DERIVED; with HF_FILE_PRIVATE only the owner and administrators may enter it (0700; on Windows a protected
- * ACL of SYSTEM and Administrators that files in it inherit). An existing folder is left as it is. */
+ * ACL of SYSTEM and Administrators that files in it inherit). Others may never write into it, as with hf_file_write. An
+ * existing folder is left as it is. */
 hf_status hf_folder_make(const char *path, unsigned flags, hf_error *error);
 
 /* Calls `each` with the name of every entry but `.` and `..`, sorted bytewise, until it returns false. */

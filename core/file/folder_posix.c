@@ -13,7 +13,7 @@ hf_status hf_folder_make_one(const char *path, unsigned flags, hf_error *error)
 {
     int code;
 
-    if (mkdir(path, (flags & HF_FILE_PRIVATE) != 0 ? 0700 : 0777) == 0)
+    if (mkdir(path, (flags & HF_FILE_PRIVATE) != 0 ? 0700 : 0755) == 0)
         return (flags & HF_FILE_DERIVED) != 0 ? HF_OK : hf_folder_flush_above(path, error);
     code = errno;
     if (code == EEXIST) return hf_folder_exists(path) ? HF_OK : hf_fail(error, HF_E_FOLDER_IS_FILE, path, NULL);

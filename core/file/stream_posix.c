@@ -11,7 +11,7 @@
 #include "core/system.h"
 
 #define PRIVATE_MODE 0600
-#define COMMON_MODE  0666 /* less the umask */
+#define COMMON_MODE  0644 /* less the umask; never for others to write, whatever that is */
 
 static hf_status check_path(const char *path, hf_error *error)
 {

@@ -40,6 +40,21 @@ TEST_F(FilePosix, GivesPrivateFilesAndFoldersToTheirOwnerAlone)
     EXPECT_EQ(0700u, mode(folder / "sub/sub"));
 }
 
+TEST_F(FilePosix, LetsNobodyElseWriteWhatItMakesWhateverTheUmask)
+{
+    const mode_t before = umask(0);
+    hf_status written = hf_file_write((folder / "data").c_str(), "x", 1, 0, &error);
+    hf_status made = hf_folder_make((folder / "sub/sub").c_str(), 0, &error);
+    umask(027);
+    hf_status less = hf_file_write((folder / "less").c_str(), "x", 1, 0, &error);
+    umask(before);
+    ASSERT_EQ(HF_OK, written | made | less) << error.text;
+    EXPECT_EQ(0644u, mode(folder / "data"));
+    EXPECT_EQ(0755u, mode(folder / "sub"));
+    EXPECT_EQ(0755u, mode(folder / "sub/sub"));
+    EXPECT_EQ(0640u, mode(folder / "less"));
+}
+
 TEST_F(FilePosix, MakesAPrivateFileOfOneThatWasOpenToAll)
 {
     folder.write("data", "x");
