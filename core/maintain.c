@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/paths.h"
 #include "core/registration/contact.h"
 #include "core/registration/registering.h"
 #include "core/registration/rekey.h"
@@ -37,7 +38,7 @@ static hf_status finish_scratch_move(const pass *it, hf_maintain_step *step)
     const hf_settings *settings = it->context->settings;
     char current[HF_PATH_MAX] = "";
     bool moved = false;
-    hf_status status = hf_path_join(current, settings->paths->data, "scratch", &step->error);
+    hf_status status = hf_paths_scratch(current, settings->paths, &step->error);
 
     if (!status) status = hf_store_values(settings->store, "agent", "scratch-folder", keep_text, current, &step->error);
     if (!status) status = hf_scratch_move_resume(&moved, settings->paths->data, current, &step->error);

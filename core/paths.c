@@ -25,6 +25,13 @@ static hf_status find_program(hf_paths *paths, hf_error *error)
     return status;
 }
 
+/* Cuts the path back to the nearest folder that exists. */
+static void cut_to_folder(char place[HF_PATH_MAX])
+{
+    while (!hf_folder_exists(place))
+        if (!hf_path_above(place)) break;
+}
+
 /* The home itself or, while it does not exist, the nearest folder above it must be ours alone. */
 static hf_status check_home(const char *home, hf_error *error)
 {
@@ -34,8 +41,7 @@ static hf_status check_home(const char *home, hf_error *error)
 
     if (hf_file_exists(home)) return hf_fail(error, HF_E_FOLDER_IS_FILE, home, NULL);
     memcpy(place, home, strlen(home) + 1);
-    while (!hf_folder_exists(place))
-        if (!hf_path_above(place)) break;
+    cut_to_folder(place);
     hf_error_clear(&why);
     status = hf_file_is_trustworthy(place, &why);
     return status ? hf_fail(error, HF_E_HOME_REFUSED, home, why.text, NULL) : HF_OK;
@@ -68,6 +74,21 @@ hf_status hf_paths_find(hf_paths *out, const char *home, hf_error *error)
 done:
     free(paths);
     return status;
+}
+
+hf_status hf_paths_scratch(char out[HF_PATH_MAX], const hf_paths *paths, hf_error *error)
+{
+    char place[HF_PATH_MAX], real[HF_PATH_MAX];
+    const char *rest;
+    hf_status status = HF_OK;
+
+    memcpy(place, paths->data, sizeof place);
+    cut_to_folder(place);
+    rest = paths->data + strlen(place);
+    while (hf_path_is_separator(*rest)) rest++;
+    if (hf_path_resolve(real, place, NULL)) memcpy(real, place, sizeof real);
+    if (*rest != '\0') status = hf_path_join(real, real, rest, error);
+    return status ? status : hf_path_join(out, real, "scratch", error);
 }
 
 hf_status hf_paths_make(const hf_paths *paths, hf_error *error)

@@ -29,6 +29,10 @@ typedef struct hf_paths {
  * yet is judged by the folder above it. */
 hf_status hf_paths_find(hf_paths *out, const char *home, hf_error *error);
 
+/* The scratch folder while nobody named one: below the data folder, by its real path. What is reached through a link is
+ * refused as a scratch folder, and whoever has his data folder behind one never named this. */
+hf_status hf_paths_scratch(char out[HF_PATH_MAX], const hf_paths *paths, hf_error *error);
+
 /* Makes the data folder, private, if it is missing. HF_NEEDS_ELEVATION when this account may not use it. */
 hf_status hf_paths_make(const hf_paths *paths, hf_error *error);
 

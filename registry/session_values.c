@@ -2,6 +2,7 @@
 
 #include "registry/session_internal.h"
 
+#include "core/paths.h"
 #include "core/value.h"
 
 /* The draft to read from: `draft`, or one of its own in *own when that is NULL. */
@@ -61,7 +62,7 @@ hf_status hf_session_scratch(char out[HF_PATH_MAX], hf_session *session, hf_draf
     if (!status && folder.length)
         hf_text_put(out, HF_PATH_MAX, hf_text_get(&folder));
     else if (!status)
-        status = hf_path_join(out, session->paths.data, "scratch", error);
+        status = hf_paths_scratch(out, &session->paths, error);
     hf_text_free(&folder);
     hf_draft_free(own);
     return status;

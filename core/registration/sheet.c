@@ -10,7 +10,7 @@ hf_status hf_sheet_judge_folder(const hf_registration_context *context, const ch
     const char *scratch = context->scratch;
 
     if (scratch == NULL) {
-        hf_status status = hf_path_join(below, context->settings->paths->data, "scratch", error);
+        hf_status status = hf_paths_scratch(below, context->settings->paths, error);
         if (status) return status;
         scratch = below;
     }

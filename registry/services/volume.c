@@ -2,6 +2,7 @@
 
 #include "registry/services/tables.h"
 
+#include "core/paths.h"
 #include "core/scratch.h"
 #include "core/value.h"
 
@@ -30,7 +31,7 @@ static hf_status read_folder(char out[HF_PATH_MAX], hf_call *call, const char *f
     if (!status && value.length)
         hf_text_put(out, HF_PATH_MAX, hf_text_get(&value));
     else if (!status)
-        status = hf_path_join(out, hf_session_paths(call->session)->data, "scratch", error);
+        status = hf_paths_scratch(out, hf_session_paths(call->session), error);
     hf_text_free(&value);
     return status;
 }

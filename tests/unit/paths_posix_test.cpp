@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace
 {
@@ -32,6 +33,19 @@ TEST_F(PathsPosix, RefusesAHomeThatOthersCanWriteTo)
     EXPECT_EQ(HF_INVALID, hf_paths_find(&paths, folder.path().c_str(), &error));
     EXPECT_STREQ("home-refused", error.id);
     EXPECT_THAT(error.text, HasSubstr("everybody"));
+}
+
+TEST_F(PathsPosix, HasItsScratchFolderBehindALinkByItsRealPath)
+{
+    char scratch[HF_PATH_MAX];
+    ASSERT_EQ(0, mkdir((folder / "real").c_str(), 0700));
+    ASSERT_EQ(0, symlink((folder / "real").c_str(), (folder / "link").c_str()));
+    ASSERT_EQ(HF_OK, hf_paths_find(&paths, (folder / "link").c_str(), &error)) << error.text;
+    EXPECT_EQ(HF_OK, hf_paths_scratch(scratch, &paths, &error));
+    EXPECT_EQ(folder / "real/scratch", scratch);
+    ASSERT_EQ(HF_OK, hf_paths_find(&paths, (folder / "link/not/yet").c_str(), &error)) << error.text;
+    EXPECT_EQ(HF_OK, hf_paths_scratch(scratch, &paths, &error));
+    EXPECT_EQ(folder / "real/not/yet/scratch", scratch);
 }
 
 TEST_F(PathsPosix, AdvisesNobodyToBecomeRootWhereNobodyCanWrite)
