@@ -67,10 +67,10 @@ class FileDisk : public Disk
   public:
     explicit FileDisk(const std::string &features)
     {
-        std::string image = file / "image";
+        const std::string image = "'" + (file / "image") + "'";
         run("truncate -s 64M " + image);
         run("mkfs.ext4 -q -O " + features + " " + image);
-        run("mount -o loop " + image + " " + path());
+        run("mount -o loop " + image + " '" + path() + "'");
         mounted = true;
     }
 

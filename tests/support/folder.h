@@ -1,4 +1,5 @@
-/* tests/support/folder.h: a folder of a test's own, removed with all that is in it when the test is over. */
+/* tests/support/folder.h: a folder of a test's own, removed with all that is in it when the test is over. Its path
+ * leads over no links, which much of the product refuses, also where the place for temporary files is one. */
 
 #ifndef HOLDFAST_TESTS_SUPPORT_FOLDER_H
 #define HOLDFAST_TESTS_SUPPORT_FOLDER_H
@@ -21,7 +22,8 @@ class Folder
         unsigned long long number = 0;
         hf_error error = {};
         if (hf_random(&number, sizeof number, &error) != HF_OK) throw std::runtime_error(error.text);
-        place = (std::filesystem::temp_directory_path() / ("holdfast-test-" + std::to_string(number))).u8string();
+        std::filesystem::path above = std::filesystem::canonical(std::filesystem::temp_directory_path());
+        place = (above / ("holdfast-test-" + std::to_string(number))).u8string();
         if (hf_folder_make(place.c_str(), HF_FILE_PRIVATE | HF_FILE_DERIVED, &error) != HF_OK)
             throw std::runtime_error(error.text);
     }

@@ -15,7 +15,6 @@ TEST(CredentialsPosix, SaysThatThisAccountMayNotReadTheFile)
     testing_support::Folder folder;
     std::string path = folder.write("contoso.VaultCredentials", "<x/>");
     ASSERT_EQ(0, chmod(path.c_str(), 0));
-    ASSERT_EQ(0, chmod(folder.path().c_str(), 0755));
     hf_credentials *read = nullptr;
     hf_error error = {};
     {

@@ -19,7 +19,6 @@ TEST(PassphraseFile, ThatThisAccountMayNotReadNeedsElevation)
 {
     Folder folder;
     std::string path = folder.write("passphrase.txt", "correct horse battery staple");
-    chmod(folder.path().c_str(), 0755);
     chmod(path.c_str(), 0);
     hf_secret read = {};
     hf_error error = {};

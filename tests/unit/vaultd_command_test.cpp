@@ -65,10 +65,11 @@ class Vaultd : public testing::Test
         return words;
     }
 
-    /* Runs `vaultd COMMAND --data DATA`; its exit code. */
-    int run(const std::string &command)
+    /* Runs `vaultd COMMAND LAST --data DATA`; its exit code. LAST may have blanks in it, as paths have. */
+    int run(const std::string &command, const std::string &last = "")
     {
         std::vector<std::string> words = words_of(command);
+        if (!last.empty()) words.push_back(last);
         words.insert(words.end(), {"--data", data});
         Program program(words);
         int code = program.wait();
@@ -100,10 +101,11 @@ class Vaultd : public testing::Test
             return line.substr(name.size());
         }
     };
-    std::vector<std::string> serve_words(const std::string &more = "")
+    std::vector<std::string> serve_words(const std::string &more = "", const std::string &last = "")
     {
         std::vector<std::string> words =
             words_of("serve --listen 127.0.0.1:0 --agents 127.0.0.1:0" + (more.empty() ? "" : " " + more));
+        if (!last.empty()) words.push_back(last);
         words.insert(words.end(), {"--data", data});
         return words;
     }
@@ -211,9 +213,9 @@ TEST_F(Vaultd, RegistersAServerFromItsFirstFileToUnregistering)
 {
     make();
     std::string ready = folder / "ready", file = folder / "a.VaultCredentials";
-    Serving serving(serve_words("--ready-file " + ready));
+    Serving serving(serve_words("--ready-file", ready));
     EXPECT_EQ("management " + serving.management + "\nagents " + serving.agents + "\n", content_of(ready));
-    ASSERT_EQ(0, run("credentials backup-1 --out " + file)) << error;
+    ASSERT_EQ(0, run("credentials backup-1 --out", file)) << error;
     EXPECT_THAT(out, HasSubstr("number 1 of backup-1"));
     EXPECT_EQ(0600u, mode_of(file));
 
@@ -241,13 +243,13 @@ TEST_F(Vaultd, RegistersAServerFromItsFirstFileToUnregistering)
 
     EXPECT_EQ(0, run("servers backup-1"));
     EXPECT_THAT(out, HasSubstr("pending"));
-    EXPECT_EQ(4, run("recovery open backup-1 " + machine.id + " --out " + (folder / "code")));
+    EXPECT_EQ(4, run("recovery open backup-1 " + machine.id + " --out", folder / "code"));
     EXPECT_THAT(error, HasSubstr("(vaultd-server-pending)"));
     EXPECT_EQ(200, agent.send("POST", contact, body).status);
     EXPECT_EQ(0, run("servers backup-1"));
     EXPECT_THAT(out, HasSubstr("registered    "));
     EXPECT_THAT(out, HasSubstr(machine.id));
-    EXPECT_EQ(0, run("recovery open backup-1 FILES --out " + (folder / "code"))) << error;
+    EXPECT_EQ(0, run("recovery open backup-1 FILES --out", folder / "code")) << error;
     EXPECT_THAT(content_of(folder / "code"), testing::MatchesRegex("hrc1\\." + machine.id + "\\.[a-z2-7]+\n"));
     EXPECT_EQ(0600u, mode_of(folder / "code"));
 
@@ -283,7 +285,7 @@ TEST_F(Vaultd, KeepsItsCertificateAndEndpointsFromOneStartToTheNext)
         }
         certificate = content_of(data + "/server.pem");
     }
-    ASSERT_EQ(0, run("credentials backup-1 --out " + file + " --compat 3des")) << error;
+    ASSERT_EQ(0, run("credentials backup-1 --compat 3des --out", file)) << error;
     VaultCredentials credentials(file, nullptr);
     EXPECT_STREQ("https://vault.example.com:443/restapi/", credentials.file->endpoint);
     EXPECT_STREQ("https://vault.example.com:443", credentials.file->authority);
@@ -306,8 +308,8 @@ TEST_F(Vaultd, RefusesToServeWhereItCannot)
     EXPECT_EQ(2, run(listen + " --ready-fd 99"));
 
     const std::string ready = folder / "ready";
-    Serving serving(serve_words("--ready-file " + ready));
-    EXPECT_EQ(4, run(listen + " --ready-file " + ready));
+    Serving serving(serve_words("--ready-file", ready));
+    EXPECT_EQ(4, run(listen + " --ready-file", ready));
     EXPECT_THAT(error, HasSubstr("(vaultd-serving)"));
     EXPECT_TRUE(hf_file_exists(ready.c_str())) << "it is the other one's";
     std::string taken = serving.management.substr(8, serving.management.size() - 9);
@@ -359,9 +361,9 @@ TEST_F(Vaultd, LeavesCredentialsAsTheyWereWhenTheNewFileCannotBeWritten)
 {
     make();
     std::string first = folder / "a.VaultCredentials", second = folder / "b.VaultCredentials";
-    ASSERT_EQ(0, run("credentials backup-1 --out " + first));
-    EXPECT_NE(0, run("credentials backup-1 --out " + folder.path() + "/missing/b.VaultCredentials"));
-    ASSERT_EQ(0, run("credentials backup-1 --out " + second));
+    ASSERT_EQ(0, run("credentials backup-1 --out", first));
+    EXPECT_NE(0, run("credentials backup-1 --out", folder / "missing/b.VaultCredentials"));
+    ASSERT_EQ(0, run("credentials backup-1 --out", second));
     EXPECT_THAT(out, HasSubstr("number 2 of backup-1"));
 }
 
@@ -391,7 +393,7 @@ TEST_F(Vaultd, PrintsAPinAndWritesATokenWithoutNamingThemInTheAudit)
     EXPECT_EQ(0, run("pin backup-1"));
     EXPECT_THAT(out, testing::MatchesRegex("[0-9][0-9][0-9][0-9][0-9][0-9]\n"));
     std::string pin = out.substr(0, 6);
-    EXPECT_EQ(0, run("token --vault backup-1 --out " + token));
+    EXPECT_EQ(0, run("token --vault backup-1 --out", token));
     EXPECT_EQ(0600u, mode_of(token));
     std::string bearer = content_of(token).substr(0, 64);
     EXPECT_EQ(0, run("audit"));
