@@ -65,6 +65,36 @@ static HRESULT WINAPI console_QueryResultImageList(IConsole3 *iface, LPIMAGELIST
     return give_images(iface, "IConsole::QueryResultImageList", false, out);
 }
 
+typedef struct update {
+    snapin *s; /* a reference */
+    IDataObject *object;
+    LPARAM data;
+    LONG_PTR hint;
+} update;
+
+static void update_posted(console *c, void *argument)
+{
+    update *what = argument;
+    (void)c;
+    if (what->s->component) call_view_notify(what->s, what->object, MMCN_VIEW_CHANGE, what->data, what->hint);
+    objects_release(what->s, what->object);
+    snapin_release(what->s);
+    free(what);
+}
+
+/* Threads of pages and of a snap-in's own ask for it all the same: the views are told on their own thread, next. */
+static HRESULT update_later(host *h, IDataObject *object, LPARAM data, LONG_PTR hint)
+{
+    console *c = h->snapin->console;
+    update *what = c ? malloc(sizeof *what) : NULL;
+    if (!what) return E_FAIL;
+    *what = (update){h->snapin, object, data, hint};
+    snapin_add_ref(what->s);
+    if (!call_is_special(object)) IDataObject_AddRef(object);
+    return messages_post(c, update_posted, what) ? S_OK
+                                                 : E_FAIL; /* it fails where the console is gone with all of it */
+}
+
 static HRESULT WINAPI console_UpdateAllViews(IConsole3 *iface, LPDATAOBJECT object, LPARAM data, LONG_PTR hint)
 {
     static const char method[] = "IConsole::UpdateAllViews";
@@ -74,6 +104,7 @@ static HRESULT WINAPI console_UpdateAllViews(IConsole3 *iface, LPDATAOBJECT obje
                             (unsigned long long)data, (unsigned long long)hint);
     /* To every IComponent of this snap-in, the caller's own as well; there is one view. */
     if (c && h->snapin->component) call_view_notify(h->snapin, object, MMCN_VIEW_CHANGE, data, hint);
+    if (result == RPC_E_WRONG_THREAD) result = update_later(h, object, data, hint);
     return host_end(h, method, result);
 }
 
@@ -88,6 +119,10 @@ static HRESULT WINAPI console_MessageBox_(IConsole3 *iface, LPCWSTR text, LPCWST
         const wchar_t *shown = text ? text : L"", *caption = title ? title : h->snapin->name;
         int answer = c->events.message_box ? c->events.message_box(c->events.context, shown, caption, style)
                                            : MessageBoxW(console_window(c), shown, caption, style);
+        if (out) *out = answer;
+        result = answer ? S_OK : E_FAIL;
+    } else if (result == RPC_E_WRONG_THREAD) { /* pages ask as well, and go on with the answer */
+        int answer = MessageBoxW(GetActiveWindow(), text, title ? title : h->snapin->name, style);
         if (out) *out = answer;
         result = answer ? S_OK : E_FAIL;
     }

@@ -367,6 +367,18 @@ TEST_F(Script, ExtendsANodeWhenItsSnapInAsksForThatUntilTheNodeGoes)
     EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
 }
 
+TEST_F(Script, AnswersAThreadThatWasGivenAPointerOfAnother)
+{
+    Answers answers = run_script({catalog}, R"([{"do":"select","node":"Test Catalog"},{"do":"answer","button":"yes"},
+        {"do":"run","item":"All Tasks/Ask from a thread"},{"do":"wait"},{"do":"status"}])");
+
+    EXPECT_EQ("S_OK", answers.to("run")["result"].text());
+    EXPECT_THAT(answers.output, HasSubstr("From a thread?"));
+    EXPECT_EQ("view change: 0x0, " + std::to_string(IDYES * 100 + 5), answers.to("status")["status"].text());
+    EXPECT_THAT(answers.problems(), ElementsAre(HasSubstr("IConsole::MessageBox: called on a thread"),
+                                                HasSubstr("IConsole::UpdateAllViews: called on a thread")));
+}
+
 TEST_F(Script, ShowsTheMessageViewThatASnapInMadeItself)
 {
     Answers answers =

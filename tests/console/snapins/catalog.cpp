@@ -443,13 +443,13 @@ class Catalog : public Object<IComponentData>,
 
     STDMETHODIMP AddMenuItems(IDataObject *, IContextMenuCallback *menu, long *allowed) override
     {
-        static const wchar_t *const names[] = {L"Select pictures", L"New window",    L"Insert maps", L"Walk",
-                                               L"Expand books",    L"Update",        L"Version",     L"Stay awake",
-                                               L"Watch power",     L"Watch no more", L"Own menu",    L"Add extension",
-                                               L"Add stranger",    L"Remove maps"};
+        static const wchar_t *const names[] = {
+            L"Select pictures", L"New window",    L"Insert maps",  L"Walk",        L"Expand books",
+            L"Update",          L"Version",       L"Stay awake",   L"Watch power", L"Watch no more",
+            L"Own menu",        L"Add extension", L"Add stranger", L"Remove maps", L"Ask from a thread"};
         HRESULT result = S_OK;
         if (!(*allowed & CCM_INSERTIONALLOWED_TASK)) return S_OK;
-        for (long i = 0; i < 14 && SUCCEEDED(result); i++) {
+        for (long i = 0; i < 15 && SUCCEEDED(result); i++) {
             CONTEXTMENUITEM item = {const_cast<LPWSTR>(names[i]),
                                     const_cast<LPWSTR>(L""),
                                     i,
@@ -481,6 +481,7 @@ class Catalog : public Object<IComponentData>,
         case 11: return extend(CLSID_ExtensionNames);
         case 12: return extend(CLSID_Catalog);
         case 13: say(L"removed", tree->DeleteItem(maps.id, TRUE), 0); return S_OK;
+        case 14: return ask_from_thread();
         default: return E_INVALIDARG;
         }
     }
@@ -540,6 +541,24 @@ class Catalog : public Object<IComponentData>,
         return SUCCEEDED(result) ? insert(&shelves[1], id, SDI_PARENT) : result;
     }
     HRESULT insert_maps() { return maps.id ? S_FALSE : insert(&maps, shelves[1].id, SDI_NEXT); }
+
+    /* "Pointers must be marshalled": many are not. */
+    static DWORD WINAPI ask(void *given)
+    {
+        IConsole3 *unmarshalled = static_cast<IConsole3 *>(given);
+        int answer = 0;
+        unmarshalled->MessageBox(L"From a thread?", L"Test Catalog", MB_YESNO, &answer);
+        unmarshalled->UpdateAllViews(nullptr, answer, 5);
+        return 0;
+    }
+    HRESULT ask_from_thread()
+    {
+        HANDLE thread = CreateThread(nullptr, 0, ask, console.get(), 0, nullptr);
+        if (!thread) return E_FAIL;
+        WaitForSingleObject(thread, INFINITE);
+        CloseHandle(thread);
+        return S_OK;
+    }
 
     /* As one does who has something for some of its nodes only. */
     HRESULT extend(REFCLSID clsid)
