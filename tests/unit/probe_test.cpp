@@ -4,6 +4,7 @@
 #include "tests/support/server.h"
 
 #include <gmock/gmock.h>
+#include <memory>
 
 #include <cstdlib>
 
@@ -125,14 +126,15 @@ TEST_F(Probe, StopsAtTheRouteWhenNothingListens)
 TEST_F(Probe, StopsAtTheNameThatNobodyKnows)
 {
     hf_vault_place place = {};
+    std::unique_ptr<hf_vault_place, decltype(&hf_vault_place_free)> freed(&place, hf_vault_place_free);
     use_credentials();
     ASSERT_EQ(HF_OK, hf_vault_place_from_credentials(&place, credentials, &error));
     free(place.endpoint);
     place.endpoint = hf_text_copy("https://vault.invalid:8443/restapi/");
+    ASSERT_NE(nullptr, place.endpoint);
     options.place = &place;
     EXPECT_EQ(HF_UNREACHABLE, probe());
     EXPECT_THAT(in_state(HF_HOP_FAILED), ElementsAre("name"));
-    hf_vault_place_free(&place);
 }
 
 TEST_F(Probe, StopsAtAnAuthorityThatIsNotTheOneOfTheFile)
