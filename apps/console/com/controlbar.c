@@ -104,6 +104,13 @@ HRESULT controlbar_create(snapin *s, IControlbar **out)
     if (!o) return E_OUTOFMEMORY;
     o->IControlbar_iface.lpVtbl = (IControlbarVtbl *)&controlbar_vtbl;
     given_init(&o->given, s, "control bar");
+    o->given.held = true;
     *out = &o->IControlbar_iface;
     return S_OK;
+}
+
+void controlbar_let_go(IControlbar *bar)
+{
+    impl_from_IControlbar(bar)->given.held = false;
+    IControlbar_Release(bar);
 }

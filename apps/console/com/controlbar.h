@@ -5,7 +5,8 @@
 
 #include "apps/console/console/inside.h"
 
-HRESULT controlbar_create(snapin *s, IControlbar **out);
+HRESULT controlbar_create(snapin *s, IControlbar **out); /* let go of with controlbar_let_go */
+void controlbar_let_go(IControlbar *bar);
 HRESULT toolbar_object_create(snapin *s, IExtendControlbar *extender, IToolbar **out);
 HRESULT menu_button_object_create(snapin *s, IExtendControlbar *extender, IMenuButton **out);
 

@@ -85,12 +85,30 @@ ULONG host_add_ref(host *h)
 ULONG host_release(host *h)
 {
     LONG left = InterlockedDecrement(&h->refs);
+    if (!left && h->held) {
+        given_take_back(&h->refs, h->snapin, "console");
+        return 1;
+    }
     if (left) return (ULONG)left;
     menu_free(h->menu);
     sheet_discard(h->pending);
     snapin_got_back(h->snapin);
     free(h);
     return 0;
+}
+
+host *host_create_held(snapin *s, bool for_view)
+{
+    host *h = host_create(s, for_view);
+    if (h) h->held = true;
+    return h;
+}
+
+void host_let_go(host *h)
+{
+    if (!h) return;
+    h->held = false;
+    host_release(h);
 }
 
 console *host_begin(host *h, const char *method, HRESULT *why, const char *format, ...)

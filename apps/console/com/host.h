@@ -25,6 +25,7 @@ typedef struct host {
     LONG refs;
     snapin *snapin;
     bool for_view;
+    bool held;             /* the console has a reference of its own, which nobody else may release */
     menu *menu;            /* of the IContextMenuProvider */
     struct sheet *pending; /* of the IPropertySheetProvider: created, not shown yet */
 } host;
@@ -36,6 +37,10 @@ host *host_create(snapin *s, bool for_view);
 HRESULT host_query(host *h, REFIID iid, void **out);
 ULONG host_add_ref(host *h);
 ULONG host_release(host *h);
+
+/* Where the console keeps a host for a snap-in, and lets go of it again (NULL is allowed). */
+host *host_create_held(snapin *s, bool for_view);
+void host_let_go(host *h);
 
 /* The menu that the snap-in made (IContextMenuProvider) holds references to who extended it: gone before they are. */
 void host_drop_menu(host *h);

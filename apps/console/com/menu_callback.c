@@ -127,6 +127,7 @@ HRESULT menu_callback_create(snapin *s, IExtendContextMenu *by, menu *m, int lay
     o->menu = m;
     o->layer = layer;
     given_init(&o->given, s, "menu callback");
+    o->given.held = true;
     *out = &o->IContextMenuCallback_iface;
     return S_OK;
 }
@@ -136,5 +137,6 @@ void menu_callback_end(IContextMenuCallback *callback)
     menu_callback *o = impl_from_IContextMenuCallback(callback);
     o->menu = NULL;
     o->by = NULL;
+    o->given.held = false;
     release(o);
 }

@@ -32,9 +32,19 @@ HRESULT given_query(given *g, void *iface, REFIID iid, void **out, const IID *co
     return E_NOINTERFACE;
 }
 
+void given_take_back(LONG *refs, const snapin *s, const char *class_name)
+{
+    InterlockedIncrement(refs);
+    call_rule(s, "Release", "called on the %s once more than the snap-in had references to it", class_name);
+}
+
 ULONG given_release(given *g)
 {
     LONG left = InterlockedDecrement(&g->refs);
+    if (!left && g->held) {
+        given_take_back(&g->refs, g->snapin, g->class_name);
+        return 1;
+    }
     if (!left) snapin_got_back(g->snapin);
     return (ULONG)left;
 }

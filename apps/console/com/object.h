@@ -12,6 +12,7 @@ typedef struct given {
     LONG refs;
     snapin *snapin;
     const char *class_name; /* for the trace */
+    bool held;              /* the console has a reference of its own, which nobody else may release */
 } given;
 
 void given_init(given *g, snapin *s, const char *class_name); /* one reference */
@@ -19,6 +20,9 @@ void given_init(given *g, snapin *s, const char *class_name); /* one reference *
 /* S_OK and a reference if `iid` is IUnknown or one of `known` (ended by NULL). */
 HRESULT given_query(given *g, void *iface, REFIID iid, void **out, const IID *const known[]);
 ULONG given_release(given *g); /* references left; 0: free what holds it */
+
+/* Takes back the console's own reference, which a snap-in has released. */
+void given_take_back(LONG *refs, const snapin *s, const char *class_name);
 
 /* What every method that a snap-in calls begins with: it is traced; NULL when there is no console (any more) or the
  * thread is not the console's: `why` is then what the method returns. */

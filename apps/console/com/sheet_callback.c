@@ -73,12 +73,15 @@ HRESULT sheet_callback_create(sheet *sh, snapin *s, IPropertySheetCallback **out
     o->IPropertySheetCallback_iface.lpVtbl = (IPropertySheetCallbackVtbl *)&sheet_callback_vtbl;
     o->sheet = sh;
     given_init(&o->given, s, "property sheet callback");
+    o->given.held = true;
     *out = &o->IPropertySheetCallback_iface;
     return S_OK;
 }
 
 void sheet_callback_end(IPropertySheetCallback *callback)
 {
-    impl_from_IPropertySheetCallback(callback)->sheet = NULL;
+    sheet_callback *o = impl_from_IPropertySheetCallback(callback);
+    o->sheet = NULL;
+    o->given.held = false;
     IPropertySheetCallback_Release(callback);
 }

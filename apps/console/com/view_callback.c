@@ -71,12 +71,15 @@ HRESULT view_callback_create(snapin *extension, IViewExtensionCallback **out)
     if (!o) return E_OUTOFMEMORY;
     o->IViewExtensionCallback_iface.lpVtbl = (IViewExtensionCallbackVtbl *)&view_callback_vtbl;
     given_init(&o->given, extension, "view extension callback");
+    o->given.held = true;
     *out = &o->IViewExtensionCallback_iface;
     return S_OK;
 }
 
 void view_callback_end(IViewExtensionCallback *callback)
 {
-    impl_from_IViewExtensionCallback(callback)->over = true;
+    view_callback *o = impl_from_IViewExtensionCallback(callback);
+    o->over = true;
+    o->given.held = false;
     IViewExtensionCallback_Release(callback);
 }

@@ -14,7 +14,7 @@ static void give_controlbar(snapin *s)
     HRESULT result = call_bar_set(s, s->controlbar, s->controlbar_given);
     if (SUCCEEDED(result)) return;
     if (result != E_NOTIMPL) call_failed(s, "IExtendControlbar::SetControlbar", result, "it has no tool bars");
-    IControlbar_Release(s->controlbar_given);
+    controlbar_let_go(s->controlbar_given);
     s->controlbar_given = NULL;
     call_release(s, s->controlbar, "IExtendControlbar");
     s->controlbar = NULL;
@@ -37,7 +37,7 @@ void bars_end(console *c, snapin *s)
     call_bar_set(s, s->controlbar, NULL);
     controlbar_detach_snapin(&c->controls, s); /* what it forgot to detach */
     bars_changed(c);
-    if (s->controlbar_given) IControlbar_Release(s->controlbar_given);
+    if (s->controlbar_given) controlbar_let_go(s->controlbar_given);
     s->controlbar_given = NULL;
     call_release(s, s->controlbar, "IExtendControlbar");
     s->controlbar = NULL;

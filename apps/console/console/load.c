@@ -58,7 +58,7 @@ static void drop_data(snapin *s)
     if (left && s->console->closing) {
         call_rule(s, "IComponentData::Release", "%lu references were left after the last one was released", left);
     }
-    if (s->data_host) host_release(s->data_host);
+    host_let_go(s->data_host);
     s->data_host = NULL;
 }
 
@@ -95,7 +95,7 @@ HRESULT load_data(snapin *s, const void *saved, size_t size)
         call_failed(s, "CoCreateInstance", result, "%s", why);
         return result;
     }
-    s->data_host = host_create(s, false);
+    s->data_host = host_create_held(s, false);
     s->scope_images = image_map_create(c->images);
     if (!s->data_host || !s->scope_images) {
         drop_data(s);
@@ -201,7 +201,7 @@ static HRESULT start_component(console *c, snapin *s)
         call_failed(s, "IComponentData::CreateComponent", result, "the snap-in has no view");
         return result;
     }
-    s->view_host = host_create(s, true);
+    s->view_host = host_create_held(s, true);
     if (!s->result_images) s->result_images = image_map_create(c->images);
     if (!s->view_host || !s->result_images) return E_OUTOFMEMORY;
     result = call_view_initialize(s, host_console(s->view_host));
@@ -222,7 +222,7 @@ static void drop_component(snapin *s)
     if (left && s->console->closing) {
         call_rule(s, "IComponent::Release", "%lu references were left after the last one was released", left);
     }
-    if (s->view_host) host_release(s->view_host);
+    host_let_go(s->view_host);
     s->view_host = NULL;
 }
 

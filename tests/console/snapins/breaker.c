@@ -15,6 +15,7 @@
  *   page asks            the property page shows a message box before it is applied
  *   trust objects        a data object is taken for one without a look at its address
  *   late row             a row is given back to the console after it was deleted
+ *   release too much     what the console gave for the time of a call is released, and more often than once
  */
 #include "plain.h"
 #include "pages.h"
@@ -104,12 +105,18 @@ static const IExtendPropertySheet2Vtbl sheet_vtbl = {
 UNKNOWN(plain_data, IExtendContextMenu)
 UNKNOWN(plain_view, IExtendControlbar)
 
+static void release_too_much(IUnknown *given)
+{
+    for (int i = 0; i < 20 && is_asked("release too much", ""); i++) IUnknown_Release(given);
+}
+
 static HRESULT STDMETHODCALLTYPE AddMenuItems(IExtendContextMenu *iface, IDataObject *object,
                                               IContextMenuCallback *menu, long *allowed)
 {
     CONTEXTMENUITEM item = {(LPWSTR)L"&Break", (LPWSTR)L"", 1, (LONG)CCM_INSERTIONPOINTID_PRIMARY_TOP, 0, 0};
     (void)iface, (void)object, (void)allowed;
     BEFORE("IExtendContextMenu::AddMenuItems");
+    release_too_much((IUnknown *)menu);
     return IContextMenuCallback_AddItem(menu, &item);
 }
 
@@ -145,8 +152,9 @@ static const IExtendContextMenuVtbl menu_vtbl = {UNKNOWN_METHODS(plain_data, IEx
 
 static HRESULT STDMETHODCALLTYPE SetControlbar(IExtendControlbar *iface, IControlbar *bar)
 {
-    (void)iface, (void)bar;
+    (void)iface;
     BEFORE("IExtendControlbar::SetControlbar");
+    if (bar) release_too_much((IUnknown *)bar);
     return S_OK;
 }
 
@@ -390,7 +398,8 @@ static HRESULT STDMETHODCALLTYPE wrong_view_type(IComponent *iface, MMC_COOKIE c
 static HRESULT notify(plain_data *data, plain_view *view, plain_item *item, MMC_NOTIFY_TYPE event, LPARAM arg,
                       LPARAM param)
 {
-    (void)data, (void)arg, (void)param;
+    (void)data, (void)param;
+    if (event == MMCN_ADD_IMAGES) release_too_much((IUnknown *)arg);
     if (event != MMCN_REFRESH || !view || item != nodes || !is_asked("late row", "")) return S_FALSE;
     RESULTDATAITEM row = {.mask = RDI_STR | RDI_PARAM, .str = (LPOLESTR)MMC_CALLBACK, .lParam = (LPARAM)&rows[0]};
     IResultData_InsertItem(view->result, &row);

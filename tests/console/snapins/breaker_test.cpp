@@ -153,7 +153,7 @@ TEST_P(Rule, ThatIsBrokenIsSurvived)
 
 INSTANTIATE_TEST_SUITE_P(Rules, Rule,
                          testing::Values("no class", "no formats", "half node type", "leak", "strange answers",
-                                         "late row"),
+                                         "late row", "release too much"),
                          name_of);
 
 TEST(Breaker, IsNamedWhenItsClassIsMissing)
@@ -216,6 +216,21 @@ auto times(Host &console, const std::string &method)
     std::vector<std::string> problems = console.problems();
     return std::count_if(problems.begin(), problems.end(),
                          [&](const std::string &each) { return each.find(method) != std::string::npos; });
+}
+
+TEST(Breaker, IsReportedWhenItReleasesWhatIsNotIts)
+{
+    Breaks rule("release too much");
+    Host console({"breaker"});
+    console.add(breaker_clsid);
+    console.open({"Test Breaker"});
+    console.select({"Test Breaker", "Fragile"});
+    console.menu_text();
+
+    for (const char *what : {"console", "menu callback", "control bar"})
+        EXPECT_THAT(console.problems(),
+                    testing::Contains(testing::HasSubstr(std::string("on the ") + what + " once more")));
+    console.close();
 }
 
 TEST(Breaker, IsReportedOnceForATextThatCannotBeRead)
