@@ -398,7 +398,8 @@ TEST_F(Script, ShowsTheMenuThatASnapInMadeItself)
 
     EXPECT_THAT(answers.to("run")["popups"][size_t{0}].texts("name"),
                 ElementsAre("Lend", "Select pictures", "New window", "Insert maps", "Walk", "Expand books", "Update",
-                            "Version", "Stay awake", "Watch power", "Watch no more", "Own menu"));
+                            "Version", "Stay awake", "Watch power", "Watch no more", "Own menu", "Add extension",
+                            "Add stranger", "Remove maps", "Ask from a thread"));
     EXPECT_EQ("own menu: 0x0, 77", answers.to("status")["status"].text());
     EXPECT_EQ("own menu: 0x0, 0", answers.to("status", 1)["status"].text()) << "the command went to the snap-in";
     EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
