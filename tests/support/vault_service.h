@@ -290,6 +290,7 @@ struct Assertion {
     {
         unsigned char digest[VD_THUMBPRINT_SIZE];
         X509 *certificate = hf_pem_certificate(credentials.file->certificate_pem);
+        if (!certificate) throw std::runtime_error("no certificate to sign in with");
         vd_certificate_thumbprint(digest, certificate, nullptr);
         X509_free(certificate);
         thumbprint = base64url(std::string(reinterpret_cast<char *>(digest), sizeof digest));

@@ -218,6 +218,7 @@ TEST_F(VaultApi, RefusesCredentialsForTheSecondaryRegionWithoutSupersedingThoseT
     VaultCredentials restoring(vault.download(), vault.clock.get()); /* to borrow its shape */
     std::swap(restoring.file, file);
     hf_credentials_free(file);
+    ASSERT_TRUE(restoring.file->key && restoring.file->certificate_pem) << "read in part";
 
     Reply reply = vault.sign_in(restoring, Assertion(restoring, vault.clock.now()));
     EXPECT_EQ(401, reply.status);
