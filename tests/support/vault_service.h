@@ -19,6 +19,7 @@
 #include <map>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
