@@ -51,8 +51,8 @@ hf_status hf_passphrase_place(char place[], size_t size, const char *folder, con
                               hf_error *error);
 
 /* Whether `folder` is fit to hold a copy: exists, writable, and not on the volume of the scratch folder or of the
- * system, for a copy on the machine that is lost is lost with it; `allow_local` allows that, but not the folder that is
- * missing or read-only. */
+ * system, for a copy on the machine that is lost is lost with it, nor in memory; `allow_local` allows that, but not the
+ * folder that is missing or read-only. */
 hf_status hf_passphrase_judge_folder(const char *folder, const char *scratch, bool allow_local, hf_error *error);
 
 #ifdef __cplusplus

@@ -19,6 +19,9 @@ extern "C" {
  * agent.scratch-folder. The nearest folder above stands in for one that does not exist yet. HF_OK or HF_INVALID. */
 hf_status hf_scratch_judge(const char *folder, int64_t protected_gib, hf_problems *problems);
 
+/* Whether what lies there is gone at the next start: that is no reason to refuse it, but to say so. */
+bool hf_scratch_is_in_memory(const hf_volume *volume);
+
 /* Free bytes that are needed for `protected_gib` of data; INT64_MAX for more than can be counted. */
 int64_t hf_scratch_needed(int64_t protected_gib);
 

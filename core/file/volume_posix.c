@@ -38,6 +38,15 @@ bool hf_path_is_on_network(const char *path)
     return false;
 }
 
+/* /dev is such a file system too. */
+static bool is_in_memory(const char *path)
+{
+    struct statfs facts;
+
+    if (statfs(path, &facts) != 0) return false;
+    return (unsigned)facts.f_type == TMPFS_MAGIC || (unsigned)facts.f_type == RAMFS_MAGIC;
+}
+
 /* The first character of a file of the kernel's, or 0. */
 static int first_character(const char *path)
 {
@@ -100,6 +109,7 @@ static unsigned find_flags(const char *path, const struct stat *facts)
     if (hf_path_is_on_network(path)) flags |= HF_VOLUME_NETWORK;
     if (is_removable(facts->st_dev)) flags |= HF_VOLUME_REMOVABLE;
     if (is_on_link(path)) flags |= HF_VOLUME_REPARSE;
+    if (is_in_memory(path)) flags |= HF_VOLUME_MEMORY;
     if (stat("/", &root) == 0 && root.st_dev == facts->st_dev) flags |= HF_VOLUME_SYSTEM;
     return flags;
 }

@@ -83,6 +83,7 @@ static unsigned volume_flags(const wchar_t *root, DWORD serial, DWORD system_fla
 
     if (type == DRIVE_REMOTE) flags |= HF_VOLUME_NETWORK;
     if (type == DRIVE_REMOVABLE || type == DRIVE_CDROM) flags |= HF_VOLUME_REMOVABLE;
+    if (type == DRIVE_RAMDISK) flags |= HF_VOLUME_MEMORY;
     if ((system_flags & FILE_VOLUME_IS_COMPRESSED) != 0) flags |= HF_VOLUME_COMPRESSED;
     if (is_system_volume(serial)) flags |= HF_VOLUME_SYSTEM;
     return flags;

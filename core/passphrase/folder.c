@@ -8,12 +8,13 @@ static hf_status judge_place(const hf_volume *place, const char *folder, const c
     if (place->flags & HF_VOLUME_SYSTEM) {
         return hf_fail(error, HF_E_PASSPHRASE_FOLDER_LOCAL, folder, "the system of this machine", NULL);
     }
-    if (!scratch || !*scratch) return HF_OK;
-    hf_status status = hf_volume_inspect(&volume, scratch, error);
-    if (!status && volume.id == place->id) {
-        status = hf_fail(error, HF_E_PASSPHRASE_FOLDER_LOCAL, folder, "the scratch folder", NULL);
+    if (scratch && *scratch) {
+        hf_status status = hf_volume_inspect(&volume, scratch, error);
+        if (!status && volume.id == place->id)
+            status = hf_fail(error, HF_E_PASSPHRASE_FOLDER_LOCAL, folder, "the scratch folder", NULL);
+        if (status) return status;
     }
-    return status;
+    return place->flags & HF_VOLUME_MEMORY ? hf_fail(error, HF_E_PASSPHRASE_FOLDER_MEMORY, folder, NULL) : HF_OK;
 }
 
 hf_status hf_passphrase_judge_folder(const char *folder, const char *scratch, bool allow_local, hf_error *error)

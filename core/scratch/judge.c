@@ -58,6 +58,11 @@ hf_status hf_scratch_judge_volume(const hf_volume *volume, const char *folder, i
     return status;
 }
 
+bool hf_scratch_is_in_memory(const hf_volume *volume)
+{
+    return (volume->flags & HF_VOLUME_MEMORY) != 0;
+}
+
 hf_status hf_scratch_judge(const char *folder, int64_t protected_gib, hf_problems *problems)
 {
     hf_volume volume;

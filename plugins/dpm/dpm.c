@@ -125,7 +125,7 @@ static int32_t HF_CALL check(hf_call *call)
 
 static int32_t HF_CALL info(hf_call *call, const char *field)
 {
-    char folder[4096], text[96];
+    char folder[4096], text[128];
     size_text there, total;
     uint32_t length = 0;
     hf_volume_facts facts = {.size = sizeof facts};
@@ -137,8 +137,9 @@ static int32_t HF_CALL info(hf_call *call, const char *field)
     if (is_share(folder)) return host->propose(call, field, "not on a disk of this server");
     result = volume->inspect(call, folder, &facts);
     if (result) return result;
-    (void)snprintf(text, sizeof text, "%s of %s", size_for_people(there, facts.free_bytes),
-                   size_for_people(total, facts.total_bytes));
+    (void)snprintf(text, sizeof text, "%s of %s%s", size_for_people(there, facts.free_bytes),
+                   size_for_people(total, facts.total_bytes),
+                   facts.flags & HF_VOLUME_MEMORY ? ", in memory: lost at the next start" : "");
     return host->propose(call, field, text);
 }
 

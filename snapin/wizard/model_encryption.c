@@ -172,7 +172,8 @@ hf_status hf_wizard_do_check_folder(hf_wizard_model *model, hf_error *error)
     if (!*model->folder) return HF_OK;
     hf_status status = hf_session_scratch(scratch, model->session, NULL, &why);
     if (!status) status = hf_passphrase_judge_folder(model->folder, scratch, false, &why);
-    model->folder_local = status && hf_error_is(&why, HF_E_PASSPHRASE_FOLDER_LOCAL);
+    model->folder_local =
+        status && (hf_error_is(&why, HF_E_PASSPHRASE_FOLDER_LOCAL) || hf_error_is(&why, HF_E_PASSPHRASE_FOLDER_MEMORY));
     if (!status || model->folder_local) {
         hf_text_put(model->local_reason, sizeof model->local_reason, why.text);
         return HF_OK;

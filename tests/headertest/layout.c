@@ -20,11 +20,13 @@ typedef struct pin {
 #define CONSTANT(name, value) {#name, name, value, 0, 0, 0, LATEST},
 
 #if HF_ABI_MINOR >= 1
-#    define STRUCT_1 STRUCT
-#    define MEMBER_1 MEMBER
+#    define STRUCT_1   STRUCT
+#    define MEMBER_1   MEMBER
+#    define CONSTANT_1 CONSTANT
 #else
 #    define STRUCT_1(type, size, since, until)
 #    define MEMBER_1(type, member, offset, size)
+#    define CONSTANT_1(name, value)
 #endif
 
 static const pin pins[] = {

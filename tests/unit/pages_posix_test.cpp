@@ -99,7 +99,7 @@ TEST_F(RecoveryDisk, WithoutRoomIsRefusedAndItsRoomIsShown)
     auto disk = mount<MemoryDisk>(16);
     if (!disk) return;
     EXPECT_THAT(check(disk->path()), ElementsAre());
-    EXPECT_EQ("16.0 MiB of 16.0 MiB", session.info("dpm", "free-space"));
+    EXPECT_EQ("16.0 MiB of 16.0 MiB, in memory: lost at the next start", session.info("dpm", "free-space"));
     session.set("dpm", "expected-gib", "1");
     EXPECT_THAT(session.check("dpm"), ElementsAre("dpm.staging-folder: staging-space"));
 }

@@ -2,6 +2,7 @@
 #include "core/file.h"
 #include "core/passphrase.h"
 #include "tests/support/account.h"
+#include "tests/support/disk.h"
 #include "tests/support/folder.h"
 #include <holdfast/plugin.h>
 
@@ -66,7 +67,19 @@ TEST(PassphraseSheet, CanBeReadByItsOwnerOnly)
     hf_secret_free(&passphrase);
 }
 
-/* Whatever volumes this machine has: a folder is refused if it is on the system's or on that of the scratch folder. */
+/* What lies in memory is another volume than the system's, and gone at the next start. */
+TEST(PassphraseFolder, InMemoryIsRefusedUnlessThatIsAllowed)
+{
+    hf_error error = {};
+    if (!testing_support::Disk::possible()) return; /* only root gets one */
+    testing_support::MemoryDisk disk(1);
+    EXPECT_EQ(HF_INVALID, hf_passphrase_judge_folder(disk.path().c_str(), nullptr, false, &error));
+    EXPECT_STREQ("passphrase-folder-memory", error.id);
+    EXPECT_EQ(HF_OK, hf_passphrase_judge_folder(disk.path().c_str(), nullptr, true, &error)) << error.text;
+}
+
+/* Whatever volumes this machine has: a folder is refused if it is on the system's, on that of the scratch folder, or in
+ * memory. */
 TEST(PassphraseFolder, IsJudgedByItsVolume)
 {
     Folder scratch;
@@ -75,7 +88,7 @@ TEST(PassphraseFolder, IsJudgedByItsVolume)
     for (const char *place : {"/dev/shm", "/tmp", "/var/tmp"}) {
         if (hf_volume_inspect(&other, place, nullptr) != HF_OK || !(other.flags & HF_VOLUME_EXISTS)) continue;
         hf_error error = {};
-        bool local = (other.flags & HF_VOLUME_SYSTEM) || other.id == own.id;
+        bool local = (other.flags & (HF_VOLUME_SYSTEM | HF_VOLUME_MEMORY)) || other.id == own.id;
         EXPECT_EQ(local ? HF_INVALID : HF_OK, hf_passphrase_judge_folder(place, scratch.path().c_str(), false, &error))
             << place << ": " << error.text;
         EXPECT_EQ(HF_OK, hf_passphrase_judge_folder(place, scratch.path().c_str(), true, nullptr)) << place;

@@ -53,6 +53,7 @@ TEST(Scratch, MustBeALocalFixedWritableFolderWithoutAttributes)
 {
     EXPECT_THAT(judged(GOOD), IsEmpty());
     EXPECT_THAT(judged(GOOD | HF_VOLUME_SYSTEM), IsEmpty());
+    EXPECT_THAT(judged(GOOD | HF_VOLUME_MEMORY), IsEmpty()) << "which is said where it is shown";
     EXPECT_THAT(judged(GOOD & ~HF_VOLUME_EXISTS), IsEmpty()) << "it is made when it is needed";
     EXPECT_THAT(judged(GOOD & ~HF_VOLUME_FOLDER), ElementsAre("scratch-no-folder"));
     EXPECT_THAT(judged(GOOD & ~HF_VOLUME_WRITABLE), ElementsAre("scratch-not-writable"));

@@ -26,6 +26,8 @@ static hf_status run_scratch_show(hf_run *run, hf_error *error)
     hf_show_flag(run->output, "exists", "Exists", hf_folder_exists(folder));
     show_bytes(run->output, "free_bytes", "Free", volume.free_bytes, false);
     show_bytes(run->output, "needed_bytes", "Needed", hf_scratch_needed(protected_gib), true);
+    if (hf_scratch_is_in_memory(&volume))
+        hf_show(run->output, "kept_in", "Kept in", "memory, and lost at the next start");
     hf_scratch_judge(folder, protected_gib, &run->problems);
     return hf_run_verdict(run);
 }

@@ -30,7 +30,7 @@
  *
  *   1.0  The first.
  *   1.1  hf_host.language. hf_http_service.send, with hf_http_message: a body of any type, and authorization. Room for
- *        the text of an HF_INFO: hf_field.min. */
+ *        the text of an HF_INFO: hf_field.min. HF_VOLUME_MEMORY. */
 
 #ifndef HOLDFAST_PLUGIN_H
 #define HOLDFAST_PLUGIN_H
@@ -354,6 +354,7 @@ typedef struct hf_throttle_service {
 #define HF_VOLUME_REPARSE      0x0100u /* on a link or reparse point */
 #define HF_VOLUME_DEDUPLICATED 0x0200u
 #define HF_VOLUME_SYSTEM       0x0400u /* on the system's volume */
+#define HF_VOLUME_MEMORY       0x0800u /* 1.1: kept in memory, and gone at the next start */
 
 /* What is known of a path and the volume it is on. */
 typedef struct hf_volume_facts {
