@@ -7,6 +7,7 @@
 #include "tests/support/folder.h"
 #include "tests/support/places.h"
 
+#include <filesystem>
 #include <gmock/gmock.h>
 #include <json-c/json.h>
 #include <memory>
@@ -94,6 +95,19 @@ class Machine : public testing::Test
         Result result = holdfast(words);
         EXPECT_EQ(0, result.code) << result.out << result.err;
         return result.out;
+    }
+
+    /* A copy of one of the example pages that only this account can write, whatever the umask of the checkout was. */
+    std::string example(const std::string &name)
+    {
+        namespace fs = std::filesystem;
+        const fs::path copy = fs::path(folder / "examples") / name;
+        fs::create_directories(copy);
+        fs::copy(fs::path(HOLDFAST_SOURCE_DIR "/docs/examples/pages") / name, copy, fs::copy_options::recursive);
+        const fs::perms of_others = fs::perms::group_write | fs::perms::others_write;
+        for (const auto &entry : fs::recursive_directory_iterator(copy.parent_path()))
+            fs::permissions(entry.path(), of_others, fs::perm_options::remove);
+        return copy.u8string();
     }
 
     /* What an administrator enforces or recommends. */

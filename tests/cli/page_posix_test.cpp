@@ -17,7 +17,7 @@ class ExamplePages : public Machine
   protected:
     const std::string examples = HOLDFAST_SOURCE_DIR "/docs/examples/pages/";
 
-    void install(const char *name) { ok({"page", "install", examples + name, "--unsigned", "--yes"}); }
+    void install(const char *name) { ok({"page", "install", example(name), "--unsigned", "--yes"}); }
 
     Command script(const std::string &path, std::vector<std::string> words)
     {

@@ -145,10 +145,7 @@ class InstalledPage : public Machine
   protected:
     void SetUp() override { install("second-copy"); }
 
-    void install(const char *name)
-    {
-        ok({"page", "install", std::string(HOLDFAST_SOURCE_DIR "/docs/examples/pages/") + name, "--unsigned", "--yes"});
-    }
+    void install(const char *name) { ok({"page", "install", example(name), "--unsigned", "--yes"}); }
 
     std::string values() { return content_of(home + "/values/second-copy.json"); }
 };
