@@ -101,6 +101,9 @@ static int32_t check_folder(hf_call *call, const char *folder)
     if (result || !(facts.flags & HF_VOLUME_EXISTS) || !(facts.flags & HF_VOLUME_FOLDER)) return result;
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
         if (((facts.flags & rules[i].flag) != 0) != rules[i].wanted) report_rule(call, &rules[i]);
+    if (facts.total_bytes <= 0) /* as /proc and /sys say it of themselves */
+        report(call, "staging-pseudo", "the recovery folder is in a file system of the kernel's, which keeps no files",
+               "Choose a folder on a disk of this server.");
     check_space(call, facts.free_bytes);
     return HF_RESULT_OK; /* or whatever was reported */
 }

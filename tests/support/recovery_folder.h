@@ -77,7 +77,7 @@ class RecoveryFolderCheck
     {
         facts->flags = of(call).volume_flags;
         facts->free_bytes = of(call).free_bytes;
-        facts->total_bytes = of(call).free_bytes * 2;
+        facts->total_bytes = of(call).free_bytes * 2 + 1;
         return HF_RESULT_OK;
     }
 

@@ -49,6 +49,11 @@ TEST_F(RecoveryFolder, ReachedThroughALinkIsRefused)
     EXPECT_THAT(check(folder / "real/below"), ElementsAre());
 }
 
+TEST_F(RecoveryFolder, InAFileSystemOfTheKernelsIsRefused)
+{
+    EXPECT_THAT(check("/proc"), testing::Contains("dpm.staging-folder: staging-pseudo"));
+}
+
 TEST_F(RecoveryFolder, ThatMayNotBeWrittenIsRefused)
 {
     (void)session.page("dpm"); /* loaded by the account that may read it */
