@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <sqlite3.h>
+#include <stdexcept>
 
 namespace
 {
@@ -31,8 +32,11 @@ class Wizard
   public:
     explicit Wizard(const Folder &home)
     {
-        EXPECT_EQ(HF_OK, hf_wizard_model_make(&model, home.path().c_str(), nullptr, 10, nullptr, &error)) << error.text;
-        EXPECT_EQ(HF_OK, hf_wizard_do_open(model, &error)) << error.text;
+        hf_status status = hf_wizard_model_make(&model, home.path().c_str(), nullptr, 10, nullptr, &error);
+        if (!status) status = hf_wizard_do_open(model, &error);
+        if (!status) return;
+        hf_wizard_model_free(model);
+        throw std::runtime_error(error.text);
     }
     Wizard(const Wizard &) = delete;
     Wizard &operator=(const Wizard &) = delete;
@@ -94,13 +98,15 @@ class Wizard
 
     hf_status set(const char *field, const char *value)
     {
-        return hf_draft_set(hf_wizard_draft(model), hf_wizard_page_of(model, HF_SCREEN_PROXY), field, value, &error);
+        const hf_page *page = hf_wizard_page_of(model, HF_SCREEN_PROXY);
+        return page ? hf_draft_set(hf_wizard_draft(model), page, field, value, &error) : HF_NOT_FOUND;
     }
 
     std::string value(const char *field)
     {
         hf_text text = HF_TEXT_INIT(4096);
-        hf_draft_get(&text, hf_wizard_draft(model), hf_wizard_page_of(model, HF_SCREEN_PROXY), field, &error);
+        const hf_page *page = hf_wizard_page_of(model, HF_SCREEN_PROXY);
+        if (page) hf_draft_get(&text, hf_wizard_draft(model), page, field, &error);
         std::string got = hf_text_get(&text);
         hf_text_free(&text);
         return got;
