@@ -183,8 +183,10 @@ TEST_F(ProxyFaults, AProxyThatIsSlowIsWaitedForAndOneThatNeverAnswersIsNot)
 struct CountingProxy {
     std::atomic<int> asked{0};
     Server server{{}, [this](Connection &connection) {
-                      for (Request request; connection.read(&request); asked++)
+                      for (Request request; connection.read(&request);) {
+                          asked++; /* before who asked can have the answer */
                           connection.write("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n");
+                      }
                   }};
 };
 

@@ -88,8 +88,10 @@ class ProxyWindows : public testing::Test
   protected:
     std::atomic<int> asked{0};
     Server proxy{{}, [this](Connection &connection) {
-                     for (Request request; connection.read(&request); asked++)
+                     for (Request request; connection.read(&request);) {
+                         asked++; /* before who asked can have the answer */
                          connection.write("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n");
+                     }
                  }};
     Server server{vault(), always(200, "{}")};
     Client client;
