@@ -4,10 +4,14 @@
 #include "tests/support/vault_service.h"
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <filesystem>
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 
 using namespace testing_support;
@@ -45,6 +49,29 @@ class Service
   private:
     vd_service *service = nullptr;
     hf_error error = {};
+};
+
+/* A connection on which nothing is ever said. */
+class Silent
+{
+  public:
+    Silent() = default;
+    Silent(const Silent &) = delete;
+    Silent &operator=(const Silent &) = delete;
+    ~Silent() { close(descriptor); }
+
+    void connect_to(int port)
+    {
+        sockaddr_in address = {};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(static_cast<uint16_t>(port));
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        if (connect(descriptor, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0)
+            throw std::runtime_error("not connected");
+    }
+
+  private:
+    int descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 };
 
 class Vaultd : public testing::Test
@@ -117,6 +144,9 @@ class Vaultd : public testing::Test
         std::sort(names.begin(), names.end());
         return names;
     }
+
+    /* Of `https://127.0.0.1:8443/`. */
+    static int port_of(const std::string &url) { return std::stoi(url.substr(url.rfind(':') + 1)); }
 
     static unsigned mode_of(const std::string &path)
     {
@@ -317,6 +347,38 @@ TEST_F(Vaultd, RefusesToServeWhereItCannot)
     make();
     EXPECT_EQ(1, run("serve --agents 127.0.0.1:0 --listen " + taken));
     EXPECT_THAT(error, HasSubstr("cannot listen on " + taken));
+}
+
+/* As from systemd, which gives fewer descriptors than there may be connections, and lets who asks have more. */
+TEST_F(Vaultd, HasADescriptorForEveryConnectionThatItAllows)
+{
+    make();
+    std::vector<std::string> words = serve_words();
+    words.insert(words.begin(), {"/usr/bin/prlimit", "--nofile=64:"});
+    Serving serving(words);
+    std::vector<Silent> held(100);
+    for (Silent &silent : held) silent.connect_to(port_of(serving.management));
+
+    ASSERT_EQ(0, run("credentials backup-1 --out", folder / "a.VaultCredentials")) << error;
+    VaultCredentials credentials(folder / "a.VaultCredentials", nullptr);
+    Http http;
+    http.ca = credentials.file->ca_pem;
+    EXPECT_EQ(200, http.send("GET", serving.management).status);
+    rlimit files = {};
+    ASSERT_EQ(0, prlimit(serving.program.id(), RLIMIT_NOFILE, nullptr, &files));
+    EXPECT_GE(files.rlim_cur, 2048u) << "for 1024 connections to either listener";
+}
+
+/* Those that it opens itself get the first numbers that are free: its database among them. */
+TEST_F(Vaultd, WritesThatItIsReadyToNoDescriptorThatItWasNotHanded)
+{
+    make();
+    for (int number = 3; number < 24; number++) {
+        EXPECT_EQ(2, run("serve --listen 127.0.0.1:0 --agents 127.0.0.1:0 --ready-fd " + std::to_string(number)))
+            << number;
+        EXPECT_THAT(error, HasSubstr("--ready-fd is not an open descriptor"));
+        ASSERT_EQ(0, run("vault list")) << number << ": " << error;
+    }
 }
 
 TEST_F(Vaultd, SaysWhatIsWrongWithACommand)

@@ -4,13 +4,17 @@
 #include "core/http.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
-#define MAINTAIN_SECONDS 60
+#define MAINTAIN_SECONDS  60
+#define OTHER_DESCRIPTORS 128u /* than those of connections: the database, files, what libraries open */
 
 /* Whether others can reach `address`, `HOST:PORT`, and trust who answers there: the host is one of the service's. */
 static hf_status check_public(const vd_service *service, const char *address, hf_error *error)
@@ -56,22 +60,52 @@ static hf_status put_endpoints(vd_endpoints *out, vd_service *service, const vd_
     return status;
 }
 
-/* Tells that both listeners are up, in two lines: the file and the descriptor that were named, then people. */
-static hf_status announce(const vd_invocation *invocation, const vd_endpoints *endpoints, hf_error *error)
+static hf_status fail_descriptor(hf_error *error)
+{
+    return hf_fail(error, HF_E_VAULTD_USAGE, "vaultd serve", "--ready-fd is not an open descriptor", NULL);
+}
+
+/* The descriptor to tell, or -1. To be asked before anything is opened here, which could get its number. */
+static hf_status find_descriptor(int *out, const vd_invocation *invocation, hf_error *error)
+{
+    int64_t descriptor = -1;
+    const char *number = vd_given(invocation, "--ready-fd", 0);
+    if (number && (!hf_text_to_integer(&descriptor, number) || descriptor < 0 || descriptor > INT_MAX ||
+                   fcntl((int)descriptor, F_GETFD) < 0))
+        return fail_descriptor(error);
+    *out = (int)descriptor;
+    return HF_OK;
+}
+
+/* Tells that both listeners are up, in two lines: the file that was named and the descriptor, then people. */
+static hf_status announce(const vd_invocation *invocation, int descriptor, const vd_endpoints *endpoints,
+                          hf_error *error)
 {
     char lines[2 * VD_AUTHORITY_MAX + 64];
-    int64_t descriptor = -1;
-    const char *path = vd_given(invocation, "--ready-file", 0), *number = vd_given(invocation, "--ready-fd", 0);
+    const char *path = vd_given(invocation, "--ready-file", 0);
     hf_text_format(lines, sizeof lines, "management https://%s/\nagents https://%s/\n", endpoints->management,
                    endpoints->agents);
     hf_status status = path ? hf_file_write(path, lines, strlen(lines), 0, error) : HF_OK;
     if (status) return status;
-    if (number && (!hf_text_to_integer(&descriptor, number) || descriptor < 0 || descriptor > 1023 ||
-                   write((int)descriptor, lines, strlen(lines)) < 0 || close((int)descriptor) < 0))
-        return hf_fail(error, HF_E_VAULTD_USAGE, "vaultd serve", "--ready-fd is not an open descriptor", NULL);
+    if (descriptor >= 0 && (write(descriptor, lines, strlen(lines)) < 0 || close(descriptor) < 0))
+        return fail_descriptor(error);
     printf("%s", lines);
     fflush(stdout);
     return HF_OK;
+}
+
+/* Takes as many descriptors as both listeners may have connections, if the system lets it. Who starts it often gives
+ * fewer, for programs that cannot do with more. Returns how many connections a listener may then have. */
+static unsigned take_descriptors(void)
+{
+    const rlim_t wanted = 2 * VD_CONNECTIONS + OTHER_DESCRIPTORS;
+    struct rlimit files;
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= wanted) return VD_CONNECTIONS;
+    files.rlim_cur = files.rlim_max < wanted ? files.rlim_max : wanted;
+    if (setrlimit(RLIMIT_NOFILE, &files) != 0 && getrlimit(RLIMIT_NOFILE, &files) != 0) return VD_CONNECTIONS;
+    if (files.rlim_cur >= wanted) return VD_CONNECTIONS;
+    const rlim_t others = files.rlim_cur > 2 * OTHER_DESCRIPTORS ? OTHER_DESCRIPTORS : files.rlim_cur / 2;
+    return (unsigned)((files.rlim_cur - others) / 2);
 }
 
 /* Until SIGTERM or SIGINT, which the caller has blocked. */
@@ -94,16 +128,19 @@ static hf_status run(const vd_invocation *invocation, hf_error *error)
     vd_server *server = NULL;
     hf_file_lock *lock = NULL;
     vd_endpoints endpoints;
+    int descriptor = -1;
     const char *ready = vd_given(invocation, "--ready-file", 0);
     vd_server_options options = {.listen = vd_given(invocation, "--listen", 0),
-                                 .agents = vd_given(invocation, "--agents", 0)};
+                                 .agents = vd_given(invocation, "--agents", 0),
+                                 .connections = take_descriptors()};
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
     pthread_sigmask(SIG_BLOCK, &signals, NULL); /* before the server's threads, which inherit it */
     signal(SIGPIPE, SIG_IGN);
 
-    hf_status status = vd_service_open(&service, invocation->folder, NULL, error);
+    hf_status status = find_descriptor(&descriptor, invocation, error);
+    if (!status) status = vd_service_open(&service, invocation->folder, NULL, error);
     if (status) goto done;
     status = vd_command_lock(&lock, invocation->folder, error);
     if (status) goto done;
@@ -111,7 +148,7 @@ static hf_status run(const vd_invocation *invocation, hf_error *error)
     if (status) goto done;
     status = put_endpoints(&endpoints, service, invocation, server, error);
     if (status) goto done;
-    status = announce(invocation, &endpoints, error);
+    status = announce(invocation, descriptor, &endpoints, error);
     if (status) goto done;
     wait_for_signal(server, &signals);
 done:

@@ -114,7 +114,7 @@ static hf_status start_listener(vd_server_listener *listener, const char *addres
     unsigned flags = MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_TLS;
     listener->daemon = MHD_start_daemon(
         flags, 0, NULL, NULL, on_request, listener, MHD_OPTION_LISTEN_SOCKET, descriptor, MHD_OPTION_THREAD_POOL_SIZE,
-        (unsigned)THREADS, MHD_OPTION_CONNECTION_LIMIT, options->connections ? options->connections : 1024u,
+        (unsigned)THREADS, MHD_OPTION_CONNECTION_LIMIT, options->connections ? options->connections : VD_CONNECTIONS,
         MHD_OPTION_PER_IP_CONNECTION_LIMIT, options->connections_of_one ? options->connections_of_one : 128u,
         MHD_OPTION_CONNECTION_TIMEOUT, options->idle_seconds ? options->idle_seconds : 30u,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 1,

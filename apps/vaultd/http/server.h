@@ -12,12 +12,14 @@
 extern "C" {
 #endif
 
+#define VD_CONNECTIONS 1024u
+
 /* Zeros stand for the values behind `=`. */
 typedef struct vd_server_options {
     const char *listen;                            /* = 0.0.0.0:8443: management and token */
     const char *agents;                            /* = 0.0.0.0:8444 */
     int64_t requests_per_second, requests_at_once; /* of one address: = 50, 500 */
-    unsigned connections, connections_of_one;      /* of a listener: = 1024, 128 */
+    unsigned connections, connections_of_one;      /* of a listener: = VD_CONNECTIONS, 128 */
     unsigned idle_seconds;                         /* = 30: without a byte */
     int64_t request_milliseconds; /* = 60000: for the handshake and the headers, then for body and answer, or for
                                      16 KiB of a body that is streamed */
