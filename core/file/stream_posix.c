@@ -91,10 +91,14 @@ hf_status hf_file_writer_add(hf_file_writer *writer, const void *data, size_t le
 /* Where a file system knows no hard links (FAT), the name is claimed first and its empty file then replaced. */
 static int claim_and_rename(const char *from, const char *to)
 {
-    int file = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, PRIVATE_MODE);
+    int code, file = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, PRIVATE_MODE);
     if (file < 0) return -1;
     (void)close(file);
-    return rename(from, to);
+    if (rename(from, to) == 0) return 0;
+    code = errno;
+    (void)unlink(to); /* it is ours, and holds nothing */
+    errno = code;
+    return -1;
 }
 
 /* 0, or -1 with errno; the temporary name is gone on success. */

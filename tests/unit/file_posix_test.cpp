@@ -7,8 +7,28 @@
 #include <gmock/gmock.h>
 
 #include <cerrno>
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
+
+/* These two stand in front of the system's, for the library too: a file system without hard links, and one that fails
+ * while it puts a file in its place. */
+static int why_no_link, why_no_rename; /* 0: as ever */
+
+extern "C" int link(const char *from, const char *to) noexcept
+{
+    if (!why_no_link) return static_cast<int>(syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0));
+    errno = why_no_link;
+    return -1;
+}
+
+extern "C" int rename(const char *from, const char *to) noexcept
+{
+    if (!why_no_rename) return static_cast<int>(syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0));
+    errno = why_no_rename;
+    return -1;
+}
 
 namespace
 {
@@ -22,6 +42,8 @@ class FilePosix : public testing::Test
   protected:
     Folder folder;
     hf_error error = {};
+
+    void TearDown() override { why_no_link = why_no_rename = 0; }
 
     unsigned mode(const std::string &path)
     {
@@ -168,6 +190,22 @@ TEST_F(FilePosix, NamesTheCauseThatTheSystemGives)
         EXPECT_STREQ(row.id, error.id);
     }
     EXPECT_THAT(error.text, HasSubstr("Input/output error"));
+}
+
+TEST_F(FilePosix, MakesANewFileWhereTheFileSystemKnowsNoHardLinks)
+{
+    why_no_link = EPERM;
+    ASSERT_EQ(HF_OK, hf_file_write((folder / "new").c_str(), "x", 1, HF_FILE_NEW, &error)) << error.text;
+    EXPECT_EQ("x", content_of(folder / "new"));
+    EXPECT_EQ(HF_CONFLICT, hf_file_write((folder / "new").c_str(), "y", 1, HF_FILE_NEW, &error));
+    EXPECT_EQ("x", content_of(folder / "new"));
+
+    why_no_rename = EIO;
+    EXPECT_NE(HF_OK, hf_file_write((folder / "newer").c_str(), "x", 1, HF_FILE_NEW, &error));
+    EXPECT_STREQ("file-write-failed", error.id);
+    EXPECT_FALSE(hf_file_exists((folder / "newer").c_str())) << "the name that it claimed";
+    std::filesystem::directory_iterator left(folder.path());
+    EXPECT_EQ(1, std::distance(begin(left), end(left)));
 }
 
 TEST_F(FilePosix, DoesNotLockThroughALink)
