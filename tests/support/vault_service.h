@@ -448,7 +448,11 @@ class VaultService
     void enrol(Machine &machine)
     {
         VaultCredentials credentials(download(), clock.get());
-        Reply reply = put(machine, token(credentials), machine.body());
+        enrol(machine, token(credentials));
+    }
+    void enrol(Machine &machine, const std::string &authorization)
+    {
+        Reply reply = put(machine, authorization, machine.body());
         if (reply.status != 200) throw std::runtime_error("not registered: " + reply.body);
         reply = contact(machine);
         if (reply.status != 200) throw std::runtime_error("not active: " + reply.body);

@@ -146,6 +146,42 @@ TEST_F(StoreFaults, ACommitForWhichSqliteHasTooLittleMemoryChangesNothing)
     RecordProperty("bytes", std::to_string(more));
 }
 
+/* Longer than a page, so that SQLite puts it together for whoever reads it. */
+TEST_F(StoreFaults, AReadForWhichSqliteHasTooLittleMemorySaysSoAndFindsNothingElse)
+{
+    Folder folder;
+    const std::string text(10000, 'x');
+    ASSERT_EQ(1, Store(folder, clock).commit({{"proxy", "note", text, ""}}));
+    uint64_t more = 0;
+    for (int read = 0; read < 3; more = step_after(more, 512, 16)) {
+        SCOPED_TRACE(std::to_string(more) + " bytes");
+        std::string value, history = "(none)";
+        hf_error said = {};
+        {
+            SqliteMemory memory(static_cast<sqlite3_int64>(more));
+            Store store(folder, clock, true);
+            if (!store.status) value = store.value("proxy", "note");
+            if (!store.status)
+                store.status = hf_store_history(
+                    store, nullptr, nullptr, 0, 0,
+                    [](void *context, const hf_history_entry *entry) {
+                        *static_cast<std::string *>(context) = entry->new_text ? entry->new_text : "(nothing)";
+                        return true;
+                    },
+                    &history, &store.error);
+            if (store.status) said = store.error;
+        }
+        if (*said.id) {
+            ASSERT_STREQ("out-of-memory", said.id) << said.text;
+            continue;
+        }
+        ASSERT_TRUE(value == text) << value.size() << " bytes";
+        ASSERT_TRUE(history == text) << history.size() << " bytes";
+        read++;
+    }
+    EXPECT_GT(more, 0u);
+}
+
 TEST_F(StoreFaults, ACopyForWhichSqliteHasTooLittleMemoryIsNotMade)
 {
     Folder folder;
