@@ -1,4 +1,5 @@
-/* tests/support/disk.h: file systems that a test mounts for itself, seen by its process alone. Linux; takes root. */
+/* tests/support/disk.h: file systems that a test mounts for itself, seen by its process alone. Linux; takes root, and
+ * one that may mount, which root of a container often may not. */
 
 #ifndef HOLDFAST_TESTS_SUPPORT_DISK_H
 #define HOLDFAST_TESTS_SUPPORT_DISK_H
@@ -10,6 +11,7 @@
 #include <stdexcept>
 #include <string>
 #include <sys/mount.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace testing_support
@@ -19,7 +21,15 @@ namespace testing_support
 class Disk
 {
   public:
-    static bool possible() { return geteuid() == 0; }
+    /* Tried by a child, whose view of the files changes. */
+    static bool possible()
+    {
+        const pid_t child = fork();
+        if (child == 0) _exit(see_alone() && mount("none", "/", "tmpfs", 0, nullptr) == 0 ? 0 : 1);
+        int status = 1;
+        if (child > 0) waitpid(child, &status, 0);
+        return status == 0;
+    }
 
     Disk(const Disk &) = delete;
     Disk &operator=(const Disk &) = delete;
@@ -39,8 +49,13 @@ class Disk
   protected:
     Disk()
     {
-        if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", "none", MS_REC | MS_PRIVATE, nullptr) != 0)
-            fail("a view of its own");
+        if (!see_alone()) fail("a view of its own");
+    }
+
+    /* What is mounted from now on is seen by this process alone. */
+    static bool see_alone()
+    {
+        return unshare(CLONE_NEWNS) == 0 && mount("none", "/", "none", MS_REC | MS_PRIVATE, nullptr) == 0;
     }
 
     [[noreturn]] static void fail(const std::string &what) { throw std::runtime_error("cannot mount " + what); }
@@ -65,6 +80,8 @@ class MemoryDisk : public Disk
 class FileDisk : public Disk
 {
   public:
+    static bool possible() { return Disk::possible() && access("/dev/loop-control", F_OK) == 0; }
+
     explicit FileDisk(const std::string &features)
     {
         const std::string image = "'" + (file / "image") + "'";

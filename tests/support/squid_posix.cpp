@@ -49,9 +49,10 @@ std::string Squid::configuration(Kind kind) const
 Squid::Squid(Kind kind)
 {
     chmod(folder.path().c_str(), 0777); /* it runs as another user */
-    folder.write("users", "ann:$1$hfhfhfhf$SkhERT5PtMFBvTaVN8Upw0\n");
-    folder.write("digest", "ann:test:25c8a4d1c7edd0f0f6ecf7c80a29697e\n");
-    folder.write("ntlm", believes_ann);
+    const std::string files[] = {folder.write("users", "ann:$1$hfhfhfhf$SkhERT5PtMFBvTaVN8Upw0\n"),
+                                 folder.write("digest", "ann:test:25c8a4d1c7edd0f0f6ecf7c80a29697e\n"),
+                                 folder.write("ntlm", believes_ann)};
+    for (const std::string &file : files) chmod(file.c_str(), 0644); /* whatever the umask */
     /* a name of its own, apart from others in shared memory */
     daemon.start({"/usr/sbin/squid", "-N", "-d", "1", "-n", "hf" + std::to_string(port()), "-f",
                   folder.write("squid.conf", configuration(kind))});

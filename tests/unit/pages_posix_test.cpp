@@ -70,16 +70,16 @@ TEST_F(RecoveryFolder, ThatMayNotBeWrittenIsRefused)
 
 /* ---- disks --------------------------------------------------------------------------------------------------------
  *
- * Root mounts each for real. Whoever is not root cannot, which is asserted too; then what is known of such a disk is
- * given to the page. */
+ * Who may mount, as root may but not in every container, mounts each for real. Others cannot, which is asserted too;
+ * then what is known of such a disk is given to the page. */
 
 class RecoveryDisk : public RecoveryFolder
 {
   protected:
-    /* Only root gets one. */
+    /* Only who may mount gets one. */
     template <typename Kind, typename Argument> std::unique_ptr<Kind> mount(Argument argument)
     {
-        if (testing_support::Disk::possible()) return std::make_unique<Kind>(argument);
+        if (Kind::possible()) return std::make_unique<Kind>(argument);
         EXPECT_THROW(Kind disk(argument), std::runtime_error);
         return nullptr;
     }

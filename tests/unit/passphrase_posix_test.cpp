@@ -71,7 +71,7 @@ TEST(PassphraseSheet, CanBeReadByItsOwnerOnly)
 TEST(PassphraseFolder, InMemoryIsRefusedUnlessThatIsAllowed)
 {
     hf_error error = {};
-    if (!testing_support::Disk::possible()) return; /* only root gets one */
+    if (!testing_support::Disk::possible()) return;
     testing_support::MemoryDisk disk(1);
     EXPECT_EQ(HF_INVALID, hf_passphrase_judge_folder(disk.path().c_str(), nullptr, false, &error));
     EXPECT_STREQ("passphrase-folder-memory", error.id);
