@@ -69,6 +69,14 @@ TEST(Scratch, MustBeALocalFixedWritableFolderWithoutAttributes)
         << "every reason is told";
 }
 
+TEST(Scratch, IsLostAtTheNextStartWhereItIsKeptInMemory)
+{
+    hf_volume volume = {GOOD, 100 * GIB, 1000 * GIB, 1};
+    EXPECT_FALSE(hf_scratch_is_in_memory(&volume));
+    volume.flags |= HF_VOLUME_MEMORY;
+    EXPECT_TRUE(hf_scratch_is_in_memory(&volume));
+}
+
 TEST(Scratch, MustBeOnAVolumeThatHoldsFiles)
 {
     EXPECT_THAT(judged(GOOD, 0, 0, 0, 0), ElementsAre("scratch-pseudo")) << "whoever may write there";
