@@ -13,6 +13,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "core/file/mounts.h"
 #include "core/file/path.h"
 #include "core/file/volume.h"
 #include "core/system.h"
@@ -26,6 +27,7 @@
 #define MAGIC_CEPH 0x00C36400u
 #define MAGIC_AFS  0x5346414Fu
 #define MAGIC_9P   0x01021997u
+#define MAGIC_FUSE 0x65735546u
 
 bool hf_path_is_on_network(const char *path)
 {
@@ -35,7 +37,7 @@ bool hf_path_is_on_network(const char *path)
     if (statfs(path, &facts) != 0) return false;
     for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++)
         if ((unsigned)facts.f_type == magics[i]) return true;
-    return false;
+    return (unsigned)facts.f_type == MAGIC_FUSE && hf_mount_is_remote(path);
 }
 
 /* /dev is such a file system too. */

@@ -1,5 +1,6 @@
 /* What only a POSIX system can show: modes, links, pipes. */
 #include "core/file.h"
+#include "core/file/mounts.h"
 #include "core/system.h"
 #include <holdfast/plugin.h>
 #include "tests/support/folder.h"
@@ -214,6 +215,41 @@ TEST_F(FilePosix, DoesNotLockThroughALink)
     ASSERT_EQ(0, symlink((folder / "target").c_str(), (folder / "lock").c_str()));
     EXPECT_NE(HF_OK, hf_file_lock_take(&lock, (folder / "lock").c_str(), &error));
     EXPECT_FALSE(hf_file_exists((folder / "target").c_str()));
+}
+
+/* ---- file systems of FUSE --------------------------------------------------------------------------------------- */
+
+bool is_remote(const std::string &kind_and_source)
+{
+    const std::string mounts = "22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw\n"
+                               "61 22 0:7 / /mnt/a\\040b rw,nosuid shared:2 master:1 - " +
+                               kind_and_source + " rw,user_id=0,group_id=0\n";
+    EXPECT_FALSE(hf_mounts_say_remote(mounts.c_str(), 8, 1));
+    EXPECT_FALSE(hf_mounts_say_remote(mounts.c_str(), 0, 70)) << "no such device";
+    return hf_mounts_say_remote(mounts.c_str(), 0, 7);
+}
+
+TEST(Fuse, IsOnAnotherMachineWhereItsKindOrItsSourceSaysSo)
+{
+    for (const char *remote : {"fuse.sshfs maria@host:", "fuse.sshfs alias", "fuse.rclone drive:backups",
+                               "fuse.s3fs s3fs", "fuse.glusterfs host:/volume", "fuse https://dav.example/files",
+                               "fuse blobfuse2", "fuse.something-new host:/srv", "fuse curlftpfs#ftp://host/"})
+        EXPECT_TRUE(is_remote(remote)) << remote;
+}
+
+TEST(Fuse, IsOnThisMachineElse)
+{
+    for (const char *local :
+         {"fuseblk /dev/sdb1", "fuse.gocryptfs /srv/cipher", "fuse.mergerfs disk1:disk2", "fuse.mergerfs /mnt/a:/mnt/b",
+          "fuse.bindfs /srv", "fuse encfs", "fuse.sshfsx name", "tmpfs tmpfs"})
+        EXPECT_FALSE(is_remote(local)) << local;
+}
+
+TEST(Fuse, IsLocalWhereTheTextIsNotAsItShouldBe)
+{
+    for (const char *text : {"", "\n\n", "1 2 0:7", "1 2 0:7 / / rw", "1 2 0:7 / / rw -", "1 2 0:7 / / rw - ",
+                             "1 2 0:7 / / rw - fuse", "1 2 0:7 / / rw - fuse.\n- fuse.sshfs a:/b"})
+        EXPECT_FALSE(hf_mounts_say_remote(text, 0, 7)) << text;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "tests/support/account.h"
 #include "tests/support/disk.h"
 #include "tests/support/recovery_folder.h"
+#include "tests/support/remote_disk.h"
 #include "tests/support/session.h"
 
 #include <cstring>
@@ -19,6 +20,7 @@ using testing_support::Anybody;
 using testing_support::FileDisk;
 using testing_support::Folder;
 using testing_support::MemoryDisk;
+using testing_support::RemoteDisk;
 using testing_support::Session;
 using testing_support::sound_folder;
 
@@ -117,6 +119,18 @@ TEST_F(RecoveryDisk, ThatIsReadOnlyIsRefused)
     ASSERT_EQ(0, mkdir((*disk / "staging").c_str(), 0700));
     disk->make_read_only();
     EXPECT_THAT(check(*disk / "staging"), ElementsAre("dpm.staging-folder: staging-not-writable"));
+}
+
+TEST_F(RecoveryDisk, OfAnotherMachineIsRefused)
+{
+    EXPECT_THAT(check_facts(sound_folder | HF_VOLUME_NETWORK), ElementsAre("staging-folder: staging-network"));
+    if (!RemoteDisk::possible()) return;
+    {
+        RemoteDisk remote("fuse.sshfs", "maria@backup.example:/srv");
+        EXPECT_THAT(check(remote.path()), ElementsAre("dpm.staging-folder: staging-network"));
+    }
+    const RemoteDisk here("fuse.mergerfs", "disk1:disk2");
+    EXPECT_THAT(check(here.path()), ElementsAre());
 }
 
 TEST_F(RecoveryDisk, ThatCompressesItsFilesIsRefused)
