@@ -154,10 +154,16 @@ hf_status hf_session_page(const hf_page **out, hf_session *session, const char *
     return status;
 }
 
-static hf_status look_for_page(void *session, const char *id, hf_error *error)
+/* A value is judged when it is asked for. */
+static hf_status look_for_page(void *context, const char *id, hf_error *error)
 {
     const hf_page *page;
-    return hf_session_page(&page, session, id, error);
+    const char *value, *origin;
+    hf_session *session = context;
+    hf_status status = hf_session_page(&page, session, id, error);
+    for (size_t i = 0; !status && i < page->field_count; i++)
+        (void)hf_policy_value(&value, &origin, session->policy, page, &page->fields[i], &session->problems);
+    return status;
 }
 
 void hf_session_judge_policy(hf_session *session)

@@ -45,8 +45,9 @@ hf_problems *hf_session_problems(hf_session *session);
 /* The page; as hf_plugins_page. What policy says of fields that it does not have goes to the problems. */
 hf_status hf_session_page(const hf_page **out, hf_session *session, const char *id, hf_error *error);
 
-/* What policy says of pages and fields that this machine does not have goes to the problems. Looks for the pages that
- * policy names and for no others. For programs that show the whole: who reads one field is told of its page only. */
+/* What policy says that cannot be obeyed goes to the problems: pages and fields that this machine does not have, values
+ * that a field does not take. Looks for the pages that policy names and for no others. For programs that show the
+ * whole: who reads one field is told of its page only. */
 void hf_session_judge_policy(hf_session *session);
 
 /* For hf_commit_settle_pending and hf_maintain: a hf_page_find over a session. */

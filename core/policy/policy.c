@@ -191,8 +191,9 @@ void hf_policy_report_unknown_pages(hf_policy *policy, hf_policy_find_page *look
     for (size_t i = 0; policy && i < policy->count && told < HF_PROBLEMS_MAX; i++) {
         hf_policy_entry *entry = &policy->items[i];
         hf_error problem = {0}, reason = {0};
-        if (entry->judged || !is_first_of_page(policy, i)) continue;
+        if (!is_first_of_page(policy, i)) continue;
         if (!look(context, entry->page, &reason) || !hf_error_is(&reason, HF_E_UNKNOWN_PAGE)) continue;
+        if (entry->judged) continue;
 
         hf_fail(&problem, HF_E_POLICY_UNKNOWN_PAGE, entry->page, entry->origin, reason.text, NULL);
         hf_error_set_field(&problem, entry->page, NULL);

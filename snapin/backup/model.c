@@ -11,8 +11,10 @@ static hf_status read_rest(hf_reading *reading, hf_error *error)
     hf_status status = hf_reading_pages(reading, error);
     if (!status) status = hf_reading_history(reading, error);
     if (!status) status = hf_reading_plugins(reading, error);
-    if (!status) hf_reading_overview_of_rest(reading);
-    return status;
+    if (status) return status;
+    hf_session_judge_policy(reading->session);
+    hf_reading_overview_of_rest(reading);
+    return HF_OK;
 }
 
 hf_model *hf_model_read(const char *home, const hf_clock *clock, hf_model_part part)

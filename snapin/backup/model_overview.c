@@ -15,9 +15,7 @@ static void add_time(hf_reading *reading, const char *name, int64_t when)
 
 static void add_warning(hf_reading *reading, const char *name, const char *value)
 {
-    hf_row *row = hf_reading_row(reading, HF_NODE_OVERVIEW, HF_ICON_WARNING);
-    hf_reading_text(reading, row, 0, name);
-    hf_reading_text(reading, row, 1, value);
+    hf_reading_warning(reading, HF_NODE_OVERVIEW, name, value);
 }
 
 static void add_state(hf_reading *reading)
@@ -76,6 +74,7 @@ void hf_reading_overview_of_rest(hf_reading *reading)
         hf_text_format(text, sizeof text, "%zu; see Plug-ins", reading->plugins_off);
         add_warning(reading, "Plug-ins not loaded", text);
     }
+    hf_reading_problems(reading, HF_NODE_OVERVIEW);
 }
 
 void hf_reading_overview(hf_reading *reading)

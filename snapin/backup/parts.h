@@ -6,8 +6,8 @@
 #include "snapin/backup/backup.h"
 #include "snapin/model/rows.h"
 
-/* Each reads the rows of one node. hf_reading_overview_of_rest adds to the overview what is to be mended of pages and
- * plug-ins, when they were read. */
+/* Each reads the rows of one node. hf_reading_overview_of_rest adds to the overview what is to be mended of pages,
+ * plug-ins and policy, when they were read. */
 hf_status hf_reading_vault(hf_reading *reading, hf_error *error);
 hf_status hf_reading_pages(hf_reading *reading, hf_error *error);
 hf_status hf_reading_history(hf_reading *reading, hf_error *error);

@@ -14,9 +14,7 @@ static void add(hf_reading *reading, const char *name, const char *value)
 
 static void add_warning(hf_reading *reading, const char *name, const char *value)
 {
-    hf_row *row = hf_reading_row(reading, HF_DPM_ONLINE, HF_ICON_WARNING);
-    hf_reading_text(reading, row, 0, name);
-    hf_reading_text(reading, row, 1, value);
+    hf_reading_warning(reading, HF_DPM_ONLINE, name, value);
 }
 
 static void add_time(hf_reading *reading, const char *name, int64_t when)
@@ -133,6 +131,8 @@ static hf_status read_all(hf_reading *reading, hf_error *error)
     add_registration(reading);
     hf_status status = hf_draft_open(&draft, hf_session_settings(reading->session), error);
     if (!status) status = add_stage(reading, draft, error);
+    hf_session_judge_policy(reading->session);
+    hf_reading_problems(reading, HF_DPM_ONLINE);
     add(reading, "Version", hf_version());
     hf_draft_free(draft);
     return status;

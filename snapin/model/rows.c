@@ -67,6 +67,22 @@ void hf_reading_fact(hf_reading *reading, hf_node node, const char *name, const 
     hf_reading_text(reading, row, 1, value);
 }
 
+void hf_reading_warning(hf_reading *reading, hf_node node, const char *name, const char *text)
+{
+    hf_row *row = hf_reading_row(reading, node, HF_ICON_WARNING);
+    hf_reading_text(reading, row, 0, name);
+    hf_reading_text(reading, row, 1, text);
+}
+
+void hf_reading_problems(hf_reading *reading, hf_node node)
+{
+    const hf_problems *problems = hf_session_problems(reading->session);
+    for (size_t i = 0; i < problems->count; i++) {
+        hf_reading_warning(reading, node, "Warning", problems->items[i].text);
+        hf_reading_warning(reading, node, "What to do", problems->items[i].advice);
+    }
+}
+
 static unsigned char lower(char c)
 {
     return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);

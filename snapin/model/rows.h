@@ -33,6 +33,12 @@ void hf_reading_time(hf_reading *reading, hf_row *row, size_t column, int64_t wh
 /* A row `name`, `value` of a node of facts; an unknown one (NULL or "") is left out. */
 void hf_reading_fact(hf_reading *reading, hf_node node, const char *name, const char *value);
 
+/* The same with the picture of a warning. */
+void hf_reading_warning(hf_reading *reading, hf_node node, const char *name, const char *text);
+
+/* What the session met on the way, such as policy that cannot be obeyed: a warning for each, and one for what to do. */
+void hf_reading_problems(hf_reading *reading, hf_node node);
+
 /* Reads a model as `read_first` and `read_rest` do it (NULL: there is none), with a session that works as `profile`
  * (NULL = as this machine is registered), and tells with `read_error` what could not be read. */
 typedef struct hf_model_kind {

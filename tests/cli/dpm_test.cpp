@@ -1,6 +1,7 @@
 #include "tests/cli/machine.h"
 
 using cli::Json;
+using cli::Result;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -125,6 +126,14 @@ TEST_F(Dpm, TakesSecretsFromFilesAndNeverShowsThem)
     EXPECT_THAT(holdfast({"dpm", "status"}).out, HasSubstr("(secret) changed"));
     ok({"dpm", "commit"});
     EXPECT_EQ("true", json({"get", "proxy.password"})["set"]);
+}
+
+TEST_F(Dpm, TellsWhatPolicySaysThatCannotBeObeyed)
+{
+    policy(R"({"enforced": {"dpm": {"staging-foldr": "/srv"}, "throttling": {"work-rate": "plenty"}}})");
+    Result result = holdfast({"dpm", "status"});
+    EXPECT_THAT(result.err, HasSubstr("(policy-unknown-field)"));
+    EXPECT_THAT(result.err, HasSubstr("(policy-value)"));
 }
 
 TEST_F(Dpm, IsHeldByPolicyLikeEverybody)

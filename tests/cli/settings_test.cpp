@@ -347,6 +347,8 @@ TEST_F(Settings, WarnOfAPageThatPolicyMistypesWhereAllIsShown)
         EXPECT_EQ(1u, json(all).count("warnings"));
     }
     EXPECT_THAT(holdfast({"status"}).err, HasSubstr("(policy-unknown-page)"));
+    policy(R"({ "recommended": { "throttling": { "work-rate": "plenty" } } })");
+    EXPECT_THAT(holdfast({"status"}).err, HasSubstr("(policy-value)"));
     EXPECT_EQ("", holdfast({"get", "proxy.port"}).err);
 }
 

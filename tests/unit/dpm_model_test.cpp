@@ -89,6 +89,14 @@ TEST_F(DpmModel, SaysThatTheServerIsNotRegisteredAndWhatToDo)
     EXPECT_EQ(0u, model->staged);
 }
 
+TEST_F(DpmModel, TellsWhatPolicySaysThatCannotBeObeyed)
+{
+    hf_folder_make((session.home / "etc/policy.d").c_str(), HF_FILE_PRIVATE, nullptr);
+    session.home.write("etc/policy.d/10.json", R"({"enforced": {"dpm": {"expected-gib": "plenty"}}})");
+    read();
+    EXPECT_THAT(cell("Warning", 1), HasSubstr("dpm.expected-gib, in "));
+}
+
 TEST_F(DpmModel, ShowsWhatIsStagedBesideWhatIsInForce)
 {
     stage("throttling", "enabled", "on");

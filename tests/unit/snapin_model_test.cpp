@@ -53,6 +53,16 @@ class SnapinModel : public testing::Test
         return texts;
     }
 
+    /* What the overview says beside each row of that name. */
+    std::vector<std::string> cells_beside(const std::string &name) const
+    {
+        std::vector<std::string> texts;
+        for (size_t i = 0; i < model->counts[HF_NODE_OVERVIEW]; i++)
+            if (model->rows[HF_NODE_OVERVIEW][i].cells[0].text == name)
+                texts.push_back(model->rows[HF_NODE_OVERVIEW][i].cells[1].text);
+        return texts;
+    }
+
     Session session;
     hf_model *model = nullptr;
 };
@@ -107,6 +117,22 @@ TEST_F(SnapinModel, MarksAPageThatPolicyHolds)
     read();
     EXPECT_EQ("Policy (1)", cell(HF_NODE_PAGES, "Proxy Configuration", 2));
     EXPECT_EQ(HF_ICON_LOCKED, row(HF_NODE_PAGES, "Proxy Configuration")->icon);
+}
+
+TEST_F(SnapinModel, TellsWhatPolicySaysThatCannotBeObeyedAndWhatToDo)
+{
+    hf_folder_make((session.home / "etc/policy.d").c_str(), HF_FILE_PRIVATE, nullptr);
+    session.home.write("etc/policy.d/10.json", R"({"enforced": {"proxi": {"mode": "none"}, "proxy": {"hots": "h"},
+                                                                "throttling": {"work-rate": "1 furlong"}}})");
+    session.home.write("etc/policy.d/20.json", "this is no JSON");
+    read();
+    EXPECT_THAT(cells_beside("Warning"),
+                testing::UnorderedElementsAre(AllOf(HasSubstr("proxi, in "), HasSubstr("did you mean proxy?")),
+                                              AllOf(HasSubstr("proxy.hots, in "), HasSubstr("10.json")),
+                                              AllOf(HasSubstr("throttling.work-rate, in "), HasSubstr("1 furlong")),
+                                              HasSubstr("20.json")));
+    EXPECT_THAT(cells_beside("What to do"), testing::Contains(HasSubstr("Correct the name there")));
+    EXPECT_EQ(HF_ICON_WARNING, row(HF_NODE_OVERVIEW, "Warning")->icon);
 }
 
 TEST_F(SnapinModel, TellsTheHistoryNewestFirst)

@@ -59,6 +59,7 @@ static hf_status run_dpm_status(hf_run *run, hf_error *error)
     hf_status status = hf_dpm_open(run, HF_READ, error);
     if (!status) status = hf_standing_show(&known, run, error);
     if (status) return status;
+    hf_session_judge_policy(run->session);
     hf_status staged = show_stage(run, error);
     if (!staged) staged = hf_run_verdict(run);
     status = hf_standing_end(&known, run, "dpm register", NULL);
