@@ -34,6 +34,7 @@ class Dpm : public testing::Test
     void open()
     {
         console = std::make_unique<Console>(std::vector<std::string>{dpm_management});
+        SetWindowPos(console->frame.get(), nullptr, 0, 0, 1230, 640, SWP_NOZORDER);
         console->tree.select({"Console Root", "DPM Management"});
         console->tree.select(management);
         console->tree.select(online);
