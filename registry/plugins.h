@@ -36,6 +36,7 @@ typedef struct hf_plugins_options {
     int check_milliseconds;    /* time limit of check; 0 = 5000 */
     int info_milliseconds;     /* of info; 0 = 30000 */
     int work_milliseconds;     /* of prepare, settle, abandon and act, without a sign of life; 0 = 600000 */
+    int stop_milliseconds;     /* of the same, once a person asked to stop; 0 = 10000 */
     int load_milliseconds;     /* of loading the library and entering it; 0 = 30000 */
     void *session;             /* handed to services (registry/services.h) */
 } hf_plugins_options;

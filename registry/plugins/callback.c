@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define MAY_BLOCK (HF_IN_PREPARE | HF_IN_SETTLE | HF_IN_ABANDON | HF_IN_ACT)
+#define LOOK      200 /* milliseconds between two looks at whether somebody asks to stop */
 
 /* One run of a callback on a worker. It may outlive its caller, so it holds copies of all that the worker reads, and
  * what else it points to is reached only through the functions of the host, under the call's lock. */
@@ -17,6 +18,7 @@ typedef struct run {
     uint64_t given_sum;
     const char *page_id; /* borrowed from the plug-in, which stays */
     hf_work *worker;     /* NULL before it started */
+    int64_t asked_at;    /* when a person was seen to ask to stop, in monotonic milliseconds; 0 = not yet */
     int32_t result;
 } run;
 
@@ -120,30 +122,50 @@ static hf_status judge(const run *at, bool returned, hf_error *error)
     return HF_OK;
 }
 
-/* Gives the call up, unless it may block and has shown since that it lives; then returns for how much longer to wait. A
- * function of the host that is at work for it is waited for. */
+/* Whoever hangs does not ask progress() whether to stop: that is done for it. */
+static bool is_to_stop(run *at, int64_t now)
+{
+    const hf_attendant *attendant = at->call.attendant;
+    if (!at->asked_at && attendant && attendant->progress && !attendant->progress(attendant->context, 0, 0, NULL))
+        at->asked_at = now;
+    return at->asked_at != 0;
+}
+
+/* For how much longer the call may be silent, in milliseconds. */
+static int64_t patience(run *at, int64_t milliseconds)
+{
+    const hf_plugin_entry *entry = at->call.page->context;
+    const int64_t now = hf_clock_system_milliseconds(), stop = entry->plugins->options.stop_milliseconds;
+    int64_t left = milliseconds - (now - at->call.alive_at);
+    if (!is_to_stop(at, now)) return left;
+    int64_t since = at->call.alive_at > at->asked_at ? at->call.alive_at : at->asked_at;
+    return left < stop - (now - since) ? left : stop - (now - since);
+}
+
+/* Gives the call up, unless it may block and has shown since that it lives; then returns for how long to wait before
+ * looking again. A function of the host that is at work for it is waited for. */
 static int give_up(run *at, int milliseconds)
 {
     hf_call *call = &at->call;
     hf_lock_take(&call->lock);
-    int64_t silent = hf_clock_system_milliseconds() - call->alive_at;
-    bool goes_on = call->callback & MAY_BLOCK && silent < milliseconds;
-    call->over = !goes_on;
+    int64_t left = call->callback & MAY_BLOCK ? patience(at, milliseconds) : 0;
+    call->over = left <= 0;
     hf_lock_leave(&call->lock);
-    return goes_on ? milliseconds - (int)silent : 0;
+    return left <= 0 ? 0 : left < LOOK ? (int)left : LOOK;
 }
 
 static bool wait_for(run *at, int milliseconds)
 {
-    for (int left = milliseconds; left; left = give_up(at, milliseconds))
+    int first = at->call.callback & MAY_BLOCK && milliseconds > LOOK ? LOOK : milliseconds;
+    for (int left = first; left; left = give_up(at, milliseconds))
         if (hf_work_wait(at->worker, left)) return true;
     hf_plugin_entry *entry = at->call.page->context;
     hf_plugin_switch_off(entry->described);
     return false;
 }
 
-/* Runs the callback and waits: for at most `milliseconds`, or as long of silence where it may block. The one who hangs
- * is left behind.
+/* Runs the callback and waits: for at most `milliseconds`, or as long of silence where it may block, and less once a
+ * person asked to stop. The one who hangs is left behind.
  * Returns HF_OK or the status of what is in `error`; what was reported is added to `problems`, which may be NULL. */
 static hf_status carry_out(run *at, int milliseconds, hf_problems *problems, hf_error *error)
 {

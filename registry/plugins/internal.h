@@ -17,6 +17,7 @@ extern "C" {
 #define HF_CHECK_LIMIT     5000
 #define HF_INFO_LIMIT      30000
 #define HF_WORK_LIMIT      600000
+#define HF_STOP_LIMIT      10000
 #define HF_LOAD_LIMIT      30000
 #define HF_PLUGIN_SERVICES 16 /* at most that many are asked for */
 

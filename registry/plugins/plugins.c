@@ -11,6 +11,7 @@ hf_status hf_plugins_open(hf_plugins **out, const hf_plugins_options *options, h
     if (!plugins->options.check_milliseconds) plugins->options.check_milliseconds = HF_CHECK_LIMIT;
     if (!plugins->options.info_milliseconds) plugins->options.info_milliseconds = HF_INFO_LIMIT;
     if (!plugins->options.work_milliseconds) plugins->options.work_milliseconds = HF_WORK_LIMIT;
+    if (!plugins->options.stop_milliseconds) plugins->options.stop_milliseconds = HF_STOP_LIMIT;
     if (!plugins->options.load_milliseconds) plugins->options.load_milliseconds = HF_LOAD_LIMIT;
 
     hf_status status = hf_path_join(plugins->site, options->paths->config, "plugins", error);

@@ -36,6 +36,7 @@ hf_status hf_trial_open_plugins(hf_trial *at, hf_error *error)
                                         .check_milliseconds = limit,
                                         .info_milliseconds = limit,
                                         .work_milliseconds = limit,
+                                        .stop_milliseconds = limit,
                                         .load_milliseconds = limit,
                                         .session = at->session};
     return hf_plugins_open(&at->plugins, &options, error);

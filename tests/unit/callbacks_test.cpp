@@ -507,6 +507,28 @@ TEST_F(Callbacks, AreGivenUpWhenTheyGoOnAfterTheyWereToldToStop)
     EXPECT_THAT(found(), ElementsAre("ignores-stop: plugin-hangs"));
 }
 
+TEST_F(Callbacks, ThatHangAreGivenUpSoonAfterAPersonAskedToStop)
+{
+    plugins.options.stop_milliseconds = 1; /* of ten minutes */
+    plugins.reopen();
+    person.stops = true;
+    EXPECT_EQ(HF_FAILED, prepare(open("hangs-when-stopped")));
+    EXPECT_THAT(found(), ElementsAre("hangs-when-stopped: plugin-hangs"));
+}
+
+TEST_F(Callbacks, MayTakeTheirTimeAfterAPersonAskedToStopWhileTheHostWorksForThem)
+{
+    plugins.options.stop_milliseconds = 1000;
+    plugins.reopen();
+    const int64_t until = hf_clock_milliseconds(nullptr) + 2 * plugins.options.stop_milliseconds;
+    person.stops_when = [until] {
+        while (hf_clock_milliseconds(nullptr) < until) std::this_thread::yield();
+        return true;
+    };
+    EXPECT_EQ(HF_OK, act(open("works-on"), "work"));
+    EXPECT_THAT(found(), IsEmpty());
+}
+
 TEST_F(Callbacks, ThatHangInInfoAreReported)
 {
     plugins.options.info_milliseconds = 1;

@@ -18,10 +18,10 @@
  *
  * Threads: the host serialises the calls on one open page; two open pages may be called at the same time. Callbacks run
  * on a worker of the host, never on a window's thread. act, prepare, settle and abandon may block for as long as
- * progress() does not say to stop, but not be silent for ten minutes: calling progress(), ask() or a service that may
- * block shows that they live. info may block for up to 30 seconds; check must not. A callback that does not return is
- * given up: its page is switched off until the process ends, and whatever the call still asks of the host is answered
- * with HF_RESULT_CANCELLED.
+ * progress() does not say to stop, but not be silent for ten minutes, and for ten seconds once a person asked to stop:
+ * calling progress(), ask() or a service that may block shows that they live. info may block for up to 30 seconds;
+ * check must not. A callback that does not return is given up: its page is switched off until the process ends, and
+ * whatever the call still asks of the host is answered with HF_RESULT_CANCELLED.
  *
  * Errors: callbacks return HF_RESULT_*; what a person has to know goes through report().
  *
