@@ -6,6 +6,19 @@ const hf_error *hf_plugin_wrong(const hf_plugin_report *report)
     return report->integrity.status ? &report->integrity : NULL;
 }
 
+/* What nobody agreed to has nothing to be missed. */
+static bool warn_of_one(void *context, const hf_plugin_report *report)
+{
+    bool missed = !report->loaded && !report->waiting && (report->product || report->installed_at);
+    if (missed) hf_problems_add(context, &report->reason);
+    return true;
+}
+
+hf_status hf_plugin_warn(hf_session *session, hf_error *error)
+{
+    return hf_plugins_survey(hf_session_plugins(session), warn_of_one, hf_session_problems(session), error);
+}
+
 const char *hf_plugin_signed_by(const hf_plugin_report *report)
 {
     if (report->product || !report->installed_at) return NULL;

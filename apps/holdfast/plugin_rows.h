@@ -14,4 +14,8 @@ const char *hf_plugin_signed_by(const hf_plugin_report *report);
 /* `as installed`, `changed`, `not installed`; NULL for the product's. */
 const char *hf_plugin_files(const hf_plugin_report *report);
 
+/* After all pages were asked for: adds to the session's problems what was installed and could not be loaded. For
+ * commands that tell of all settings, which those of such a page are not among. */
+hf_status hf_plugin_warn(hf_session *session, hf_error *error);
+
 #endif

@@ -1,4 +1,5 @@
 #include "apps/holdfast/readings.h"
+#include "apps/holdfast/plugin_rows.h"
 
 #include "core/value.h"
 
@@ -187,6 +188,8 @@ static hf_status list_pages(hf_run *run, const hf_page *only, hf_draft *stage, h
     hf_status status = only ? HF_OK : hf_plugins_pages(&pages, &count, hf_session_plugins(run->session), error);
     if (status) return status;
     if (!only) hf_session_judge_policy(run->session);
+    if (!only) status = hf_plugin_warn(run->session, error);
+    if (status) return status;
     hf_json_array(run->output, "fields");
     for (size_t i = 0; i < count; i++) {
         if (!only && stage && !hf_profile_lists(hf_session_profile(run->session), pages[i]->id)) continue;

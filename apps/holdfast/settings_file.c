@@ -1,4 +1,5 @@
 #include "apps/holdfast/settings_file.h"
+#include "apps/holdfast/plugin_rows.h"
 
 #include "apps/holdfast/terminal.h"
 
@@ -270,6 +271,23 @@ static hf_status compose_page(struct json_object *settings, struct json_object *
     return status;
 }
 
+/* Stored values of pages that are not there, or of fields that their page has no longer. */
+typedef struct leftovers {
+    struct json_object *left_out;
+    const hf_page *const *pages;
+    size_t count;
+} leftovers;
+
+static bool take_leftover(void *context, const hf_stored_value *value)
+{
+    const leftovers *of = context;
+    hf_field_name name;
+    for (size_t i = 0; i < of->count; i++)
+        if (strcmp(of->pages[i]->id, value->page) == 0 && hf_page_field(of->pages[i], value->field)) return true;
+    json_object_array_add(of->left_out, json_object_new_string(hf_field_name_of(name, value->page, value->field)));
+    return true;
+}
+
 hf_status hf_settings_file_compose(hf_text *out, hf_run *run, hf_error *error)
 {
     const hf_page *const *pages;
@@ -281,6 +299,11 @@ hf_status hf_settings_file_compose(hf_text *out, hf_run *run, hf_error *error)
     hf_status status = hf_store_revision(&revision, hf_session_store(run->session), error);
     if (!status) status = hf_plugins_pages(&pages, &count, hf_session_plugins(run->session), error);
     for (size_t i = 0; !status && i < count; i++) status = compose_page(settings, left_out, run, pages[i], error);
+    if (!status) {
+        leftovers of = {left_out, pages, count};
+        status = hf_store_values(hf_session_store(run->session), NULL, NULL, take_leftover, &of, error);
+    }
+    if (!status) status = hf_plugin_warn(run->session, error);
 
     json_object_object_add(root, "schema_version", json_object_new_int(HF_SCHEMA_VERSION));
     json_object_object_add(root, "revision", json_object_new_int64(revision));

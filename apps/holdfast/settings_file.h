@@ -3,7 +3,8 @@
  *   { "schema_version": 1,
  *     "revision": 12,                                    at which it was exported; optional
  *     "settings": { "proxy": { "mode": "custom", "host": "proxy.corp", "port": null } },
- *     "left_out": [ "proxy.password" ] }                 secrets that are set but never exported; optional, passed over
+ *     "left_out": [ "proxy.password" ] }                 what is set and not exported: secrets, and values of
+ *                                                        pages that are not loaded; optional, passed over
  *
  * A value has the JSON form of its kind (core/value_json.h), or is a text as at the command line; null is the default.
  * Unknown members are refused. At most 1 MiB. */
@@ -31,7 +32,8 @@ int64_t hf_settings_file_revision(const hf_settings_file *file);
 /* Puts all of its settings into the draft. What cannot be goes to run->problems, each with its field. */
 void hf_settings_file_put(const hf_settings_file *file, hf_run *run, hf_draft *draft);
 
-/* The text of a file with what is set here: every stored value but secrets. */
+/* The text of a file with what is set here: every stored value but secrets, and those of pages that
+ * are not loaded, which the session's problems tell of. */
 hf_status hf_settings_file_compose(hf_text *out, hf_run *run, hf_error *error);
 
 #endif

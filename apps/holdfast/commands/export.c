@@ -43,7 +43,7 @@ const hf_command hf_command_export = {
     .summary = "Write what is set here to a file that `apply` reads",
     .details =
         "Only values that were set here: no defaults, nothing of policy, never a secret. Secrets that are set are "
-        "listed by name.",
+        "listed by name, and so are values whose page is not loaded.",
     .operand = HF_OPERAND_FILE,
     .most = 1,
     .examples = examples,
