@@ -68,6 +68,9 @@ typedef struct hf_findings {
 
 void hf_findings_free(hf_findings *findings);
 
+/* Appends one about a file as a whole. Without memory, or room, it is counted in `dropped`. */
+void hf_findings_add(hf_findings *findings, const char *file, const hf_error *error);
+
 /* `page.json:14: /fields/2/kind: reason`, as editors and terminals link it; `folder` is put before the file if it is
  * not NULL. */
 bool hf_finding_write(hf_text *out, const char *folder, const hf_finding *finding);
@@ -78,6 +81,11 @@ bool hf_finding_write(hf_text *out, const char *folder, const hf_finding *findin
  * hf_page_free; nothing of `source` is borrowed. */
 hf_status hf_authored_make(hf_page **out, const hf_authored_source *source, const char *language, hf_findings *findings,
                            hf_error *error);
+
+/* What the languages of a good page leave in English, which is no defect: appends a note (page-untranslated) for each
+ * that leaves something. `page` was made of `source`, in English. HF_FAILED without memory. */
+hf_status hf_authored_untranslated(hf_findings *notes, const hf_page *page, const hf_authored_source *source,
+                                   hf_error *error);
 
 /* Reads the page's files of a folder: page.json and what lies in lang/; the rest is passed over. What is no page at all
  * is for hf_authored_make to find. `folder` is borrowed. HF_NOT_FOUND; HF_INVALID for a link, a folder or a device in a

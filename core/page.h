@@ -95,6 +95,12 @@ typedef struct hf_page_judge {
 hf_status hf_page_make_judged(hf_page **out, const hf_plugin *plugin, const hf_page_behaviour *behaviour, void *context,
                               const hf_page_judge *judge);
 
+/* True for a version as pages and plug-ins that are installed have it: one to four numbers parted by dots. */
+bool hf_version_is_valid(const char *version);
+
+/* Less than, equal to or greater than 0, number by number; missing numbers are 0. Both are valid. */
+int hf_version_compare(const char *a, const char *b);
+
 /* True for an id: a-z 0-9 and `-`, a letter first, 1..HF_ID_MAX. */
 bool hf_id_is_valid(const char *id);
 

@@ -12,6 +12,20 @@ void hf_findings_free(hf_findings *findings)
     memset(findings, 0, sizeof *findings);
 }
 
+void hf_findings_add(hf_findings *findings, const char *file, const hf_error *error)
+{
+    hf_finding *items =
+        findings->count < HF_FINDINGS_MAX ? realloc(findings->items, (findings->count + 1) * sizeof *items) : NULL;
+    if (!items) {
+        findings->dropped++;
+        return;
+    }
+    findings->items = items;
+    items[findings->count] = (hf_finding){.error = *error};
+    hf_text_put(items[findings->count].file, HF_FINDING_FILE_SIZE, file);
+    findings->count++;
+}
+
 bool hf_finding_write(hf_text *out, const char *folder, const hf_finding *finding)
 {
     if (folder) hf_text_add_format(out, "%s/", folder);

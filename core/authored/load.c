@@ -2,6 +2,7 @@
 #include "core/authored/parts.h"
 
 #include "core/document/parse.h"
+#include "core/value/kind.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -119,6 +120,15 @@ static bool take_format(hf_loading *loading, struct json_object *json)
     return false;
 }
 
+/* One that is no text of that length is told as such. */
+static void judge_version(hf_loading *loading, struct json_object *json)
+{
+    hf_at at = {.name = keys[VERSION].name};
+    const char *version = json ? json_object_get_string(json) : "1";
+    if (!hf_row_text_is_good(version, 1, HF_VERSION_MAX) || hf_version_is_valid(version)) return;
+    hf_find(loading, &at, HF_E_AUTHORED_VERSION, version, NULL, NULL);
+}
+
 static void take_head(hf_loading *loading, struct json_object *const given[KEYS])
 {
     hf_plugin *page = &loading->page->plugin;
@@ -130,6 +140,7 @@ static void take_head(hf_loading *loading, struct json_object *const given[KEYS]
     page->title = given[TITLE] ? hf_take_text(loading, given[TITLE]) : "-";
     page->help = hf_take_text(loading, given[HELP]);
     page->version = given[VERSION] ? hf_take_text(loading, given[VERSION]) : "1";
+    judge_version(loading, given[VERSION]);
     if (page->id && hf_authored_is_reserved(page->id)) {
         hf_find(loading, &at, HF_E_AUTHORED_RESERVED, page->id, NULL, NULL);
     }

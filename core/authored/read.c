@@ -88,7 +88,8 @@ static hf_status read_folder(reading *at)
 hf_status hf_authored_read(hf_authored_source *out, const char *folder, hf_error *error)
 {
     reading at = {.folder = folder, .error = error};
-    hf_status status = hf_folder_exists(folder) ? read_folder(&at) : hf_fail(error, HF_E_FOLDER_MISSING, folder, NULL);
+    hf_error_id why = hf_file_exists(folder) ? HF_E_FOLDER_IS_FILE : HF_E_FOLDER_MISSING;
+    hf_status status = hf_folder_exists(folder) ? read_folder(&at) : hf_fail(error, why, folder, NULL);
     hf_authored_source made = {.folder = folder, .files = at.files, .count = at.count};
     if (status) {
         hf_authored_source_free(&made);

@@ -58,12 +58,6 @@ typedef const char *hf_names_get(const void *context, size_t i);
 hf_status hf_file_names_check(hf_names_get *get, const void *context, size_t count, const char *folder,
                               hf_error *error);
 
-/* True for a version as manifests have it. */
-bool hf_version_is_valid(const char *version);
-
-/* Less than, equal to or greater than 0, number by number; missing numbers are 0. Both are valid. */
-int hf_version_compare(const char *a, const char *b);
-
 #ifdef __cplusplus
 }
 #endif

@@ -27,8 +27,8 @@ class Authored
             hf_bytes_copy(&bytes, content.data(), content.size());
             list.push_back({name.c_str(), bytes});
         }
-        hf_authored_source source = {nullptr, list.data(), list.size()};
-        status = hf_authored_make(&page, &source, language, &findings, &error);
+        const hf_authored_source made_of = source();
+        status = hf_authored_make(&page, &made_of, language, &findings, &error);
     }
     explicit Authored(const std::string &json) : Authored(Files{{"page.json", json}}) {}
     Authored(const Authored &) = delete;
@@ -41,6 +41,7 @@ class Authored
     }
 
     operator const hf_page *() const { return page; }
+    hf_authored_source source() const { return {nullptr, list.data(), list.size()}; } /* borrowed */
     const hf_field *field(const char *id) const { return hf_page_field(page, id); }
 
     /* `FILE:LINE POINTER ID` of every finding. */

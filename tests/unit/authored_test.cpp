@@ -430,6 +430,73 @@ TEST(Authored, JudgesEveryLanguageWhicheverIsAskedFor)
     EXPECT_THAT(Authored(files, "de").found(), ElementsAre("lang/fr.json:1 /fields/enabled/lable authored-key"));
 }
 
+/* `FILE ID: text` of the notes about languages. */
+std::vector<std::string> notes_of(const Authored &made)
+{
+    std::vector<std::string> lines;
+    hf_findings notes = {};
+    hf_error error = {};
+    const hf_authored_source source = made.source();
+    EXPECT_EQ(HF_OK, hf_authored_untranslated(&notes, made, &source, &error)) << error.text;
+    for (size_t i = 0; i < notes.count; i++)
+        lines.push_back(std::string(notes.items[i].file) + " " + notes.items[i].error.id + ": " +
+                        notes.items[i].error.text);
+    hf_findings_free(&notes);
+    return lines;
+}
+
+/* Twelve texts, two of them in two places. */
+const char *const translatable = R"({"format": 1, "id": "a", "title": "A", "help": "H", "fields": [
+    {"id": "on", "kind": "bool", "label": "On"}, {"id": "name", "kind": "text", "label": "Name"},
+    {"id": "many", "kind": "integer", "label": "Many", "unit": "pieces"},
+    {"id": "of", "kind": "choice", "label": "Of", "choices": [{"keyword": "x", "label": "X"}]},
+    {"id": "read", "kind": "info", "label": "Read", "text": "This."}],
+    "groups": [{"label": "G/H", "fields": ["on"]}, {"label": "G/H", "fields": ["many"]}],
+    "checks": [{"require": "name", "message": "Give it."},
+               {"format": "name", "is": "ascii", "message": "Give it."}]})";
+
+TEST(AuthoredNotes, SayWhichTextsALanguageLeavesInEnglish)
+{
+    Authored made(Authored::Files{
+        {"page.json", translatable},
+        {"lang/de.json", R"({"title": "A", "help": "H", "groups": {"G/H": "G"}, "messages": {"Give it.": "Gib."},
+            "fields": {"on": {"label": "An"}, "name": {"label": "Name"}, "many": {"unit": "Teile"},
+                       "of": {"choices": {"x": "X"}}, "read": {"label": "Lies", "text": "Dies."}}})"}});
+    EXPECT_THAT(notes_of(made), ElementsAre("lang/de.json page-untranslated: 2 of 12 texts stay in English: "
+                                            "/fields/many/label, /fields/of/label"));
+}
+
+TEST(AuthoredNotes, CountATextThatStandsTwiceOnceAndNameItAsItIsTranslated)
+{
+    Authored made(Authored::Files{{"page.json", translatable}, {"lang/de.json", "{}"}});
+    EXPECT_THAT(notes_of(made), ElementsAre(testing::AllOf(HasSubstr("12 of 12 texts"), HasSubstr("/groups/G~1H, "),
+                                                           testing::EndsWith("/messages/Give it."))));
+}
+
+TEST(AuthoredNotes, SayNothingWhereNothingStaysInEnglish)
+{
+    EXPECT_THAT(notes_of(Authored(content_of(corpus + "good/smallest.json"))), IsEmpty());
+    EXPECT_THAT(
+        notes_of(Authored(Authored::Files{{"page.json", content_of(corpus + "good/smallest.json")},
+                                          {"lang/de.json", R"({"title": "T", "fields": {"a": {"label": "L"}}})"}})),
+        IsEmpty());
+}
+
+TEST(AuthoredNotes, NameAsManyTextsAsFitAndCountTheOthers)
+{
+    std::string fields;
+    for (int i = 0; i < 200; i++)
+        fields += std::string(i ? "," : "") + R"({"kind": "bool", "label": "L", "id": "a-rather-long-name-)" +
+                  std::to_string(i) + "\"}";
+    Authored made(
+        Authored::Files{{"page.json", R"({"format": 1, "id": "a", "title": "A", "fields": [)" + fields + "]}"},
+                        {"lang/fr.json", "{}"}});
+    std::vector<std::string> notes = notes_of(made);
+    ASSERT_EQ(1u, notes.size());
+    EXPECT_THAT(notes[0], HasSubstr("201 of 201 texts"));
+    EXPECT_THAT(notes[0], testing::MatchesRegex(".* and [0-9]+ more"));
+}
+
 /* ---- checks at work --------------------------------------------------------------------------------------------- */
 
 class AuthoredChecks : public testing::Test

@@ -16,19 +16,21 @@ static void show_good(hf_run *run, const char *folder, const hf_page *page)
 static hf_status lint(hf_run *run, const char *folder)
 {
     hf_page *page = NULL;
-    hf_findings findings = {0};
+    hf_findings findings = {0}, notes = {0};
     hf_error error = {0};
-    hf_status status = hf_authored_open(&page, folder, NULL, &findings, &error);
+    hf_status status = hf_authored_open(&page, folder, NULL, &findings, &notes, &error);
     hf_json_object(run->output, NULL);
     hf_json_text(run->output, "folder", folder);
     hf_json_text(run->output, "page", page ? page->id : NULL);
     hf_json_flag(run->output, "good", !status);
     hf_findings_show(run->output, folder, &findings);
+    hf_notes_show(run->output, folder, &notes);
     hf_json_end(run->output);
     if (page) show_good(run, folder, page);
     if (status && !findings.count) hf_run_problem(run, &error);
     hf_page_free(page);
     hf_findings_free(&findings);
+    hf_findings_free(&notes);
     return status;
 }
 
@@ -57,7 +59,8 @@ const hf_command hf_command_page_lint = {
     .operands = "DIR...",
     .summary = "Check pages that are written as JSON",
     .details = "Each finding is a line: file, line, JSON pointer, reason, advice, id. The settings of this machine are "
-               "not looked at.",
+               "not looked at. A note is no finding: a page that scrolls in a window, a language that leaves texts in "
+               "English.",
     .operand = HF_OPERAND_FOLDER,
     .least = 1,
     .most = SIZE_MAX,

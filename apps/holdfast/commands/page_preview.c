@@ -11,30 +11,17 @@
 #define COLUMNS_MOST    200
 #define COLUMNS_DEFAULT 80
 
-/* A draft over settings that hold nothing: the folder of a page is no data folder, and is only read. */
 typedef struct preview {
     hf_page *page;
-    hf_store *store;
-    hf_settings settings;
-    hf_draft *draft;
+    hf_authored_draft of;
     hf_sheet *sheet;
 } preview;
-
-static hf_status open_draft(preview *of, const char *folder, hf_error *error)
-{
-    const hf_store_options options = {.data = folder, .read_only = true};
-    hf_status status = hf_store_open(&of->store, &options, error);
-    of->settings.store = of->store;
-    if (!status) status = hf_draft_open(&of->draft, &of->settings, error);
-    return status;
-}
 
 static void close_preview(preview *of)
 {
     if (of->sheet) hf_sheet_end(of->sheet);
     free(of->sheet);
-    hf_draft_free(of->draft);
-    hf_store_close(of->store);
+    hf_authored_draft_end(&of->of);
     hf_page_free(of->page);
 }
 
@@ -56,7 +43,7 @@ static hf_status draw_page(preview *of, hf_text *out, int columns, hf_error *err
     const hf_page *const pages[] = {of->page};
     of->sheet = calloc(1, sizeof *of->sheet);
     if (!of->sheet) return hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
-    hf_status status = hf_sheet_begin(of->sheet, pages, 1, 0, of->draft, error);
+    hf_status status = hf_sheet_begin(of->sheet, pages, 1, 0, of->of.draft, error);
     return status ? status : draw(of, out, columns, error);
 }
 
@@ -67,7 +54,7 @@ static hf_status open_page(preview *of, hf_run *run, const char *folder, hf_erro
     hf_findings findings = {0};
     const char *language = hf_run_value(run, "language");
     if (!language) language = hf_language_of_person(person);
-    hf_status status = hf_authored_open(&of->page, folder, language, &findings, error);
+    hf_status status = hf_authored_open(&of->page, folder, language, &findings, NULL, error);
     if (findings.count) {
         hf_findings_show(run->output, folder, &findings);
         hf_error_clear(error);
@@ -89,7 +76,7 @@ static hf_status show_in_window(const preview *of, hf_error *error)
     if (!status) status = hf_library_load(&library, path, error);
     if (status) return status;
     show_function *show = (show_function *)hf_library_find(library, "holdfast_preview_page");
-    return show ? show(of->page, of->draft, error) : hf_fail(error, HF_E_NO_SHEET, path, NULL);
+    return show ? show(of->page, of->of.draft, error) : hf_fail(error, HF_E_NO_SHEET, path, NULL);
 }
 
 /* A script, or somebody at the other end of a connection, waits for no window. */
@@ -130,7 +117,7 @@ static hf_status run_page_preview(hf_run *run, hf_error *error)
         status = hf_arguments_integer(&columns, &run->arguments, "columns", COLUMNS_LEAST, COLUMNS_MOST,
                                       COLUMNS_DEFAULT, error);
     if (!status) status = open_page(&of, run, folder, error);
-    if (!status) status = open_draft(&of, folder, error);
+    if (!status) status = hf_authored_draft_begin(&of.of, folder, error);
     if (!status) status = show_page(&of, run, (int)columns, error);
     close_preview(&of);
     return status;

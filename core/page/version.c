@@ -1,4 +1,4 @@
-#include "registry/trust/manifest.h"
+#include "core/page.h"
 
 #include <string.h>
 
