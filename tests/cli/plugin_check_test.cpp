@@ -85,8 +85,9 @@ TEST_F(PluginCheck, TakesAFolderForTheOnlyLibraryInIt)
 TEST_F(PluginCheck, ComparesTheManifestWithWhatIsThere)
 {
     const std::string place = folder / "made", library = place + "/behaves" + suffix;
-    std::filesystem::create_directory(place);
-    std::filesystem::copy_file(misbehaving + "behaves" + suffix, library);
+    ASSERT_EQ(HF_OK, hf_folder_make(place.c_str(), HF_FILE_PRIVATE, nullptr));
+    ASSERT_EQ(HF_OK,
+              hf_file_copy((misbehaving + "behaves" + suffix).c_str(), library.c_str(), HF_FILE_PRIVATE, nullptr));
     ok({"plugin", "sign", place, "--new-key", folder / "key.pem"});
     sound(place);
 
