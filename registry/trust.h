@@ -25,12 +25,16 @@ typedef struct hf_signer_name {
 hf_status hf_trust_add(hf_signer_name *out, hf_store *store, const char *name, const char *path, bool again,
                        const hf_origin *origin, hf_error *error);
 
-/* Revokes the signer of that name or key: what it signed is loaded no longer. HF_USAGE (signer-unknown). */
+/* Revokes the signer of that name or key: what it signed is loaded no longer. HF_USAGE (signer-unknown);
+ * HF_CONFLICT (signer-removed) when that was done before. */
 hf_status hf_trust_revoke(hf_signer_name *out, hf_store *store, const char *name, const hf_origin *origin,
                           hf_error *error);
 
 /* Makes a new pair of keys: `path`, which only its owner may read, and `path`.pub. Neither may exist. */
 hf_status hf_trust_make_key(char key[HF_KEY_ID_SIZE], const char *path, hf_error *error);
+
+/* Takes away a pair that was just made, and that nothing was signed with. */
+void hf_trust_remove_key(const char *path);
 
 typedef struct hf_signing {
     const char *folder;
@@ -44,8 +48,8 @@ typedef struct hf_signed {
 } hf_signed;
 
 /* Writes plugin.json, with the digests of all files that are in the folder now, and plugin.json.sig. A page is judged
- * first. What a library asks for is taken from the plugin.json that there is or, if there is none, from the library
- * itself, which is loaded for it. */
+ * first, and a folder with a private key in it refused (private-key-within). What a library asks for is taken from the
+ * plugin.json that there is or, if there is none, from the library itself, which is loaded for it. */
 hf_status hf_trust_sign(hf_signed *out, hf_plugins *plugins, const hf_signing *signing, hf_error *error);
 
 #ifdef __cplusplus

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/file/path.h"
 #include "core/file/stream.h"
 #include "core/secret.h"
 
@@ -80,12 +81,25 @@ hf_status hf_file_writer_name(hf_file_writer *writer, hf_error *error)
     return HF_OK;
 }
 
+/* The system says that the file is not there; what is not there is the folder that it was to be made in. */
+static hf_status name_folder(const char *path, hf_status status, const hf_error *reason, hf_error *error)
+{
+    char above[HF_PATH_MAX];
+
+    if (error) *error = *reason;
+    if (!hf_error_is(reason, HF_E_FILE_NOT_FOUND) || hf_path_absolute(above, path, NULL) || !hf_path_above(above))
+        return status;
+    if (hf_file_exists(above)) return hf_fail(error, HF_E_FOLDER_IS_FILE, above, NULL);
+    return hf_folder_exists(above) ? status : hf_fail(error, HF_E_FOLDER_MISSING, above, NULL);
+}
+
 hf_status hf_file_write(const char *path, const void *data, size_t length, unsigned flags, hf_error *error)
 {
     hf_file_writer writer;
-    hf_status status = hf_file_writer_open(&writer, path, flags, error);
+    hf_error reason = {0};
+    hf_status status = hf_file_writer_open(&writer, path, flags, &reason);
 
-    if (status) return status;
+    if (status) return name_folder(path, status, &reason, error);
     status = hf_file_writer_add(&writer, data, length, error);
     if (status) {
         hf_file_writer_discard(&writer);

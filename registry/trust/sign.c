@@ -22,18 +22,42 @@ hf_status hf_trust_make_key(char key[HF_KEY_ID_SIZE], const char *path, hf_error
     if (!status) status = online->public_key_read(&again, key, public_path, &pem, error);
     if (!status)
         status = hf_file_write(path, private_key.text, private_key.length, HF_FILE_PRIVATE | HF_FILE_NEW, error);
+    bool half = !status;
     if (!status) status = hf_file_write(public_path, pem.data, pem.length, HF_FILE_NEW, error);
+    if (status && half) (void)hf_file_remove(path, NULL);
     hf_secret_free(&private_key);
     hf_text_free(&public_key);
     hf_text_free(&again);
     return status;
 }
 
+void hf_trust_remove_key(const char *path)
+{
+    char public_path[HF_PATH_MAX];
+    (void)hf_file_remove(path, NULL);
+    if (hf_text_format(public_path, sizeof public_path, "%s.pub", path)) (void)hf_file_remove(public_path, NULL);
+}
+
+/* As PEM has it. What is no text, such as a library that reads such keys, ends for this at its first NUL. */
+static bool is_private_key(const hf_bytes *content)
+{
+    static const char begin[] = "-----BEGIN ", end[] = "PRIVATE KEY-----";
+    const char *at = content->length ? (const char *)content->data : "";
+    while ((at = strstr(at, begin)) != NULL) {
+        const char *kind = strstr(at, end);
+        size_t line = strcspn(at, "\r\n");
+        if (kind && kind < at + line) return true;
+        at += line;
+    }
+    return false;
+}
+
 static hf_status read_key(hf_secret *out, const char *path, hf_error *error)
 {
     hf_bytes bytes = {0};
-    hf_status status = hf_file_is_private(path, error);
-    if (!status) status = hf_file_read(&bytes, path, HF_SIGNING_KEY_MAX, error);
+    hf_status status = hf_file_read(&bytes, path, HF_SIGNING_KEY_MAX, error);
+    if (!status && !is_private_key(&bytes)) status = hf_fail(error, HF_E_SIGNING_KEY_INVALID, path, NULL);
+    if (!status) status = hf_file_is_private(path, error);
     if (!status) status = hf_secret_set(out, (const char *)bytes.data, bytes.length, error);
     hf_bytes_wipe(&bytes);
     return status;
@@ -103,6 +127,14 @@ static hf_status state(hf_package *package, hf_plugins *plugins, hf_error *error
     return status ? status : hf_package_make_manifest(package, error);
 }
 
+static hf_status refuse_keys(const hf_package *package, hf_error *error)
+{
+    for (size_t i = 0; i < package->count; i++)
+        if (is_private_key(&package->files[i].content))
+            return hf_fail(error, HF_E_PRIVATE_KEY_WITHIN, package->files[i].name, package->folder, NULL);
+    return HF_OK;
+}
+
 /* ---- and signed ------------------------------------------------------------------------------------------------- */
 
 static hf_status write_in(const char *folder, const char *name, const void *data, size_t length, hf_error *error)
@@ -138,6 +170,7 @@ hf_status hf_trust_sign(hf_signed *out, hf_plugins *plugins, const hf_signing *s
 {
     hf_package package = {.count = 0};
     hf_status status = hf_package_read(&package, signing->folder, error);
+    if (!status) status = refuse_keys(&package, error);
     if (!status) status = state(&package, plugins, error);
     if (!status) status = sign(&package, signing->key_file, error);
     if (!status) {

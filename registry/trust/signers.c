@@ -82,9 +82,13 @@ hf_status hf_trust_add(hf_signer_name *out, hf_store *store, const char *name, c
 hf_status hf_trust_revoke(hf_signer_name *out, hf_store *store, const char *name, const hf_origin *origin,
                           hf_error *error)
 {
+    hf_time_text when;
     search sought = {.name = name, .key = name};
     hf_status status = find(&sought, store, error);
-    if (!status && (!sought.found || sought.revoked_at)) status = hf_fail(error, HF_E_SIGNER_UNKNOWN, name, NULL);
+    if (!status && !sought.found) status = hf_fail(error, HF_E_SIGNER_UNKNOWN, name, NULL);
+    if (!status && sought.revoked_at)
+        status = hf_fail(error, HF_E_SIGNER_REMOVED, sought.as.name, hf_clock_people(when, sought.revoked_at),
+                         sought.revoked_by, NULL);
     const hf_signer signer = {.name = sought.as.name, .key = sought.as.key};
     if (!status) status = hf_store_signer_revoke(store, &signer, origin, error);
     if (!status) *out = sought.as;

@@ -43,6 +43,7 @@ TEST_F(PageCommand, WritesNothingForANameThatNoPageMayHave)
     for (const char *id : {"proxy", "Second Copy", "1st"}) {
         Result result = holdfast({"page", "new", page, "--id", id});
         EXPECT_EQ(3, result.code) << id;
+        EXPECT_THAT(result.err, testing::Not(HasSubstr("page.json"))) << "there is none";
         EXPECT_FALSE(hf_folder_exists(page.c_str())) << id;
     }
 }
@@ -83,6 +84,45 @@ TEST_F(PageCommand, LintsForPrograms)
     EXPECT_EQ("Did you mean bool?", found["pages.1.findings.0.advice"]);
 }
 
+TEST_F(PageCommand, NotesWhatIsNoMistakeAndWorthKnowing)
+{
+    ok({"page", "new", page});
+    hf_folder_make((page + "/lang").c_str(), 0, nullptr);
+    folder.write("second-copy/lang/de.json", R"({"title": "Zweite Kopie"})");
+    std::string text = ok({"page", "lint", page});
+    EXPECT_THAT(text, HasSubstr("note: " + page + "/lang/de.json: 6 of 7 texts stay in English: /help, "));
+    EXPECT_THAT(text, HasSubstr("page second-copy is good: 3 fields, 1 group."));
+    EXPECT_THAT(ok({"page", "lint", page, "--quiet"}), testing::IsEmpty());
+    Json found = json({"page", "lint", page});
+    EXPECT_EQ("true", found["pages.0.good"]);
+    EXPECT_EQ("[ ]", found["pages.0.findings"]);
+    EXPECT_EQ("page-untranslated", found["pages.0.notes.0.id"]);
+    EXPECT_EQ("lang/de.json", found["pages.0.notes.0.file"]);
+    EXPECT_EQ("[ ]", json({"page", "lint", corpus("bad/several.json")}, 3)["pages.0.notes"]);
+}
+
+TEST_F(PageCommand, NotesThatAPageIsHigherThanItsPlaceInAWindow)
+{
+    EXPECT_EQ("[ ]", json({"page", "lint", corpus("good/of-the-design.json")})["pages.0.notes"]);
+    Json tall = json({"page", "lint", corpus("good/fields-at-their-limit.json")});
+    EXPECT_EQ("page-scrolls", tall["pages.0.notes.0.id"]);
+    EXPECT_EQ("page.json", tall["pages.0.notes.0.file"]);
+    EXPECT_THAT(tall["pages.0.notes.0.text"], testing::MatchesRegex(".* is [0-9]+.[0-9] times as high .*"));
+}
+
+TEST_F(PageCommand, CountsNoFieldAsHighThatIsNotShownAtFirst)
+{
+    std::string fields;
+    for (int i = 0; i < 40; i++)
+        fields += R"({"id": "a)" + std::to_string(i) + R"(", "kind": "text", "label": "A", "flags": ["advanced"]}, )" +
+                  R"({"id": "b)" + std::to_string(i) +
+                  R"(", "kind": "text", "label": "B", "visible-when": {"on": true}}, )";
+    hf_folder_make(page.c_str(), 0, nullptr);
+    folder.write("second-copy/page.json", R"({"format": 1, "id": "long", "title": "Long", "fields": [)" + fields +
+                                              R"({"id": "on", "kind": "bool", "label": "On"}]})");
+    EXPECT_EQ("[ ]", json({"page", "lint", page})["pages.0.notes"]);
+}
+
 TEST_F(PageCommand, LintsTheOthersWhenOneFolderIsMissing)
 {
     ok({"page", "new", page});
@@ -90,6 +130,16 @@ TEST_F(PageCommand, LintsTheOthersWhenOneFolderIsMissing)
     EXPECT_EQ(1, result.code);
     EXPECT_THAT(result.err, HasSubstr("folder-missing"));
     EXPECT_THAT(result.out, HasSubstr("page second-copy is good"));
+}
+
+TEST_F(PageCommand, SaysThatAFileIsNoFolder)
+{
+    ok({"page", "new", page});
+    for (const char *command : {"lint", "preview", "sign", "install"}) {
+        std::vector<std::string> words = {"page", command, page + "/page.json"};
+        if (command == std::string("sign")) words.insert(words.end(), {"--new-key", folder / "key.pem"});
+        EXPECT_EQ("folder-is-file", refusal(words, 3)["error.id"]) << command;
+    }
 }
 
 TEST_F(PageCommand, DrawsAPageWithItsDefaults)

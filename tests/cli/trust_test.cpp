@@ -1,6 +1,8 @@
 /* Signing, signers, installing and removing, as an administrator types them. */
 #include "tests/cli/machine.h"
 
+#include <filesystem>
+
 using cli::Json;
 using cli::Result;
 using testing::HasSubstr;
@@ -123,6 +125,29 @@ TEST_F(TrustCommands, KeepTheValuesOfAPageThatIsRemovedUntilTheyAreReset)
     EXPECT_EQ("plugin-is-product", refusal({"page", "remove", "proxy"}, 2)["error.id"]);
 }
 
+TEST_F(TrustCommands, SayWhatIsNotShownOrExportedWhenAPageIsNotLoaded)
+{
+    std::string place = page();
+    ok({"page", "install", place, "--unsigned", "--yes"});
+    ok({"set", "second.address=there", "proxy.port=1"});
+    std::filesystem::remove_all(home + "/etc/plugins/second");
+
+    Json all = json({"get"});
+    EXPECT_EQ(1u, all.count("warnings"));
+    EXPECT_EQ("plugin-gone", all["warnings.0.id"]);
+    Result exported = holdfast({"export"});
+    EXPECT_EQ(0, exported.code);
+    EXPECT_THAT(exported.err, HasSubstr("(plugin-gone)"));
+    EXPECT_EQ("second.address", Json(exported.out)["left_out.0"]);
+    EXPECT_EQ("1", Json(exported.out)["settings.proxy.port"]);
+
+    ok({"page", "remove", "second"});
+    exported = holdfast({"export"});
+    EXPECT_EQ("", exported.err) << "that was meant";
+    EXPECT_EQ("second.address", Json(exported.out)["left_out.0"]);
+    EXPECT_EQ(0u, json({"get"}).count("warnings"));
+}
+
 TEST_F(TrustCommands, TakeNoCodeForAPage)
 {
     std::string place = folder / "sample", name = std::string("sample") + HOLDFAST_PLUGIN_SUFFIX;
@@ -131,6 +156,25 @@ TEST_F(TrustCommands, TakeNoCodeForAPage)
               hf_file_copy((HOLDFAST_TEST_PLUGINS "/" + name).c_str(), (place + "/" + name).c_str(), 0, nullptr));
     EXPECT_EQ("plugin-is-library", refusal({"page", "install", place, "--unsigned", "--yes"}, 2)["error.id"]);
     EXPECT_EQ(2, holdfast({"get", "sample"}).code);
+}
+
+TEST_F(TrustCommands, LeaveNoKeyBehindWhenNothingWasSignedWithIt)
+{
+    const std::string key = folder / "new.pem";
+    EXPECT_EQ("folder-missing", refusal({"page", "sign", folder / "none", "--new-key", key}, 1)["error.id"]);
+    EXPECT_FALSE(hf_file_exists(key.c_str()));
+    EXPECT_FALSE(hf_file_exists((key + ".pub").c_str()));
+    const std::string place = page(), within = place + "/key.pem";
+    EXPECT_EQ("private-key-within", refusal({"page", "sign", place, "--new-key", within}, 3)["error.id"]);
+    EXPECT_FALSE(hf_file_exists(within.c_str()));
+    EXPECT_THAT(ok({"page", "sign", place, "--new-key", key}), HasSubstr("is signed"));
+}
+
+TEST_F(TrustCommands, TellAPublicKeyFromAPrivateOneThatOthersCanRead)
+{
+    const std::string place = page(), key = folder / "new.pem";
+    ok({"page", "sign", "--new-key", key});
+    EXPECT_EQ("signing-key-invalid", refusal({"page", "sign", place, "--key", key + ".pub"}, 3)["error.id"]);
 }
 
 TEST_F(TrustCommands, SignWithNoKeyThatIsMissingOrAnothers)
@@ -147,5 +191,7 @@ TEST_F(TrustCommands, SignWithNoKeyThatIsMissingOrAnothers)
                                              3)["error.id"]);
     sign(place);
     EXPECT_EQ("file-exists", refusal({"page", "sign", place, "--new-key", folder / "key.pem"}, 4)["error.id"]);
+    EXPECT_TRUE(hf_file_exists((folder / "key.pem").c_str()));
+    EXPECT_EQ("folder-missing", refusal({"page", "sign", "--new-key", folder / "none/x.pem"}, 1)["error.id"]);
     EXPECT_THAT(ok({"page", "sign", place, "--key", folder / "key.pem"}), Not(HasSubstr("PRIVATE")));
 }

@@ -188,6 +188,11 @@ TEST_F(Trust, KnowsAKeyAndANameOnce)
     }
     EXPECT_EQ(HF_USAGE, page.revoke("nobody"));
     EXPECT_STREQ("signer-unknown", page.error.id);
+    ASSERT_EQ(HF_OK, page.add_signer("gone"));
+    ASSERT_EQ(HF_OK, page.revoke("gone"));
+    EXPECT_EQ(HF_CONFLICT, page.revoke("gone"));
+    EXPECT_STREQ("signer-removed", page.error.id);
+    EXPECT_THAT(page.error.text, HasSubstr("gone was revoked already"));
 }
 
 TEST_F(Trust, TakesOnlyAnEd25519PublicKeyForASigner)
@@ -254,6 +259,20 @@ TEST_F(Trust, SignsNoPageThatCannotBeLoaded)
     page.put("page.json", R"({"format": 1, "id": "second", "titel": "x"})");
     EXPECT_EQ(HF_INVALID, page.sign());
     EXPECT_FALSE(hf_file_exists((page.from + "/plugin.json").c_str()));
+}
+
+TEST_F(Trust, SignsNoFolderWithAPrivateKeyInIt)
+{
+    for (const char *kind : {"", "RSA ", "EC ", "ENCRYPTED ", "OPENSSH "}) {
+        page.put("keys/old.pem",
+                 "Mine:\n-----BEGIN PUBLIC KEY-----\n\n-----BEGIN " + std::string(kind) + "PRIVATE KEY-----\nMC4=\n");
+        EXPECT_EQ(HF_INVALID, page.sign()) << kind;
+        EXPECT_STREQ("private-key-within", page.error.id);
+        EXPECT_THAT(page.error.text, HasSubstr("keys/old.pem"));
+        EXPECT_FALSE(hf_file_exists((page.from + "/plugin.json").c_str()));
+    }
+    page.put("keys/old.pem", "-----BEGIN PUBLIC KEY-----\nMC4=\n-----END PUBLIC KEY-----\nno PRIVATE KEY-----\n");
+    EXPECT_EQ(HF_OK, page.sign()) << page.error.text;
 }
 
 TEST_F(Trust, SignsALibraryAsItDescribesItself)

@@ -54,13 +54,16 @@ static void title_of(char out[HF_ID_MAX + 1], const char *id)
     out[length] = '\0';
 }
 
-/* What was asked for makes a page: else nothing is written. */
+/* What was asked for makes a page: else nothing is written, and the reason has no file to stand in. */
 static hf_status try_page(const hf_text *text, hf_error *error)
 {
     hf_page *page = NULL;
+    hf_findings findings = {0};
     const hf_authored_file file = {HF_AUTHORED_PAGE, {(unsigned char *)text->data, text->length}};
     const hf_authored_source source = {.files = &file, .count = 1};
-    hf_status status = hf_authored_make(&page, &source, NULL, NULL, error);
+    hf_status status = hf_authored_make(&page, &source, NULL, &findings, error);
+    if (findings.count && error) *error = findings.items[0].error;
+    hf_findings_free(&findings);
     hf_page_free(page);
     return status;
 }
@@ -93,7 +96,8 @@ static hf_status run_page_new(hf_run *run, hf_error *error)
     hf_json_text(run->output, "page", id);
     hf_json_text(run->output, "folder", absolute);
     hf_note(run->output, "%s/%s is written: page %s.", folder, HF_AUTHORED_PAGE, id);
-    hf_note(run->output, "Edit it, then: holdfast page lint %s, holdfast page preview %s.", folder, folder);
+    hf_note(run->output, "Edit it, check it, look at it:\n  holdfast page lint %s\n  holdfast page preview %s", folder,
+            folder);
     return HF_OK;
 }
 

@@ -14,8 +14,10 @@ static hf_status run_remove(hf_run *run, hf_error *error)
     hf_note(run->output, "%s is removed.", id);
     if (values)
         hf_note(run->output,
-                "%zu of its values stay, for when it is installed again: `holdfast reset %s` removes them.", values,
-                id);
+                values == 1
+                    ? "%zu of its values stays, for when it is installed again: `holdfast reset %s` removes it."
+                    : "%zu of its values stay, for when it is installed again: `holdfast reset %s` removes them.",
+                values, id);
     return HF_OK;
 }
 

@@ -2,31 +2,45 @@
 #include "apps/holdfast/run.h"
 #include "registry/trust.h"
 
-static hf_status make_key(hf_run *run, const char *path, hf_error *error)
+static void show_key(hf_run *run, const char *key, const char *path)
 {
-    char key[HF_KEY_ID_SIZE];
-    hf_status status = hf_trust_make_key(key, path, error);
-    if (status) return status;
     hf_json_text(run->output, "new_key", key);
     hf_note(run->output,
             "%s is the private key: whoever reads it can sign as you. %s.pub is for those who are to trust you: "
             "`holdfast plugin signer add NAME %s.pub`.",
             path, path, path);
-    return HF_OK;
 }
 
-static hf_status sign(hf_run *run, const hf_signing *signing, hf_error *error)
+static hf_status sign(hf_run *run, const hf_signing *signing, hf_signed *made, hf_error *error)
 {
-    hf_signed made;
     hf_status status = hf_run_open(run, HF_READ, error);
-    if (!status) status = hf_trust_sign(&made, hf_session_plugins(run->session), signing, error);
+    return status ? status : hf_trust_sign(made, hf_session_plugins(run->session), signing, error);
+}
+
+static void show_signed(hf_run *run, const hf_signed *made)
+{
+    hf_json_text(run->output, "signed", made->id);
+    hf_json_text(run->output, "version", made->version);
+    hf_json_text(run->output, "key", made->key);
+    hf_json_integer(run->output, "files", (int64_t)made->files);
+    hf_note(run->output, "%s %s is signed: %zu file%s, with the key %s.", made->id, made->version, made->files,
+            made->files == 1 ? "" : "s", made->key);
+}
+
+/* A new key is kept only with what it was made for: so the same command can be given again. */
+static hf_status carry_out(hf_run *run, const hf_signing *signing, const char *new_key, hf_error *error)
+{
+    char key[HF_KEY_ID_SIZE];
+    hf_signed made;
+    hf_status status = new_key ? hf_trust_make_key(key, new_key, error) : HF_OK;
     if (status) return status;
-    hf_json_text(run->output, "signed", made.id);
-    hf_json_text(run->output, "version", made.version);
-    hf_json_text(run->output, "key", made.key);
-    hf_json_integer(run->output, "files", (int64_t)made.files);
-    hf_note(run->output, "%s %s is signed: %zu file%s, with the key %s.", made.id, made.version, made.files,
-            made.files == 1 ? "" : "s", made.key);
+    if (signing->folder) status = sign(run, signing, &made, error);
+    if (status) {
+        if (new_key) hf_trust_remove_key(new_key);
+        return status;
+    }
+    if (new_key) show_key(run, key, new_key);
+    if (signing->folder) show_signed(run, &made);
     return HF_OK;
 }
 
@@ -37,9 +51,7 @@ static hf_status run_sign(hf_run *run, hf_error *error)
     hf_status status = hf_arguments_exclude(&run->arguments, "new-key", "key", error);
     if (!status && !signing.key_file) status = hf_fail(error, HF_E_SIGNING_KEY_NOT_GIVEN, NULL);
     if (!status && !new_key && !signing.folder) status = hf_fail(error, HF_E_PATH_EMPTY, NULL);
-    if (!status && new_key) status = make_key(run, new_key, error);
-    if (!status && signing.folder) status = sign(run, &signing, error);
-    return status;
+    return status ? status : carry_out(run, &signing, new_key, error);
 }
 
 static const hf_option options[] = {
