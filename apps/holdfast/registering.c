@@ -2,10 +2,11 @@
 
 #include "apps/holdfast/question.h"
 
-static hf_status check_options(const hf_run *run, hf_error *error)
+static hf_status check_options(const hf_run *run, const hf_profile *profile, hf_error *error)
 {
     if (!hf_run_has(run, "vault-credentials")) {
-        return hf_fail(error, HF_E_OPTION_MISSING, "register", "--vault-credentials FILE", NULL);
+        return hf_fail(error, HF_E_OPTION_MISSING, profile == &hf_profile_dpm ? "dpm register" : "register",
+                       "--vault-credentials FILE", NULL);
     }
     return hf_new_passphrase_check(run, error);
 }
@@ -132,7 +133,7 @@ static hf_status prepare_and_register(hf_run *run, const hf_run_registration *re
 hf_status hf_registering_run(hf_run *run, const hf_profile *profile, hf_error *error)
 {
     hf_run_registration registration = {0};
-    hf_status status = check_options(run, error);
+    hf_status status = check_options(run, profile, error);
     if (!status) status = hf_run_open_as(run, HF_CHANGE, profile, error);
     if (!status) status = hf_run_registration_begin(&registration, run, error);
     if (!status) status = prepare_and_register(run, &registration, profile, error);

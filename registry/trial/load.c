@@ -106,6 +106,15 @@ static void name_the_given(const hf_trial *at, hf_error *error)
     hf_text_put(error->text, sizeof error->text, text);
 }
 
+/* One that is to be signed or installed needs a version that can be compared. */
+static void judge_version(hf_trial *at)
+{
+    hf_error error;
+    if (hf_version_is_valid(at->page->version)) return;
+    hf_fail(&error, HF_E_VERSION_INVALID, at->page->version, NULL);
+    hf_trial_defect(at, &error);
+}
+
 /* True when there is a page to go on with. */
 bool hf_trial_load(hf_trial *at)
 {
@@ -119,6 +128,7 @@ bool hf_trial_load(hf_trial *at)
         return false;
     }
     hf_trial_judge_memory(at);
+    judge_version(at);
     tell_facts(at);
     return true;
 }

@@ -128,6 +128,12 @@ TEST_F(Dpm, TakesSecretsFromFilesAndNeverShowsThem)
     EXPECT_EQ("true", json({"get", "proxy.password"})["set"]);
 }
 
+TEST_F(Dpm, NamesItsOwnCommandWhenItNeedsAFileToRegister)
+{
+    EXPECT_THAT(refusal({"dpm", "register"}, 2)["error.text"], HasSubstr("`holdfast dpm register`"));
+    EXPECT_THAT(refusal({"register"}, 2)["error.text"], HasSubstr("`holdfast register`"));
+}
+
 TEST_F(Dpm, TellsWhatPolicySaysThatCannotBeObeyed)
 {
     policy(R"({"enforced": {"dpm": {"staging-foldr": "/srv"}, "throttling": {"work-rate": "plenty"}}})");

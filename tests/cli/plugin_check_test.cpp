@@ -257,6 +257,19 @@ TEST_F(PluginCheck, SaysWhyALibraryCannotBeLoaded)
 
 /* ---- what is asked wrongly -------------------------------------------------------------------------------------- */
 
+TEST_F(PluginCheck, FindsAVersionThatCouldNotBeSigned)
+{
+    Json found = check(tests + "bad-version" + suffix);
+    EXPECT_EQ("version-invalid", found["defects.0.error.id"]);
+}
+
+TEST_F(PluginCheck, RefusesAnActionThatThePageDoesNotHave)
+{
+    const std::string sample = tests + "sample" + suffix;
+    EXPECT_EQ("unknown-field", refusal({"plugin", "check", sample, "--act", "gret"}, 2)["error.id"]);
+    EXPECT_EQ("field-other-kind", refusal({"plugin", "check", sample, "--act", "name"}, 2)["error.id"]);
+}
+
 TEST_F(PluginCheck, RefusesWhatIsNoPlugin)
 {
     EXPECT_EQ("file-not-found", refusal({"plugin", "check", folder / "none" + suffix}, 1)["error.id"]);

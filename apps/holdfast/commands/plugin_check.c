@@ -91,6 +91,18 @@ static void keep(verdict *to, const hf_trial_record *record)
     to->findings[to->count++] = *record;
 }
 
+/* A number is one for programs as well. */
+static void show_fact(hf_output *output, const char *key, const char *label, const char *text)
+{
+    int64_t number;
+    if (strcmp(key, "fields") == 0 && hf_text_to_integer(&number, text)) {
+        hf_json_integer(output, key, number);
+        hf_say(output, "%-20s  %s", label, text);
+    } else {
+        hf_show(output, key, label, text[0] ? text : "none");
+    }
+}
+
 static void take(void *context, const hf_trial_record *record)
 {
     static const struct {
@@ -103,7 +115,7 @@ static void take(void *context, const hf_trial_record *record)
     if (record->kind == HF_TRIAL_DEFECT || record->kind == HF_TRIAL_NOTE) keep(to, record);
     for (size_t i = 0; record->kind == HF_TRIAL_FACT && i < sizeof facts / sizeof facts[0]; i++)
         if (strcmp(facts[i].key, record->error.id) == 0)
-            hf_show(to->run->output, facts[i].key, facts[i].label, record->error.text[0] ? record->error.text : "none");
+            show_fact(to->run->output, facts[i].key, facts[i].label, record->error.text);
 }
 
 static void print_findings(const verdict *of, bool defects)
