@@ -107,7 +107,7 @@ TEST_F(PageCommand, NotesThatAPageIsHigherThanItsPlaceInAWindow)
     Json tall = json({"page", "lint", corpus("good/fields-at-their-limit.json")});
     EXPECT_EQ("page-scrolls", tall["pages.0.notes.0.id"]);
     EXPECT_EQ("page.json", tall["pages.0.notes.0.file"]);
-    EXPECT_THAT(tall["pages.0.notes.0.text"], testing::MatchesRegex(".* is [0-9]+.[0-9] times as high .*"));
+    EXPECT_THAT(tall["pages.0.notes.0.text"], HasSubstr(" times as high "));
 }
 
 TEST_F(PageCommand, CountsNoFieldAsHighThatIsNotShownAtFirst)

@@ -494,7 +494,7 @@ TEST(AuthoredNotes, NameAsManyTextsAsFitAndCountTheOthers)
     std::vector<std::string> notes = notes_of(made);
     ASSERT_EQ(1u, notes.size());
     EXPECT_THAT(notes[0], HasSubstr("201 of 201 texts"));
-    EXPECT_THAT(notes[0], testing::MatchesRegex(".* and [0-9]+ more"));
+    EXPECT_THAT(notes[0], testing::EndsWith(" more"));
 }
 
 /* ---- checks at work --------------------------------------------------------------------------------------------- */
