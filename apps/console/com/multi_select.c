@@ -47,12 +47,12 @@ static CLIPFORMAT format_of(const wchar_t *name)
     return (CLIPFORMAT)RegisterClipboardFormatW(name);
 }
 
+/* Fixed memory: there are snap-ins that take the handle for the pointer. */
 static HRESULT give(STGMEDIUM *medium, const void *bytes, size_t size)
 {
-    HGLOBAL block = GlobalAlloc(GMEM_MOVEABLE, size);
+    HGLOBAL block = GlobalAlloc(GMEM_FIXED, size);
     if (!block) return E_OUTOFMEMORY;
-    memcpy(GlobalLock(block), bytes, size);
-    GlobalUnlock(block);
+    memcpy(block, bytes, size);
     *medium = (STGMEDIUM){.tymed = TYMED_HGLOBAL, .hGlobal = block};
     return S_OK;
 }
@@ -78,7 +78,8 @@ static void merge_types(GUID *types, size_t *count, const GUID *more, size_t mor
     }
 }
 
-static HRESULT give_types(multi_select *o, STGMEDIUM *medium)
+/* What the parts list under a format: both have a count and GUIDs. */
+static HRESULT give_guids(multi_select *o, STGMEDIUM *medium, const wchar_t *format)
 {
     SMMCObjectTypes *all = malloc(sizeof *all + FORMATS_MAX_GUIDS * sizeof(GUID));
     if (!all) return E_OUTOFMEMORY;
@@ -86,7 +87,7 @@ static HRESULT give_types(multi_select *o, STGMEDIUM *medium)
     for (size_t i = 0; i < o->count; i++) {
         GUID *types;
         size_t more;
-        if (!formats_guids(o->owners[i], o->objects[i], CCF_OBJECT_TYPES_IN_MULTI_SELECT, &types, &more)) continue;
+        if (!formats_guids(o->owners[i], o->objects[i], format, &types, &more)) continue;
         merge_types(all->guid, &count, types, more);
         free(types);
     }
@@ -103,7 +104,10 @@ static HRESULT WINAPI multi_select_GetData(IDataObject *iface, FORMATETC *format
     if (!(format->tymed & TYMED_HGLOBAL)) return DV_E_TYMED;
     if (format->cfFormat == format_of(CCF_MMC_MULTISELECT_DATAOBJECT)) return give(medium, &(DWORD){1}, sizeof(DWORD));
     if (format->cfFormat == format_of(CCF_MULTI_SELECT_SNAPINS)) return give_objects(o, medium);
-    if (format->cfFormat == format_of(CCF_OBJECT_TYPES_IN_MULTI_SELECT)) return give_types(o, medium);
+    if (format->cfFormat == format_of(CCF_OBJECT_TYPES_IN_MULTI_SELECT))
+        return give_guids(o, medium, CCF_OBJECT_TYPES_IN_MULTI_SELECT);
+    if (format->cfFormat == format_of(CCF_MMC_DYNAMIC_EXTENSIONS))
+        return give_guids(o, medium, CCF_MMC_DYNAMIC_EXTENSIONS);
     return DV_E_FORMATETC;
 }
 
@@ -119,7 +123,8 @@ static HRESULT WINAPI multi_select_QueryGetData(IDataObject *iface, FORMATETC *f
     if (!format) return E_POINTER;
     bool known = format->cfFormat == format_of(CCF_MMC_MULTISELECT_DATAOBJECT) ||
                  format->cfFormat == format_of(CCF_MULTI_SELECT_SNAPINS) ||
-                 format->cfFormat == format_of(CCF_OBJECT_TYPES_IN_MULTI_SELECT);
+                 format->cfFormat == format_of(CCF_OBJECT_TYPES_IN_MULTI_SELECT) ||
+                 format->cfFormat == format_of(CCF_MMC_DYNAMIC_EXTENSIONS);
     return known ? S_OK : DV_E_FORMATETC;
 }
 
@@ -193,4 +198,14 @@ HRESULT multi_select_create(snapin *const *owners, IDataObject *const *objects, 
     o->count = count;
     *out = &o->IDataObject_iface;
     return S_OK;
+}
+
+bool multi_select_part(IDataObject *object, size_t n, snapin **out_owner, IDataObject **out_part)
+{
+    if (call_is_special(object) || object->lpVtbl != (IDataObjectVtbl *)&multi_select_vtbl) return false;
+    const multi_select *o = impl_from_IDataObject(object);
+    if (n >= o->count) return false;
+    *out_owner = o->owners[n];
+    *out_part = o->objects[n];
+    return true;
 }

@@ -105,6 +105,19 @@ static HRESULT WINAPI result_data_GetItem(IResultData2 *iface, RESULTDATAITEM *i
     return host_end(h, method, result);
 }
 
+/* "MMC will only return items that the calling snap-in owns": also in the list of another one, whose nodes it extends.
+ */
+static void give_next(const console *c, const snapin *s, RESULTDATAITEM *item)
+{
+    do {
+        item->nIndex = result_next_with_state(c->result, item->nIndex, item->nState);
+    } while (item->nIndex >= 0 && objects_owner_of_row(c, (size_t)item->nIndex) != s);
+    const result_row *row = item->nIndex >= 0 ? result_row_at(c->result, (size_t)item->nIndex) : NULL;
+    item->bScopeItem = row && row->node;
+    item->lParam = row ? row->cookie : 0;
+    item->itemID = row ? row->id : 0;
+}
+
 static HRESULT WINAPI result_data_GetNextItem(IResultData2 *iface, RESULTDATAITEM *item)
 {
     static const char method[] = "IResultData::GetNextItem";
@@ -112,14 +125,10 @@ static HRESULT WINAPI result_data_GetNextItem(IResultData2 *iface, RESULTDATAITE
     HRESULT result;
     console *c =
         host_begin(h, method, &result, "(after row %d, state 0x%x)", item ? item->nIndex : 0, item ? item->nState : 0);
-    if (c) result = item ? may_change(c, h) : E_POINTER;
+    if (c) result = !item ? E_POINTER : h->for_view ? S_OK : E_UNEXPECTED;
     if (SUCCEEDED(result) && item->nIndex < -1) result = E_INVALIDARG;
     if (SUCCEEDED(result)) {
-        item->nIndex = result_next_with_state(c->result, item->nIndex, item->nState);
-        const result_row *row = item->nIndex >= 0 ? result_row_at(c->result, (size_t)item->nIndex) : NULL;
-        item->bScopeItem = row && row->node;
-        item->lParam = row ? row->cookie : 0;
-        item->itemID = row ? row->id : 0;
+        give_next(c, h->snapin, item);
         result = item->nIndex >= 0 ? S_OK : S_FALSE;
     }
     return host_end(h, method, result);

@@ -18,9 +18,12 @@ static HRESULT show_help_file(console *c, snapin *s, bool *has_interface)
 HRESULT console_help(console *c)
 {
     IDataObject *object;
-    snapin *s = c->owner;
-    if (!c->selected || !s || !s->component || FAILED(objects_of_selection(c, &object))) return S_FALSE;
-    HRESULT result = call_view_notify(s, object, MMCN_CONTEXTHELP, 0, 0);
+    snapin *s = select_owner(c);
+    if (!c->selected || !s || FAILED(load_component(s)) || FAILED(objects_of_selection(c, &object))) return S_FALSE;
+    snapin *owner = s;
+    IDataObject *part = object; /* of several rows what the first snap-in gave for its own */
+    objects_part(object, s, 0, &owner, &part);
+    HRESULT result = call_view_notify(owner, part, MMCN_CONTEXTHELP, 0, 0);
     objects_release(s, object);
     bool has_interface;
     return result == S_OK ? S_OK : show_help_file(c, s, &has_interface);

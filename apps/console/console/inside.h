@@ -155,6 +155,11 @@ enum {
 HRESULT objects_of_node(console *c, scope_node *node, IDataObject **out);
 HRESULT objects_of_row(console *c, size_t index, IDataObject **out);
 HRESULT objects_of_selection(console *c, IDataObject **out); /* what has the focus; special for OCX and web panes */
+
+/* What a snap-in's view is told with: of several rows each snap-in gets the object that it made itself. The n-th of
+ * them with its owner, borrowed; for any other object that itself, of `s`. False past the last one. */
+bool objects_part(IDataObject *object, snapin *s, size_t n, snapin **out_owner, IDataObject **out_part);
+bool objects_is_composite(IDataObject *object);
 void objects_release(snapin *s, IDataObject *object);
 snapin *objects_owner_of_row(const console *c, size_t index);
 
@@ -168,8 +173,6 @@ void columns_restore(console *c);  /* after MMCN_SHOW */
 void columns_remember(console *c); /* before the list goes */
 
 /* ---- console/select.c */
-void select_tell(console *c, snapin *s, IDataObject *object, bool scope,
-                 bool selected);        /* MMCN_SELECT, control bars too */
 snapin *select_owner(const console *c); /* whose it is what has the focus */
 void select_rows_went(console *c);      /* rows were deleted: if what was selected is gone, the node is selected */
 HRESULT select_again(console *c);       /* IConsole::SelectScopeItem of the selected node: shows it anew */

@@ -72,7 +72,8 @@ HRESULT objects_of_row(console *c, size_t index, IDataObject **out)
     return result;
 }
 
-/* One object for several rows. All belong to the view's snap-in but for nodes of extensions, which are asked apart. */
+/* One object for several rows: a composite of what each snap-in gives for those of them that it owns. All belong to the
+ * view's snap-in but for nodes of extensions. */
 static HRESULT objects_of_several(console *c, IDataObject **out)
 {
     snapin *owners[MULTI_SELECT_MAX];
@@ -87,10 +88,6 @@ static HRESULT objects_of_several(console *c, IDataObject **out)
         if (SUCCEEDED(result)) owners[count++] = s;
     }
     if (!count) return E_FAIL;
-    if (count == 1) {
-        *out = objects[0];
-        return S_OK;
-    }
     HRESULT result = multi_select_create(owners, objects, count, out);
     for (size_t i = 0; i < count; i++) objects_release(owners[i], objects[i]);
     return result;
@@ -114,4 +111,21 @@ HRESULT objects_of_selection(console *c, IDataObject **out)
         return first >= 0 ? objects_of_row(c, (size_t)first, out) : E_FAIL;
     }
     return c->selected ? objects_of_node(c, c->selected, out) : E_FAIL;
+}
+
+bool objects_part(IDataObject *object, snapin *s, size_t n, snapin **out_owner, IDataObject **out_part)
+{
+    snapin *first_owner;
+    IDataObject *first;
+    if (multi_select_part(object, 0, &first_owner, &first)) return multi_select_part(object, n, out_owner, out_part);
+    *out_owner = s;
+    *out_part = object;
+    return n == 0;
+}
+
+bool objects_is_composite(IDataObject *object)
+{
+    snapin *owner;
+    IDataObject *part;
+    return multi_select_part(object, 0, &owner, &part);
 }

@@ -9,14 +9,22 @@ static void verbs_start_over(console *c)
     if (c->events.verbs_changed) c->events.verbs_changed(c->events.context);
 }
 
-void select_tell(console *c, snapin *s, IDataObject *object, bool scope, bool selected)
+static void tell_view_of_select(snapin *s, IDataObject *object, bool scope, bool selected)
 {
-    if (s && s->component) {
-        HRESULT result = call_view_notify(s, object, MMCN_SELECT, MAKELONG(scope, selected), 0);
-        /* Many answer E_NOTIMPL to what they do not care about; that is no failure. */
-        if (FAILED(result) && result != E_NOTIMPL) call_failed(s, "IComponent::Notify", result, "MMCN_SELECT failed");
-    }
-    bars_select(c, s, object, scope, selected);
+    if (!s || !s->component) return;
+    HRESULT result = call_view_notify(s, object, MMCN_SELECT, MAKELONG(scope, selected), 0);
+    /* Many answer E_NOTIMPL to what they do not care about; that is no failure. */
+    if (FAILED(result) && result != E_NOTIMPL) call_failed(s, "IComponent::Notify", result, "MMCN_SELECT failed");
+}
+
+/* Views are told whether it is a node, control bars whether it is in the scope pane: a node may be in the list. */
+static void select_tell(console *c, snapin *s, IDataObject *object, bool scope, bool selected)
+{
+    snapin *owner;
+    IDataObject *part;
+    for (size_t n = 0; objects_part(object, s, n, &owner, &part); n++)
+        tell_view_of_select(owner, part, scope, selected);
+    bars_select(c, s, object, c->focus != FOCUS_ROWS, selected);
 }
 
 snapin *select_owner(const console *c)

@@ -69,25 +69,32 @@ static bool can_put(console *c, drop_place to, const carried *what, bool *out_ra
     return can;
 }
 
-/* Moved: who takes it says what it took (param), and who had it deletes that. */
+/* One object of one snap-in. Moved: who takes it says what it took (param), and who had it deletes that. */
+static HRESULT put_part(target *t, snapin *from, IDataObject *object, bool move)
+{
+    IDataObject *taken = NULL;
+    HRESULT result = call_view_notify(t->s, t->object, MMCN_PASTE, (LPARAM)object, (LPARAM)(move ? &taken : NULL));
+    if (FAILED(result)) call_failed(t->s, "IComponent::Notify", result, "MMCN_PASTE failed");
+    if (SUCCEEDED(result) && taken && from->component) call_view_notify(from, NULL, MMCN_CUTORMOVE, (LPARAM)taken, 0);
+    if (taken) call_release(t->s, taken, "IDataObject");
+    return result;
+}
+
 static HRESULT put(console *c, drop_place to, const carried *what)
 {
     target t;
     if (!what->object) return S_FALSE;
     HRESULT result = place(c, to, what, &t);
     if (FAILED(result)) return result;
-    IDataObject *taken = NULL;
     DWORD operation;
     if (!takes(&t, what, &operation)) {
         target_end(&t);
         return S_FALSE;
     }
-    result = call_view_notify(t.s, t.object, MMCN_PASTE, (LPARAM)what->object, (LPARAM)(what->move ? &taken : NULL));
-    if (FAILED(result)) call_failed(t.s, "IComponent::Notify", result, "MMCN_PASTE failed");
-    if (SUCCEEDED(result) && taken && what->from->component) {
-        call_view_notify(what->from, NULL, MMCN_CUTORMOVE, (LPARAM)taken, 0);
-    }
-    if (taken) call_release(t.s, taken, "IDataObject");
+    snapin *from;
+    IDataObject *part;
+    for (size_t n = 0; SUCCEEDED(result) && objects_part(what->object, what->from, n, &from, &part); n++)
+        result = put_part(&t, from, part, what->move);
     target_end(&t);
     return result;
 }

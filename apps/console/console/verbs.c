@@ -5,26 +5,39 @@
 #include <commctrl.h>
 #include <stdlib.h>
 
-/* Verbs go to the IComponent; a node's that it does not know go to the IComponentData as well. */
-static HRESULT notify(target *t, MMC_NOTIFY_TYPE event, LPARAM arg, LPARAM param)
+/* Who does not know a notification says S_FALSE, but there are those who say that they did not expect it. */
+static bool is_unknown(HRESULT result)
 {
-    HRESULT result = call_view_notify(t->s, t->object, event, arg, param);
-    if (t->node && (result == S_FALSE || result == E_NOTIMPL) && !call_is_special(t->object)) {
-        result = call_data_notify(t->s, t->object, event, arg, param);
-    }
-    return result;
+    return result == S_FALSE || result == E_NOTIMPL || result == E_UNEXPECTED;
 }
 
+/* That a node is to be deleted is told to the IComponentData, all else to the IComponent. About a node who does not
+ * know it leaves it to the other one. */
+static HRESULT notify(const target *t, MMC_NOTIFY_TYPE event)
+{
+    bool both = t->node && !call_is_special(t->object), data_first = both && event == MMCN_DELETE;
+    HRESULT result =
+        data_first ? call_data_notify(t->s, t->object, event, 0, 0) : call_view_notify(t->s, t->object, event, 0, 0);
+    if (!both || !is_unknown(result)) return result;
+    return data_first ? call_view_notify(t->s, t->object, event, 0, 0) : call_data_notify(t->s, t->object, event, 0, 0);
+}
+
+/* Of several rows each snap-in is told about its own. */
 static HRESULT simple(console *c, MMC_NOTIFY_TYPE event)
 {
     target t;
     char name[24];
-    HRESULT result = target_begin(c, &t);
+    HRESULT result = target_begin(c, &t), first = result;
     if (FAILED(result)) return result;
-    result = notify(&t, event, 0, 0);
-    if (FAILED(result)) call_failed(t.s, "IComponent::Notify", result, "%s failed", call_event_name(event, name));
+    target part = t;
+    for (size_t n = 0; objects_part(t.object, t.s, n, &part.s, &part.object); n++) {
+        result = notify(&part, event);
+        if (FAILED(result))
+            call_failed(part.s, "IComponent::Notify", result, "%s failed", call_event_name(event, name));
+        if (n == 0 || FAILED(result)) first = result;
+    }
     target_end(&t);
-    return result;
+    return first;
 }
 
 /* "A pointer to the data object of the currently selected scope item", also when a row is selected. */

@@ -177,11 +177,15 @@ void sheet_add_extensions(sheet *sh)
     extensions_for(sh->console, sh->snapin, sh->object, EXTENSION_PROPERTY_SHEET, add_extension, sh);
 }
 
-/* Snap-ins compare their own objects; on another one's there is nothing to compare. */
+/* Snap-ins compare their own objects; on another one's, or the console's of several rows, there is nothing to compare.
+ */
 sheet *sheet_find(console *c, snapin *s, IDataObject *object, bool scope)
 {
+    if (objects_is_composite(object)) return NULL;
     for (sheet *sh = c->sheets; sh; sh = sh->next) {
-        if (sh->snapin != s || sh->scope != scope || sh->is_wizard || call_is_special(sh->object)) continue;
+        if (sh->snapin != s || sh->scope != scope || sh->is_wizard || call_is_special(sh->object) ||
+            objects_is_composite(sh->object))
+            continue;
         HRESULT same = scope ? call_data_compare(s, sh->object, object) : call_view_compare(s, sh->object, object);
         call_failed_once(s, scope ? "IComponentData::CompareObjects" : "IComponent::CompareObjects", same,
                          "an item may get a second property sheet");

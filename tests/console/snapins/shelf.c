@@ -1,7 +1,8 @@
 /* shelf.c: "Test Shelf", whose nodes hold things that are selected several at a time, cut, copied, pasted, dragged and
  * deleted. Its things name an extension of their own (CCF_MMC_DYNAMIC_EXTENSIONS), its nodes an id and a set of
  * columns; commands use IColumnData, and give a list its columns late. It takes things of other snap-ins by their
- * names. */
+ * names. Its tool bar, its page and whoever is to take things of it are given several of them in an object of the
+ * console's, its view in one of its own: neither takes the other. */
 #include "plain.h"
 #include "pages.h"
 
@@ -109,6 +110,27 @@ static size_t things_in(IDataObject *object, plain_item *out[MAX_THINGS])
     return found;
 }
 
+/* Several things in an object of the console's, which holds those that their snap-ins made; one thing in itself. What
+ * GetData gives is used as samples do: the handle is taken for a pointer. */
+static size_t things_in_all(IDataObject *object, plain_item *out[MAX_THINGS])
+{
+    FORMATETC asked = {(CLIPFORMAT)RegisterClipboardFormatW(CCF_MMC_MULTISELECT_DATAOBJECT), NULL, DVASPECT_CONTENT, -1,
+                       TYMED_HGLOBAL};
+    STGMEDIUM medium = {0};
+    if (IS_SPECIAL_DATAOBJECT(object)) return 0;
+    if (FAILED(IDataObject_GetData(object, &asked, &medium))) return things_in(object, out) == 1;
+    bool several = *(const DWORD *)medium.hGlobal == 1;
+    ReleaseStgMedium(&medium);
+
+    size_t found = 0;
+    asked.cfFormat = (CLIPFORMAT)RegisterClipboardFormatW(CCF_MULTI_SELECT_SNAPINS);
+    if (!several || FAILED(IDataObject_GetData(object, &asked, &medium))) return 0;
+    const SMMCDataObjects *list = (const SMMCDataObjects *)medium.hGlobal;
+    for (DWORD i = 0; i < list->count; i++) found += things_in(list->lpDataObject[i], out + found);
+    ReleaseStgMedium(&medium);
+    return found;
+}
+
 /* ---- the list */
 
 static HRESULT add_rows(plain_view *view)
@@ -177,7 +199,7 @@ static bool takes(IDataObject *onto, IDataObject *object, DWORD *operation)
     plain_item *found[MAX_THINGS];
     const plain_item *board = plain_item_in(onto);
     wchar_t name[128];
-    bool mine = things_in(object, found) && board_of[found[0] - things] != board;
+    bool mine = things_in_all(object, found) && board_of[found[0] - things] != board;
     item_data item;
     bool other = SUCCEEDED(read_item(object, &item)) && !IsEqualCLSID(&item.snapin, &CLSID_Shelf);
     if (other) other = SUCCEEDED(read_format(object, CCF_DISPLAY_NAME, name, sizeof name));
@@ -239,7 +261,7 @@ static HRESULT STDMETHODCALLTYPE CreatePropertyPages(IExtendPropertySheet2 *ifac
                                                      LONG_PTR handle, IDataObject *object)
 {
     plain_item *found[MAX_THINGS];
-    size_t number = things_in(object, found);
+    size_t number = things_in_all(object, found);
     (void)iface;
     about[0] = 0;
     for (size_t i = 0; i < number; i++) {
@@ -254,12 +276,57 @@ static HRESULT STDMETHODCALLTYPE QueryPagesFor(IExtendPropertySheet2 *iface, IDa
 {
     plain_item *found[MAX_THINGS];
     (void)iface;
-    return things_in(object, found) ? S_OK : S_FALSE;
+    return things_in_all(object, found) ? S_OK : S_FALSE;
 }
 
 static const IExtendPropertySheet2Vtbl sheet_vtbl = {
     UNKNOWN_METHODS(plain_view, IExtendPropertySheet2), .CreatePropertyPages = CreatePropertyPages,
     .QueryPagesFor = QueryPagesFor, .GetWatermarks = plain_GetWatermarks};
+
+/* ---- the tool bar: one button, which says how many things are selected */
+
+static IControlbar *bars;
+static IToolbar *bar;
+
+UNKNOWN(plain_view, IExtendControlbar)
+
+static HRESULT make_bar(IExtendControlbar *iface)
+{
+    static MMCBUTTON button = {0, 1, TBSTATE_ENABLED, TBSTYLE_BUTTON, (LPOLESTR)L"Count", (LPOLESTR)L"Count"};
+    HRESULT result = IControlbar_Create(bars, TOOLBAR, iface, (IUnknown **)&bar);
+    return SUCCEEDED(result) ? IToolbar_AddButtons(bar, 1, &button) : result;
+}
+
+static HRESULT STDMETHODCALLTYPE SetControlbar(IExtendControlbar *iface, IControlbar *given)
+{
+    if (given) {
+        bars = given;
+        IControlbar_AddRef(bars);
+        return make_bar(iface);
+    }
+    if (bar) IToolbar_Release(bar);
+    if (bars) IControlbar_Release(bars);
+    bar = NULL;
+    bars = NULL;
+    return S_OK;
+}
+
+static HRESULT STDMETHODCALLTYPE ControlbarNotify(IExtendControlbar *iface, MMC_NOTIFY_TYPE event, LPARAM arg,
+                                                  LPARAM param)
+{
+    plain_item *found[MAX_THINGS];
+    if (event == MMCN_SELECT && HIWORD(arg)) {
+        bool any = things_in_all((IDataObject *)param, found) > 0;
+        return any ? IControlbar_Attach(bars, TOOLBAR, (IUnknown *)bar) : IControlbar_Detach(bars, (IUnknown *)bar);
+    }
+    if (event != MMCN_BTN_CLICK) return S_FALSE;
+    plain_say(plain_view_of_IExtendControlbar(iface)->data, L"%d things",
+              (int)things_in_all((IDataObject *)arg, found));
+    return S_OK;
+}
+
+static const IExtendControlbarVtbl bar_vtbl = {UNKNOWN_METHODS(plain_view, IExtendControlbar),
+                                               .SetControlbar = SetControlbar, .ControlbarNotify = ControlbarNotify};
 
 /* ---- the commands */
 
@@ -356,6 +423,7 @@ static void prepare_view(plain_view *view)
     vtbl.GetResultViewType = view_type;
     view->IComponent_iface.lpVtbl = &vtbl;
     view->IExtendPropertySheet2_iface.lpVtbl = (IExtendPropertySheet2Vtbl *)&sheet_vtbl;
+    view->IExtendControlbar_iface.lpVtbl = (IExtendControlbarVtbl *)&bar_vtbl;
 }
 
 static const plain this_snapin = {.clsid = &CLSID_Shelf,

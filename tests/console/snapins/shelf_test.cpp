@@ -85,6 +85,20 @@ TEST_F(Shelf, ShowsOnePropertySheetForSeveralRows)
     driver::wait_for("the sheet to be over", [&] { return !console_has_open_sheets(console.get()); });
 }
 
+TEST_F(Shelf, HasAToolBarForOneThingAndForSeveral)
+{
+    console.select({"Test Shelf", "Left"});
+    EXPECT_THAT(console.buttons(), IsEmpty());
+    select_rows({0});
+    EXPECT_EQ(S_OK, console.push("Count"));
+    EXPECT_EQ("1 things", console.status());
+    select_rows({0, 1, 2});
+    EXPECT_EQ(S_OK, console.push("Count"));
+    EXPECT_EQ("3 things", console.status());
+    console_focus_scope(console.get());
+    EXPECT_THAT(console.buttons(), IsEmpty());
+}
+
 TEST_F(Shelf, MovesWhatWasCutToWhereItIsPasted)
 {
     console.select({"Test Shelf", "Left"});
