@@ -48,6 +48,7 @@ typedef struct snapin {
     bool initialized;
     IComponent *component; /* of the one view; NULL until needed */
     bool component_failed; /* asking again is of no use */
+    bool is_one_object;    /* data and component are the same */
     struct host *data_host, *view_host;
     IExtendControlbar *controlbar; /* of the component, or of a tool bar extension */
     IControlbar *controlbar_given;

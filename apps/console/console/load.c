@@ -194,6 +194,18 @@ snapin *load_extension(console *c, snapin *primary, const CLSID *clsid)
     return SUCCEEDED(load_data(s, NULL, 0)) ? s : NULL;
 }
 
+/* Some snap-ins are data and view in one object: it is not gone when the view lets go of it. */
+static bool is_one_object(snapin *s)
+{
+    IUnknown *data, *view;
+    if (FAILED(call_query(s, (IUnknown *)s->data, &IID_IUnknown, "IUnknown", (void **)&data))) return false;
+    HRESULT result = call_query(s, (IUnknown *)s->component, &IID_IUnknown, "IUnknown", (void **)&view);
+    bool same = SUCCEEDED(result) && data == view;
+    if (SUCCEEDED(result)) call_release(s, view, "IUnknown");
+    call_release(s, data, "IUnknown");
+    return same;
+}
+
 static HRESULT start_component(console *c, snapin *s)
 {
     HRESULT result = call_data_create_component(s, &s->component);
@@ -201,6 +213,7 @@ static HRESULT start_component(console *c, snapin *s)
         call_failed(s, "IComponentData::CreateComponent", result, "the snap-in has no view");
         return result;
     }
+    s->is_one_object = is_one_object(s);
     s->view_host = host_create_held(s, true);
     if (!s->result_images) s->result_images = image_map_create(c->images);
     if (!s->view_host || !s->result_images) return E_OUTOFMEMORY;
@@ -219,7 +232,7 @@ static void drop_component(snapin *s)
     IComponent *component = s->component;
     s->component = NULL;
     ULONG left = call_release(s, component, "IComponent");
-    if (left && s->console->closing) {
+    if (left && s->console->closing && !s->is_one_object) {
         call_rule(s, "IComponent::Release", "%lu references were left after the last one was released", left);
     }
     host_let_go(s->view_host);

@@ -73,9 +73,10 @@ int console_node_image(console *c, scope_node *node, bool open)
     return image_map_find(s->scope_images, number, missing);
 }
 
-/* Asks the component that the row belongs to. */
-static HRESULT ask_row(console *c, size_t index, int column, DWORD mask, RESULTDATAITEM *item)
+/* Asks the component that the row belongs to; `expected`: it said that it wants to be asked. */
+static HRESULT ask_row(console *c, size_t index, int column, DWORD mask, bool expected, RESULTDATAITEM *item)
 {
+    static const char method[] = "IComponent::GetDisplayInfo";
     const result_row *row = result_row_at(c->result, index);
     snapin *s = row && row->node ? row->node->owner : c->owner;
     if (!s || FAILED(load_component(s))) return E_UNEXPECTED;
@@ -88,9 +89,11 @@ static HRESULT ask_row(console *c, size_t index, int column, DWORD mask, RESULTD
         item->nImage = row->image;
     }
     HRESULT result = call_view_display_info(s, item);
-    call_failed_once(s, "IComponent::GetDisplayInfo", result, "there are rows without text or picture");
-    if (SUCCEEDED(result) && mask & RDI_STR && !was_set(s, "IComponent::GetDisplayInfo", item->str)) item->str = NULL;
-    if (SUCCEEDED(result) && mask & RDI_STR) item->str = call_text(s, "IComponent::GetDisplayInfo", item->str);
+    if (expected) call_failed_once(s, method, result, "there are rows without text or picture");
+    if (FAILED(result) || !(mask & RDI_STR)) return result;
+    if (!expected && (item->str == unset || (LONG_PTR)item->str == -1)) item->str = NULL;
+    if (expected && !was_set(s, method, item->str)) item->str = NULL;
+    item->str = call_text(s, method, item->str);
     return result;
 }
 
@@ -111,10 +114,10 @@ const wchar_t *console_row_text(console *c, size_t index, int column)
     if (index >= result_rows(c->result) || column < 0) return L"";
     if (row && row->node && has_own_name(row->node)) return keep_cell(c, column ? L"" : row->node->name);
     if (row && column < row->columns && row->text[column]) return keep_cell(c, row->text[column]);
-    if (row && !row->on_demand) return L"";
 
+    /* Many give a row its name and mean the rest of it to be asked for. */
     RESULTDATAITEM item;
-    HRESULT result = ask_row(c, index, column, RDI_STR, &item);
+    HRESULT result = ask_row(c, index, column, RDI_STR, !row || row->on_demand, &item);
     row = result_row_at(c->result, index);
     if (SUCCEEDED(result) && item.str) return keep_cell(c, item.str);
     return keep_cell(c, row && row->node && !column ? row->node->name : L"");
@@ -133,7 +136,7 @@ int console_row_image(console *c, size_t index)
     int number = row ? row->image : -1;
     if (!row || row->image_on_demand) {
         RESULTDATAITEM item;
-        HRESULT result = ask_row(c, index, 0, RDI_IMAGE, &item);
+        HRESULT result = ask_row(c, index, 0, RDI_IMAGE, true, &item);
         number = SUCCEEDED(result) ? item.nImage : -1;
         row = result_row_at(c->result, index);
     }

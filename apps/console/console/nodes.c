@@ -89,6 +89,21 @@ static void take_back_within(console *c, const snapin *deleter, HSCOPEITEM id)
     }
 }
 
+/* "DeleteItem causes MMCN_REMOVE_CHILDREN": it frees what it keeps for the nodes below, while they are still there
+ * to be walked. Deleting them in answer to that, as none needs to, does not ask for it again. */
+static void tell_deleter(console *c, snapin *s, HSCOPEITEM id)
+{
+    IDataObject *object;
+    scope_node *node = scope_find(c->scope, id);
+    bool its_own = node && node->owner == s && node->first_child && !node->removing;
+    if (!its_own || FAILED(objects_of_node(c, node, &object))) return;
+    node->removing = true;
+    call_data_notify(s, object, MMCN_REMOVE_CHILDREN, id, 0);
+    objects_release(s, object);
+    node = scope_find(c->scope, id);
+    if (node) node->removing = false;
+}
+
 /* Moves the selection out of what is about to be deleted. In the middle of a change of the selection nothing more can
  * be said to the snap-in: then the view is emptied, and its parent is selected next. */
 static void leave_subtree(console *c, scope_node *stays)
@@ -112,6 +127,7 @@ HRESULT nodes_delete(console *c, snapin *s, HSCOPEITEM id, bool with_node)
     bool leaves = c->selected && scope_is_within(c->selected, node) && c->selected != stays;
     if (leaves) leave_subtree(c, stays);
     take_back_within(c, s, id);
+    tell_deleter(c, s, id);
     node = scope_find(c->scope, id); /* telling the snap-in may have deleted it */
     if (!node) return S_OK;
     delete_rows(c, node, with_node);

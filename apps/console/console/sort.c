@@ -40,14 +40,21 @@ static int by_compare_ex(order *o, const result_row *a, const result_row *b)
     return result == S_OK ? answer : by_text(o, a, b);
 }
 
+/* IResultDataCompare is not for scope items: those stand before the others, whichever way it is sorted. */
+static int compare_nodes(order *o, const result_row *a, const result_row *b)
+{
+    if (!a->node || !b->node) return a->node ? -1 : 1;
+    return o->descending ? -by_text(o, a, b) : by_text(o, a, b);
+}
+
 static int compare_rows(const result_row *a, const result_row *b, void *context)
 {
     order *o = context;
     int answer;
     if (o->compare_ex) {
         answer = by_compare_ex(o, a, b);
-    } else if (a->node || b->node) { /* IResultDataCompare is not for scope items: those stand before the others */
-        answer = a->node && b->node ? by_text(o, a, b) : a->node ? -1 : 1;
+    } else if (a->node || b->node) {
+        return compare_nodes(o, a, b);
     } else if (o->compare) {
         answer = o->column;
         HRESULT result = call_compare(o->s, o->compare, o->user, a->cookie, b->cookie, &answer);
@@ -81,7 +88,8 @@ static HRESULT sort_rows(console *c, int column, DWORD options, LPARAM user)
     size_t rows = result_rows(c->result);
     order o = {.c = c, .s = c->owner, .column = column, .descending = options & RSI_DESCENDING, .user = user};
     IUnknown *component = (IUnknown *)(c->owner ? c->owner->component : NULL);
-    if (component) {
+    bool by_text_alone = result_options(c->result) & MMC_VIEW_OPTIONS_LEXICAL_SORT;
+    if (component && !by_text_alone) {
         call_query(o.s, component, &IID_IResultDataCompareEx, "IResultDataCompareEx", (void **)&o.compare_ex);
         if (!o.compare_ex) {
             call_query(o.s, component, &IID_IResultDataCompare, "IResultDataCompare", (void **)&o.compare);

@@ -42,6 +42,7 @@ typedef struct scope_node {
     bool is_static;                             /* the node of a stand-alone snap-in */
     bool expanded_once;                         /* its owner was told MMCN_EXPAND */
     bool expanding;                             /* ... is being told right now */
+    bool removing;                              /* ... is being told MMCN_REMOVE_CHILDREN */
     bool open;                                  /* the pane shows its children */
     void *shown_as; /* for whoever shows the tree (a HTREEITEM); the model does not look at it */
 } scope_node;
