@@ -93,11 +93,13 @@ static void begin(hf_sheet_page *page, HWND window)
         PostMessageW(window, HF_PAGE_FOCUS, 0, 0);
 }
 
-/* A page that begins with something to read begins with what can be done all the same. */
+/* A page that begins with something to read begins with what can be done all the same, unless somebody has gone to
+ * another field before it came to that. */
 static void focus_first(const hf_sheet_page *page)
 {
-    HWND focus = GetFocus();
-    if (page->form && focus && IsChild(page->window, focus)) hf_form_focus_first(page->form);
+    HWND focus = GetFocus(), first = page->form ? hf_form_first(page->form) : NULL;
+    if (focus && focus != first && focus == GetNextDlgTabItem(page->window, NULL, FALSE))
+        hf_form_focus_first(page->form);
 }
 
 static void end(hf_sheet_page *page)

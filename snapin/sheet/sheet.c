@@ -32,7 +32,7 @@ static void free_sheet(hf_property_sheet *sheet)
 {
     for (size_t i = 0; i < sheet->count; i++) {
         hf_form_free(sheet->pages[i].form);
-        hf_bytes_free(&sheet->pages[i].template);
+        hf_bytes_free(&sheet->pages[i].dialog);
     }
     hf_info_reader_close(sheet->reader);
     hf_draft_free(sheet->draft);
@@ -154,13 +154,13 @@ static hf_status make_template(hf_sheet_page *page, hf_error *error)
                                          .extended_style = hf_dialog_is_mirrored() ? WS_EX_LAYOUTRTL : 0,
                                          .width = HF_FORM_WIDTH,
                                          .height = HF_FORM_HEIGHT};
-    return page->template.data ? HF_OK : hf_template_make(&page->template, NULL, &options, error);
+    return page->dialog.data ? HF_OK : hf_template_make(&page->dialog, NULL, &options, error);
 }
 
 static HPROPSHEETPAGE make_handle(hf_sheet_page *page)
 {
     wchar_t *title = hf_wide_from_text(page->title);
-    const void *template = page->template.data;
+    const void *template = page->dialog.data;
     PROPSHEETPAGEW made = {.dwSize = sizeof made,
                            .dwFlags = PSP_DLGINDIRECT | PSP_USETITLE | PSP_USECALLBACK | PSP_HASHELP,
                            .hInstance = hf_activation_module(),

@@ -17,9 +17,9 @@ typedef struct hf_sheet_page {
     const char *id, *title; /* borrowed from the session */
     const hf_page *page;    /* the same; NULL before it is first shown */
     HPROPSHEETPAGE handle;
-    hf_bytes template; /* of the empty dialog: a sheet may write into it, and needs it for as long as it lives */
-    HWND window;       /* NULL before it is first shown, and after it is gone */
-    hf_form *form;     /* the same */
+    hf_bytes dialog; /* the template of an empty one: a sheet may write into it, and needs it for as long as it lives */
+    HWND window;     /* NULL before it is first shown, and after it is gone */
+    hf_form *form;   /* the same */
 } hf_sheet_page;
 
 struct hf_property_sheet {

@@ -1,6 +1,7 @@
 /* The property sheet as a person uses it: values, rules, policy, refusals, conflicts, the timetable. */
 #include "driver/driver.h"
 #include "driver/text.h"
+#include "snapin/sheet/sheet_internal.h"
 #include "snapin/sheet/tabs.h"
 #include "snapin/sheet/timetable_grid.h"
 #include "tests/support/places.h"
@@ -508,6 +509,19 @@ TEST_F(SheetWindow, GoesToAFieldByItsAccessKey)
     wait_for("the port to be enabled", [&] { return page.field("Port").is_enabled(); });
     press("Alt+O");
     wait_for("the focus in the port", [&] { return page.field("Port").has_focus(); });
+}
+
+TEST_F(SheetWindow, LeavesTheFocusToWhoeverWasQuickerThanThePage)
+{
+    Dialog page = open("agent");
+    for (const char *label : {"Size of the data to protect", "Scratch folder"}) {
+        page.write(label, "17");
+        press("Home");
+        wait_for("nothing to be selected", [&] { return page.field(label).send(EM_GETSEL) == 0; });
+        page.send(HF_PAGE_FOCUS); /* as a slow machine does, after somebody went there */
+        EXPECT_TRUE(page.field(label).has_focus()) << label;
+        EXPECT_EQ(page.field(label).send(EM_GETSEL), 0) << label;
+    }
 }
 
 /* A sheet of nothing but tabs, in the test's own process: how many rows they stand in. */
