@@ -115,11 +115,14 @@ const Dialog &Dialog::select(const std::string &label) const
 
 static void replace_text(const Window &edit, const std::string &text)
 {
-    edit.focus();
-    press("Home");
-    press("Shift+End");
-    press("Delete");
-    wait_for(edit.describe() + " to be empty", [&] { return edit.send(WM_GETTEXTLENGTH) == 0; });
+    auto clear = [&] {
+        edit.focus();
+        press("Home");
+        press("Shift+End");
+        press("Delete");
+    };
+    act_until(
+        edit.describe() + " to be empty", [&] { return edit.send(WM_GETTEXTLENGTH) == 0; }, clear);
     type(text);
 }
 

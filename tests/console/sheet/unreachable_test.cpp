@@ -86,11 +86,13 @@ class UnreachableVault : public testing::Test
     static bool has_text(const Window &one) { return !one.children("Static").empty() || !one.children("Edit").empty(); }
     static bool is_progress(const Window &one) { return !one.children(PROGRESS_CLASSA).empty(); }
 
-    /* What stands before the sheet and is no progress; or nothing. */
+    /* What stands before the sheet and is no progress; or nothing. Progress that ends is hidden before it loses its
+     * controls: what can still be seen after they were looked at had all of them. */
     Window message() const
     {
         for (const Window &one : program->windows())
-            if (one != sheet && one.class_name() == "#32770" && has_text(one) && !is_progress(one)) return one;
+            if (one != sheet && one.class_name() == "#32770" && has_text(one) && !is_progress(one) && one.is_visible())
+                return one;
         return Window();
     }
     Window progress() const

@@ -131,17 +131,20 @@ class Wizard
   private:
     void choose_link(const std::string &label) const
     {
+        const Path link = {"Azure Backup", label};
         Tree actions(frame.child(IDC_FRAME_ACTIONS).child(ACTIONS_TREE_ID));
         Tree(frame.child(IDC_FRAME_TREE)).select({"Console Root", "Azure Backup"});
         press("Shift+Tab");
         wait_for("the focus", [&] { return actions.has_focus(); });
-        wait_for("the links", [&] { return !actions.roots().empty(); });
-        press("Home");
-        for (const std::string &link : actions.children_of({actions.roots()[0]})) {
-            press("Down");
-            if (link == label) break;
-        }
-        wait_for("the link \"" + label + "\"", [&] { return actions.selected().back() == label; });
+        auto go_there = [&] {
+            press("Home");
+            for (const std::string &one : actions.children_of({link[0]})) {
+                press("Down");
+                if (one == label) break;
+            }
+        };
+        act_until(
+            "the link \"" + label + "\"", [&] { return actions.selected() == link; }, go_there);
         press("Enter");
     }
 
