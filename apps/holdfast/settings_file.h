@@ -32,8 +32,4 @@ int64_t hf_settings_file_revision(const hf_settings_file *file);
 /* Puts all of its settings into the draft. What cannot be goes to run->problems, each with its field. */
 void hf_settings_file_put(const hf_settings_file *file, hf_run *run, hf_draft *draft);
 
-/* The text of a file with what is set here: every stored value but secrets, and those of pages that
- * are not loaded, which the session's problems tell of. */
-hf_status hf_settings_file_compose(hf_text *out, hf_run *run, hf_error *error);
-
 #endif

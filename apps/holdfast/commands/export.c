@@ -1,5 +1,5 @@
 #include "apps/holdfast/commands/all.h"
-#include "apps/holdfast/settings_file.h"
+#include "apps/holdfast/settings_export.h"
 
 static hf_status hand_over(hf_run *run, const hf_text *text, hf_error *error)
 {
@@ -25,7 +25,7 @@ static hf_status run_export(hf_run *run, hf_error *error)
 {
     hf_text text = HF_TEXT_INIT(HF_SETTINGS_FILE_MAX);
     hf_status status = hf_run_open(run, HF_READ, error);
-    if (!status) status = hf_settings_file_compose(&text, run, error);
+    if (!status) status = hf_settings_export(&text, run, error);
     if (!status) status = hand_over(run, &text, error);
     hf_text_free(&text);
     return status;

@@ -1,0 +1,12 @@
+/* apps/holdfast/settings_export.h: what is set here, as a file that `apply` reads (apps/holdfast/settings_file.h). */
+
+#ifndef HF_APP_SETTINGS_EXPORT_H
+#define HF_APP_SETTINGS_EXPORT_H
+
+#include "apps/holdfast/fields.h"
+
+/* Adds the text of such a file: every stored value but secrets, and those of pages that are not loaded, which the
+ * session's problems tell of. */
+hf_status hf_settings_export(hf_text *out, hf_run *run, hf_error *error);
+
+#endif
