@@ -1,4 +1,5 @@
 #include "snapin/sheet/form_internal.h"
+#include "snapin/sheet/worker.h"
 
 #include <string.h>
 
@@ -53,18 +54,34 @@ static hf_control *control_for(hf_form *form, const hf_error *problem)
     return NULL;
 }
 
+typedef struct checking {
+    hf_form *form;
+    hf_problems found;
+} checking;
+
+/* On a thread of its own: a plug-in's check may hang, and the window goes on. */
+static hf_status check_page(void *context, const hf_attendant *attendant, hf_error *error)
+{
+    checking *of = context;
+    (void)attendant, (void)error;
+    (void)hf_draft_check_page(of->form->options.draft, of->form->options.page, &of->found);
+    return HF_OK;
+}
+
 hf_status hf_form_check(hf_form *form, hf_problems *problems)
 {
-    hf_problems found = {0};
+    checking of = {.form = form};
+    hf_error error = {0};
     hf_status status = hf_form_take(form, problems);
     if (status) return status;
-    hf_draft_check_page(form->options.draft, form->options.page, &found);
-    for (size_t i = 0; i < found.count; i++) {
-        if (!control_for(form, &found.items[i])) continue;
-        hf_problems_add(problems, &found.items[i]);
+    status = hf_worker_do_quick(form->window, form->options.page->title, check_page, &of, &error);
+    if (status) hf_problems_add(problems, &error);
+    for (size_t i = 0; i < of.found.count; i++) {
+        if (!control_for(form, &of.found.items[i])) continue;
+        hf_problems_add(problems, &of.found.items[i]);
         status = HF_INVALID;
     }
-    hf_problems_free(&found);
+    hf_problems_free(&of.found);
     return status;
 }
 

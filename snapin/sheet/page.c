@@ -111,6 +111,15 @@ static void end(hf_sheet_page *page)
 
 /* ---- notices of the sheet --------------------------------------------------------------------------------------- */
 
+/* Nothing that is done on a page can please a plug-in that hung: the person is told once, and not held there. */
+static bool is_hopeless(hf_sheet_page *page, const hf_problems *problems)
+{
+    bool told = page->off;
+    if (!problems->count || !hf_error_is(&problems->items[0], HF_E_PLUGIN_HANGS)) return false;
+    page->off = true;
+    return told;
+}
+
 /* True: the page stays, since it has problems. */
 static bool refuses_to_be_left(hf_sheet_page *page)
 {
@@ -119,7 +128,9 @@ static bool refuses_to_be_left(hf_sheet_page *page)
     bool touched = hf_draft_is_changed(page->sheet->draft, page->page, NULL);
     hf_status status = touched ? hf_form_check(page->form, &problems) : hf_form_take(page->form, &problems);
     hf_form_hide_problem(page->form);
-    if (status && problems.count) {
+    if (is_hopeless(page, &problems)) {
+        status = HF_OK;
+    } else if (status && problems.count) {
         page->sheet->problem = problems.items[0];
         PostMessageW(page->window, HF_PAGE_SHOW_PROBLEM, 0, 0);
     }

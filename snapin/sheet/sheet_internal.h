@@ -20,6 +20,7 @@ typedef struct hf_sheet_page {
     hf_bytes dialog; /* the template of an empty one: a sheet may write into it, and needs it for as long as it lives */
     HWND window;     /* NULL before it is first shown, and after it is gone */
     hf_form *form;   /* the same */
+    bool off;        /* its plug-in hung, and the person was told */
 } hf_sheet_page;
 
 struct hf_property_sheet {

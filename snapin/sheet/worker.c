@@ -13,6 +13,7 @@
 #define JOB_ASK      (WM_APP + 3)
 #define JOB_TIMER    1
 #define JOB_MOMENT   400 /* milliseconds before the progress dialog is shown */
+#define JOB_QUICK    150 /* for which a window may wait without a sign */
 #define TOLD_MAX     (256 * 1024)
 
 /* One piece of work and the window that waits for it. The lock guards what both threads touch. */
@@ -23,7 +24,7 @@ typedef struct job {
     HWND owner, window, dialog; /* window: unseen, on the waiting thread */
     hf_lock lock;
     hf_progress progress;
-    bool cancelled, finished, told_of_progress;
+    bool quick, cancelled, finished, told_of_progress;
     hf_text told;
     hf_status status;
     hf_error error;
@@ -163,39 +164,61 @@ static void pump(job *of)
     if (quit >= 0) PostQuitMessage(quit);
 }
 
-static hf_status wait_for(job *of, hf_error *error)
+static void wait_alive(job *of)
 {
-    hf_work *work = NULL;
     HWND focus = GetFocus();
-    hf_status status = hf_work_start(&work, run_job, end_job, of, error);
-    if (status) return status;
     SetTimer(of->window, JOB_TIMER, JOB_MOMENT, NULL);
     if (of->owner) EnableWindow(of->owner, FALSE);
     pump(of);
-    hf_work_wait(work, -1);
-    hf_work_free(work);
     KillTimer(of->window, JOB_TIMER);
     if (of->owner) EnableWindow(of->owner, TRUE);
     if (of->dialog) DestroyWindow(of->dialog);
     if (of->owner && (of->dialog || GetForegroundWindow() == NULL)) SetActiveWindow(of->owner);
     if (focus && IsWindow(focus) && GetFocus() != focus) SetFocus(focus);
+}
+
+static hf_status wait_for(job *of, hf_error *error)
+{
+    hf_work *work = NULL;
+    hf_status status = hf_work_start(&work, run_job, end_job, of, error);
+    if (status) return status;
+    if (!of->quick || !hf_work_wait(work, JOB_QUICK)) wait_alive(of);
+    hf_work_wait(work, -1);
+    hf_work_free(work);
     if (error && of->status) *error = of->error;
     return of->status;
 }
 
+static hf_status do_job(job *of, hf_error *error)
+{
+    if (!make_window(of)) return hf_fail(error, HF_E_WINDOW_NOT_MADE, of->title, NULL);
+    hf_status status = wait_for(of, error);
+    DestroyWindow(of->window);
+    if (of->told.length) hf_worker_show_text(of->owner, of->title, hf_text_get(&of->told));
+    hf_text_free(&of->told);
+    hf_lock_end(&of->lock);
+    return status;
+}
+
+static job job_of(HWND owner, const char *title, hf_worker_run *run, void *context)
+{
+    return (job){.run = run,
+                 .context = context,
+                 .title = title,
+                 .owner = owner ? GetAncestor(owner, GA_ROOT) : NULL,
+                 .lock = HF_LOCK_INIT,
+                 .told = HF_TEXT_INIT(TOLD_MAX)};
+}
+
 hf_status hf_worker_do(HWND owner, const char *title, hf_worker_run *run, void *context, hf_error *error)
 {
-    job of = {.run = run,
-              .context = context,
-              .title = title,
-              .owner = owner ? GetAncestor(owner, GA_ROOT) : NULL,
-              .lock = HF_LOCK_INIT,
-              .told = HF_TEXT_INIT(TOLD_MAX)};
-    if (!make_window(&of)) return hf_fail(error, HF_E_WINDOW_NOT_MADE, title, NULL);
-    hf_status status = wait_for(&of, error);
-    DestroyWindow(of.window);
-    if (of.told.length) hf_worker_show_text(of.owner, title, hf_text_get(&of.told));
-    hf_text_free(&of.told);
-    hf_lock_end(&of.lock);
-    return status;
+    job of = job_of(owner, title, run, context);
+    return do_job(&of, error);
+}
+
+hf_status hf_worker_do_quick(HWND owner, const char *title, hf_worker_run *run, void *context, hf_error *error)
+{
+    job of = job_of(owner, title, run, context);
+    of.quick = true;
+    return do_job(&of, error);
 }

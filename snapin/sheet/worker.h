@@ -20,6 +20,10 @@ typedef hf_status hf_worker_run(void *context, const hf_attendant *attendant, hf
  * end, and can be copied. */
 hf_status hf_worker_do(HWND owner, const char *title, hf_worker_run *run, void *context, hf_error *error);
 
+/* The same for what is nearly always over at once, as a check is: for the first moment nothing is disabled and no
+ * message handled. It must not ask(). */
+hf_status hf_worker_do_quick(HWND owner, const char *title, hf_worker_run *run, void *context, hf_error *error);
+
 /* Shows an error: its text, and what to do next. */
 void hf_worker_show_error(HWND owner, const char *title, const hf_error *error);
 

@@ -102,6 +102,15 @@ class SheetWindow : public testing::Test
             "\"" + text + "\"", [&] { return page.shows(text); }, [&] { return page.texts(); });
     }
     Dialog dialog(const std::string &title) { return Dialog(program->window(title)); }
+
+    /* What shows that work goes on. */
+    Dialog progress() const
+    {
+        auto is_progress = [this](const Window &one) {
+            return one != sheet && one.class_name() == "#32770" && !one.children(PROGRESS_CLASSA).empty();
+        };
+        return Dialog(find_window("progress", is_progress, program->id()));
+    }
 };
 
 TEST_F(SheetWindow, ShowsThePagesInTheVendorsOrder)
@@ -319,6 +328,36 @@ TEST_F(SheetWindow, StaysAliveWhileWorkGoesOnAndStopsItWhenAsked)
     progress.push("Cancel").wait_until_gone();
     wait_for("the sheet to be enabled", [&] { return sheet.is_enabled(); });
     page.write("Name", "still alive");
+}
+
+TEST_F(SheetWindow, StaysAliveWhileACheckHangsAndHoldsNobodyOnItsPage)
+{
+    home.install("hangs-in-check");
+    Dialog page = open("hangs-in-check");
+    page.write("Name", "somebody");
+    sheet.click_tab("Agent");
+    Dialog waiting = progress();
+    EXPECT_FALSE(sheet.is_enabled());
+    sheet.picture("sheet-check-hangs");
+    waiting.wait_until_gone();
+    EXPECT_THAT(wait_for_balloon(), AllOf(HasSubstr("did not answer in time"), HasSubstr("switched off")));
+    EXPECT_EQ(sheet.page(), page);
+
+    sheet.tab("Agent");
+    sheet.cancel();
+    EXPECT_EQ(program->wait_for_exit(), 0) << program->output();
+}
+
+TEST_F(SheetWindow, GivesUpWorkThatHangsSoonAfterItWasCancelled)
+{
+    home.install("stuck");
+    Dialog page = open("stuck");
+    page.write("Name", "somebody");
+    sheet.child(0x3021).click(); /* Apply */
+    progress().push("Cancel").wait_until_gone();
+    EXPECT_THAT(wait_for_balloon(), HasSubstr("did not answer in time"));
+    EXPECT_EQ(Home::get("stuck.name"), "(empty)");
+    EXPECT_EQ(page.field("Name").text(), "somebody") << "what was entered stays";
 }
 
 TEST_F(SheetWindow, AsksInTheMiddleOfACommitAndSavesOnlyWithAYes)
