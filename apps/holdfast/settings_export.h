@@ -3,10 +3,10 @@
 #ifndef HF_APP_SETTINGS_EXPORT_H
 #define HF_APP_SETTINGS_EXPORT_H
 
-#include "apps/holdfast/fields.h"
+#include "apps/holdfast/settings_file.h"
 
-/* Adds the text of such a file: every stored value but secrets, and those of pages that are not loaded, which the
- * session's problems tell of. */
+/* Adds the text of such a file, at most HF_SETTINGS_FILE_MAX bytes: every stored value but secrets, and those of pages
+ * that are not loaded, which the session's problems tell of. */
 hf_status hf_settings_export(hf_text *out, hf_run *run, hf_error *error);
 
 #endif
