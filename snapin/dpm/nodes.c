@@ -2,7 +2,7 @@
 
 static const hf_node_column child_columns[] = {{"Name", 160, false}, {"Description", 420, false}};
 static const hf_node_column online_columns[] = {
-    {"Item", 235, false}, {"In force", 235, false}, {"After Commit", 120, false}, {"Staged", 170, false}};
+    {"Item", 320, false}, {"In force", 225, false}, {"After Commit", 110, false}, {"Staged", 155, false}};
 
 #define COLUMNS(columns) (columns), sizeof(columns) / sizeof((columns)[0])
 

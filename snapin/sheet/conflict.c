@@ -1,5 +1,6 @@
 #include "snapin/sheet/conflict.h"
 
+#include "core/clock.h"
 #include "core/value.h"
 #include "core/wide.h"
 #include "snapin/sheet/dialog.h"
@@ -63,22 +64,6 @@ static const char *words_for(const hf_field *field, const char *value)
     return value;
 }
 
-static void set_when(HWND table, int row, int64_t at)
-{
-    wchar_t date[64] = L"", time[64] = L"", both[130];
-    ULONGLONG ticks = (ULONGLONG)(at + 11644473600) * 10000000; /* from 1601, in 100 ns */
-    FILETIME file = {(DWORD)ticks, (DWORD)(ticks >> 32)};
-    SYSTEMTIME utc, local;
-    if (!FileTimeToSystemTime(&file, &utc) || !SystemTimeToTzSpecificLocalTime(NULL, &utc, &local)) return;
-    GetDateFormatEx(LOCALE_NAME_USER_DEFAULT, DATE_SHORTDATE, &local, NULL, date, 64, NULL);
-    GetTimeFormatEx(LOCALE_NAME_USER_DEFAULT, TIME_NOSECONDS, &local, NULL, time, 64);
-    lstrcpyW(both, date);
-    lstrcatW(both, L" ");
-    lstrcatW(both, time);
-    LVITEMW item = {.mask = LVIF_TEXT, .iItem = row, .iSubItem = 4, .pszText = both};
-    SendMessageW(table, LVM_SETITEMW, 0, (LPARAM)&item);
-}
-
 static void set_name(HWND table, int row, const hf_conflict *conflict)
 {
     hf_text name = HF_TEXT_INIT(512), label = HF_TEXT_INIT(256);
@@ -92,6 +77,7 @@ static void set_name(HWND table, int row, const hf_conflict *conflict)
 static void add_row(HWND table, int row, const hf_conflict *conflict, hf_draft *draft)
 {
     hf_text mine = HF_TEXT_INIT(HF_VALUE_MAX);
+    hf_time_text when;
     bool secret = conflict->field->kind == HF_SECRET;
     const char *theirs = conflict->theirs;
     if (!theirs) theirs = hf_settings_default(hf_draft_settings(draft), conflict->page, conflict->field);
@@ -100,7 +86,7 @@ static void add_row(HWND table, int row, const hf_conflict *conflict, hf_draft *
     set_cell(table, row, 1, secret ? "(changed)" : words_for(conflict->field, hf_text_get(&mine)));
     set_cell(table, row, 2, secret ? "(changed)" : words_for(conflict->field, theirs));
     set_cell(table, row, 3, conflict->who);
-    set_when(table, row, conflict->at);
+    set_cell(table, row, 4, hf_clock_people(when, conflict->at));
     hf_text_free(&mine);
 }
 
