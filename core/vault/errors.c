@@ -41,6 +41,7 @@ static const struct {
     {"ServiceBusy", HF_E_VAULT_BUSY},
     {"TooManyRequests", HF_E_VAULT_BUSY},
     {"VaultNotFound", HF_E_VAULT_NOT_FOUND},
+    {"invalid_resource", HF_E_CREDENTIALS_ALTERED}, /* OAuth's: the file names another endpoint */
 };
 
 static hf_error_id error_of(const char *code, int status)

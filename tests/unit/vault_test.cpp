@@ -248,6 +248,18 @@ TEST_F(Vault, NamesEveryOtherCauseOfAFailedSignIn)
     }
 }
 
+TEST_F(Vault, BlamesTheFileWhenItNamesAnotherTenantOrEndpointThanTheVaults)
+{
+    for (const char *body : {"{\"error\":\"invalid_request\",\"code\":\"CredentialsMismatch\"}",
+                             "{\"error\":\"invalid_resource\"}"}) { /* the second as sign-ins of others say it */
+        answer = {400, body};
+        hf_secret got = {};
+        EXPECT_EQ(HF_INVALID, sign_in(&got)) << body;
+        EXPECT_STREQ("credentials-altered", error.id);
+        EXPECT_THAT(error.advice, HasSubstr("Download the credentials again"));
+    }
+}
+
 TEST_F(Vault, BlamesTheClockWhenTheTwoDiffer)
 {
     answer = {401,

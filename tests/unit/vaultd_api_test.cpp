@@ -311,6 +311,16 @@ TEST_F(VaultApi, RefusesFormsThatAreNotAsOAuthHasThem)
     EXPECT_EQ("invalid_resource", error_of(without("restapi", "graph")));
 }
 
+TEST_F(VaultApi, TellsFilesThatNameAnotherTenantOrEndpointThanItsOwn)
+{
+    VaultCredentials credentials(vault.download(), vault.clock.get());
+    std::string body = form(credentials, Assertion(credentials, vault.clock.now()).text());
+    std::string elsewhere = vault.management() + "/another/oauth2/token";
+    EXPECT_EQ("CredentialsMismatch", vault.http.send("POST", elsewhere, body).at("code"));
+    body.replace(body.find("restapi"), 7, "graph");
+    EXPECT_EQ("CredentialsMismatch", vault.http.send("POST", credentials.token_url(), body).at("code"));
+}
+
 /* ---- paths --------------------------------------------------------------------------------------------------------
  */
 

@@ -25,14 +25,17 @@ typedef struct vd_problem {
     int64_t at, serial;
 } vd_problem;
 
-static const vd_problem wrong_tenant = {
-    .status = 400, .error = "invalid_request", .description = "This vault service has another tenant."};
+static const vd_problem wrong_tenant = {.status = 400,
+                                        .error = "invalid_request",
+                                        .code = "CredentialsMismatch",
+                                        .description = "This vault service has another tenant."};
 static const vd_problem wrong_grant = {
     .status = 400, .error = "unsupported_grant_type", .description = "Sign in with grant_type=" GRANT_TYPE "."};
 static const vd_problem wrong_form = {
     .status = 400, .error = "invalid_request", .description = "A field of the form is missing, repeated or too long."};
 static const vd_problem wrong_resource = {.status = 400,
                                           .error = "invalid_resource",
+                                          .code = "CredentialsMismatch",
                                           .description = "The resource is not the endpoint of this vault service."};
 static const vd_problem assertion_invalid = {
     .status = 401,
