@@ -33,7 +33,8 @@ static hf_status fail_conflict(hf_store *store, const hf_change *change, int64_t
     if (hf_query_row(&query)) {
         hf_field_name_of(name, change->page, change->field);
         hf_clock_people(when, hf_query_column_integer(&query, 0));
-        query.status = hf_fail(error, HF_E_STORE_CONFLICT, name, hf_query_column(&query, 1), when, NULL);
+        query.status = hf_fail(error, change->base ? HF_E_STAGED_CONFLICT : HF_E_STORE_CONFLICT, name,
+                               hf_query_column(&query, 1), when, NULL);
         hf_error_set_field(error, change->page, change->field);
     }
     return hf_query_close(&query);

@@ -86,8 +86,13 @@ TEST_F(Dpm, FindsAConflictAtTheCommitAndNamesIt)
     ok({"set", "throttling.enabled=off"});
     Json status = json({"dpm", "status"}, 5);
     EXPECT_EQ("throttling.enabled", status["conflicts.0.field"]);
-    EXPECT_EQ("changed-since", refusal({"dpm", "commit", "--check"}, 4)["error.id"]);
-    EXPECT_EQ("changed-since", refusal({"dpm", "commit"}, 4)["error.id"]);
+    EXPECT_EQ("staged-changed-since", refusal({"dpm", "commit", "--check"}, 4)["error.id"]);
+    Json refused = refusal({"dpm", "commit"}, 4);
+    EXPECT_EQ("staged-changed-since", refused["error.id"]);
+    EXPECT_EQ("throttling.enabled", refused["error.field"]);
+    EXPECT_THAT(refused["error.text"], HasSubstr("after it was staged"));
+    EXPECT_THAT(refused["error.advice"], HasSubstr("`holdfast dpm status`"));
+    EXPECT_THAT(refused["error.advice"], HasSubstr("`holdfast dpm discard throttling.enabled`"));
     EXPECT_EQ("2", json({"dpm", "status"}, 5)["staged"]);
 
     ok({"dpm", "set", "throttling.enabled=on"}); /* by somebody who sees what it replaces */

@@ -212,6 +212,7 @@ TEST_F(Stage, FindsAConflictWithWhatWasSetSinceItWasStaged)
     Draft draft(home);
     ASSERT_EQ(HF_OK, load(draft));
     EXPECT_EQ(HF_CONFLICT, draft.commit());
+    EXPECT_STREQ("staged-changed-since", draft.error.id);
     EXPECT_STREQ("sample.port", draft.error.field);
     EXPECT_THAT(draft.error.text, HasSubstr("somebody"));
     EXPECT_EQ("9090 (set)", home.get(page, "port"));
