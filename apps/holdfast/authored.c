@@ -61,10 +61,12 @@ static void show_for_programs(hf_output *output, const hf_finding *finding)
     hf_json_end(output);
 }
 
+/* What a text ends with may be quoted, and end in a point itself. */
 static void put_line(hf_text *out, const char *folder, const hf_finding *finding)
 {
     hf_finding_write(out, folder, finding);
-    hf_text_add_format(out, ". %s (%s)", finding->error.advice, finding->error.id);
+    hf_text_add_format(out, "%s %s (%s)", hf_text_ends_with(finding->error.text, ".") ? "" : ".", finding->error.advice,
+                       finding->error.id);
 }
 
 static void show_for_people(hf_output *output, const char *folder, const hf_finding *finding, bool note)

@@ -59,7 +59,7 @@ static bool take_leftover(void *context, const hf_stored_value *value)
     return true;
 }
 
-hf_status hf_settings_export(hf_text *out, hf_run *run, hf_error *error)
+hf_status hf_settings_export(hf_text *out, size_t *count_left_out, hf_run *run, hf_error *error)
 {
     const hf_page *const *pages;
     size_t count;
@@ -85,6 +85,7 @@ hf_status hf_settings_export(hf_text *out, hf_run *run, hf_error *error)
     if (!status && !(hf_text_add(out, text) && hf_text_add(out, "\n"))) {
         status = hf_fail(error, HF_E_OUT_OF_MEMORY, NULL);
     }
+    *count_left_out = json_object_array_length(left_out);
     json_object_put(root);
     return status;
 }

@@ -6,7 +6,7 @@
 #include "apps/holdfast/settings_file.h"
 
 /* Adds the text of such a file, at most HF_SETTINGS_FILE_MAX bytes: every stored value but secrets, and those of pages
- * that are not loaded, which the session's problems tell of. */
-hf_status hf_settings_export(hf_text *out, hf_run *run, hf_error *error);
+ * that are not loaded, which the session's problems tell of. `count_left_out` gets how many those are. */
+hf_status hf_settings_export(hf_text *out, size_t *count_left_out, hf_run *run, hf_error *error);
 
 #endif

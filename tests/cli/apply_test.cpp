@@ -91,6 +91,9 @@ TEST_F(Apply, ExportsWhatWasSetAndNeverASecret)
     EXPECT_EQ("(missing)", exported["settings.proxy.password"]);
     EXPECT_EQ("proxy.password", exported["left_out.0"]);
     EXPECT_THAT(text, Not(HasSubstr("hunter2")));
+    EXPECT_THAT(ok({"export", folder / "export.json"}), HasSubstr("under left_out what is set and not in it"));
+    ok({"reset", "proxy.password"});
+    EXPECT_THAT(ok({"export", folder / "again.json"}), Not(HasSubstr("left_out")));
 }
 
 TEST_F(Apply, ReportsEveryProblemOfTheFile)

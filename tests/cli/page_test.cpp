@@ -101,6 +101,12 @@ TEST_F(PageCommand, NotesWhatIsNoMistakeAndWorthKnowing)
     EXPECT_EQ("[ ]", json({"page", "lint", corpus("bad/several.json")}, 3)["pages.0.notes"]);
 }
 
+TEST_F(PageCommand, EndsEachNoteWithOnePointWhateverItQuotes)
+{
+    std::string text = ok({"page", "lint", example("second-copy")});
+    EXPECT_THAT(text, HasSubstr("/messages/A copy to tape needs the tape's device. Translate them"));
+}
+
 TEST_F(PageCommand, NotesThatAPageIsHigherThanItsPlaceInAWindow)
 {
     EXPECT_EQ("[ ]", json({"page", "lint", corpus("good/of-the-design.json")})["pages.0.notes"]);

@@ -1,7 +1,18 @@
 #include "apps/holdfast/commands/all.h"
 #include "apps/holdfast/settings_export.h"
 
-static hf_status hand_over(hf_run *run, const hf_text *text, hf_error *error)
+static void show_saved(hf_run *run, const char *path, size_t left_out)
+{
+    hf_json_text(run->output, "file", path);
+    hf_note(run->output, "Saved in %s. `holdfast apply %s` makes the settings so again.", path, path);
+    if (left_out)
+        hf_note(run->output,
+                "It names under left_out what is set and not in it: secrets, and values whose page is not "
+                "loaded (%zu).",
+                left_out);
+}
+
+static hf_status hand_over(hf_run *run, const hf_text *text, size_t left_out, hf_error *error)
 {
     const char *path = hf_run_operand(run, "-");
     if (path[0] == '-' && !path[1]) {
@@ -14,19 +25,17 @@ static hf_status hand_over(hf_run *run, const hf_text *text, hf_error *error)
     hf_status status = hf_file_write(path, text->data, text->length, flags, &reason);
     if (status && hf_error_is(&reason, HF_E_FILE_EXISTS)) return hf_fail(error, HF_E_EXPORT_EXISTS, path, NULL);
     if (status && error) *error = reason;
-    if (!status) {
-        hf_json_text(run->output, "file", path);
-        hf_note(run->output, "Saved in %s. `holdfast apply %s` makes the settings so again.", path, path);
-    }
+    if (!status) show_saved(run, path, left_out);
     return status;
 }
 
 static hf_status run_export(hf_run *run, hf_error *error)
 {
     hf_text text = HF_TEXT_INIT(HF_SETTINGS_FILE_MAX);
+    size_t left_out = 0;
     hf_status status = hf_run_open(run, HF_READ, error);
-    if (!status) status = hf_settings_export(&text, run, error);
-    if (!status) status = hand_over(run, &text, error);
+    if (!status) status = hf_settings_export(&text, &left_out, run, error);
+    if (!status) status = hand_over(run, &text, left_out, error);
     hf_text_free(&text);
     return status;
 }
