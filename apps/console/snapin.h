@@ -21,8 +21,15 @@ struct host;
 struct string_table;
 struct column_set;
 struct pane_control;
+struct given;
 
-enum { SNAPIN_MAX_FAILED = 16 };
+enum { SNAPIN_MAX_FAILED = 16, SNAPIN_MAX_KINDS = 24 };
+
+/* How many objects of a kind a snap-in has; the counts change on any thread. */
+typedef struct snapin_kind {
+    const char *volatile name; /* a literal; NULL: not used yet */
+    LONG alive;
+} snapin_kind;
 
 typedef struct snapin {
     LONG refs;               /* the console's list and each object given out */
@@ -56,8 +63,10 @@ typedef struct snapin {
     image_map *static_images; /* ISnapinAbout::GetStaticFolderImage: 0 closed, 1 open */
     struct string_table *strings;
     struct column_set *column_sets;
-    struct pane_control *controls; /* in the result pane, now or before (console/controls.c) */
-    struct snapin *next;           /* in the console's list */
+    struct pane_control *controls;       /* in the result pane, now or before (console/controls.c) */
+    snapin_kind kinds[SNAPIN_MAX_KINDS]; /* what the objects are that were given out */
+    struct given *remains; /* of those that it may release once more (com/object.h); they go with this struct */
+    struct snapin *next;   /* in the console's list */
 } snapin;
 
 /* A snapin of a class, not loaded; one reference. NULL when there is no memory. */
@@ -65,9 +74,12 @@ snapin *snapin_create(struct console *c, const CLSID *clsid);
 void snapin_add_ref(snapin *s);
 void snapin_release(snapin *s); /* NULL is allowed */
 
-/* An object that the snap-in was given begins or ends its life. */
-void snapin_gave(snapin *s);
-void snapin_got_back(snapin *s);
+/* An object that the snap-in was given begins or ends its life; `kind` is a literal: "tool bar". */
+void snapin_gave(snapin *s, const char *kind);
+void snapin_got_back(snapin *s, const char *kind);
+
+/* Which objects it still has: "tool bar, menu button (2)". Returns `out`. */
+char *snapin_still_has(char *out, size_t size, const snapin *s);
 
 #ifdef __cplusplus
 }

@@ -27,8 +27,8 @@ static ULONG WINAPI controlbar_AddRef(IControlbar *iface)
 static ULONG WINAPI controlbar_Release(IControlbar *iface)
 {
     controlbar_object *o = impl_from_IControlbar(iface);
-    ULONG left = given_release(&o->given);
-    if (!left) free(o);
+    ULONG left = given_release_kept(&o->given);
+    if (!left && !o->given.is_over) given_bury(&o->given, o);
     return left;
 }
 

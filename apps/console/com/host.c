@@ -1,7 +1,11 @@
 #include "apps/console/com/host.h"
-#include "apps/console/com/object.h"
 #include "apps/console/sheet/sheet.h"
 #include <stdlib.h>
+
+static const char *kind_of(const host *h)
+{
+    return h->for_view ? "console of a view" : "console of the data";
+}
 
 host *host_create(snapin *s, bool for_view)
 {
@@ -22,7 +26,9 @@ host *host_create(snapin *s, bool for_view)
     h->refs = 1;
     h->snapin = s;
     h->for_view = for_view;
-    snapin_gave(s);
+    h->remains.snapin = s;
+    h->remains.class_name = kind_of(h);
+    snapin_gave(s, kind_of(h));
     return h;
 }
 
@@ -61,6 +67,8 @@ static void *find_interface(host *h, REFIID iid)
 HRESULT host_query(host *h, REFIID iid, void **out)
 {
     if (!out) return E_POINTER;
+    *out = NULL;
+    if (given_is_over(&h->remains, "QueryInterface")) return E_UNEXPECTED;
     *out = find_interface(h, iid);
     if (*out) {
         host_add_ref(h);
@@ -84,16 +92,17 @@ ULONG host_add_ref(host *h)
 
 ULONG host_release(host *h)
 {
+    if (given_is_over(&h->remains, "Release")) return 0;
     LONG left = InterlockedDecrement(&h->refs);
     if (!left && h->held) {
         given_take_back(&h->refs, h->snapin, "console");
         return 1;
     }
     if (left) return (ULONG)left;
-    menu_free(h->menu);
+    host_drop_menu(h);
     sheet_discard(h->pending);
-    snapin_got_back(h->snapin);
-    free(h);
+    h->pending = NULL;
+    given_bury(&h->remains, h);
     return 0;
 }
 
@@ -117,7 +126,9 @@ console *host_begin(host *h, const char *method, HRESULT *why, const char *forma
     va_start(list, format);
     console *c = given_enter(h->snapin, method, why, format, list);
     va_end(list);
-    return c;
+    if (!c || !given_is_over(&h->remains, method)) return c;
+    *why = E_UNEXPECTED;
+    return NULL;
 }
 
 HRESULT host_end(host *h, const char *method, HRESULT result)

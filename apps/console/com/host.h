@@ -7,7 +7,7 @@
 #ifndef CONSOLE_COM_HOST_H
 #define CONSOLE_COM_HOST_H
 
-#include "apps/console/console/inside.h"
+#include "apps/console/com/object.h"
 
 typedef struct host {
     IConsole3 IConsole3_iface; /* the identity */
@@ -28,6 +28,7 @@ typedef struct host {
     bool held;             /* the console has a reference of its own, which nobody else may release */
     menu *menu;            /* of the IContextMenuProvider */
     struct sheet *pending; /* of the IPropertySheetProvider: created, not shown yet */
+    given remains;         /* once it was released for the last time (given_bury) */
 } host;
 
 /* A host with one reference. NULL when there is no memory. */

@@ -31,10 +31,11 @@ static ULONG WINAPI menu_button_AddRef(IMenuButton *iface)
 static ULONG WINAPI menu_button_Release(IMenuButton *iface)
 {
     menu_button_object *o = impl_from_IMenuButton(iface);
-    ULONG left = given_release(&o->given);
-    if (left) return left;
+    ULONG left = given_release_kept(&o->given);
+    if (left || o->given.is_over) return left;
     menu_buttons_free(o->buttons);
-    free(o);
+    o->buttons = NULL;
+    given_bury(&o->given, o);
     return 0;
 }
 
@@ -108,6 +109,11 @@ bool menu_button_object_control(IUnknown *object, control *out)
     IMenuButton *iface = (IMenuButton *)object;
     if (iface->lpVtbl != (IMenuButtonVtbl *)&menu_button_vtbl) return false;
     menu_button_object *o = impl_from_IMenuButton(iface);
-    *out = (control){.snapin = o->given.snapin, .menus = o->buttons, .identity = object, .extender = o->extender};
+    if (o->given.is_over) return false;
+    *out = (control){.snapin = o->given.snapin,
+                     .menus = o->buttons,
+                     .identity = object,
+                     .extender = o->extender,
+                     .held = &o->given.held};
     return true;
 }

@@ -1,12 +1,13 @@
 #include "apps/console/com/object.h"
 #include "apps/console/text.h"
+#include <stdlib.h>
 
 void given_init(given *g, snapin *s, const char *class_name)
 {
     g->refs = 1;
     g->snapin = s;
     g->class_name = class_name;
-    snapin_gave(s);
+    snapin_gave(s, class_name);
 }
 
 void given_refuse(const snapin *s, const char *class_name, REFIID iid)
@@ -18,9 +19,17 @@ void given_refuse(const snapin *s, const char *class_name, REFIID iid)
     trace_line(s->name, line);
 }
 
+bool given_is_over(const given *g, const char *method)
+{
+    if (g->is_over) call_rule(g->snapin, method, "called on a %s that the snap-in had released", g->class_name);
+    return g->is_over;
+}
+
 HRESULT given_query(given *g, void *iface, REFIID iid, void **out, const IID *const known[])
 {
     if (!out) return E_POINTER;
+    *out = NULL;
+    if (given_is_over(g, "QueryInterface")) return E_UNEXPECTED;
     bool found = IsEqualIID(iid, &IID_IUnknown);
     for (size_t i = 0; known[i] && !found; i++) found = IsEqualIID(iid, known[i]);
     *out = found ? iface : NULL;
@@ -45,8 +54,39 @@ ULONG given_release(given *g)
         given_take_back(&g->refs, g->snapin, g->class_name);
         return 1;
     }
-    if (!left) snapin_got_back(g->snapin);
+    if (!left) snapin_got_back(g->snapin, g->class_name);
     return (ULONG)left;
+}
+
+ULONG given_release_kept(given *g)
+{
+    if (given_is_over(g, "Release")) return 0;
+    LONG left = InterlockedDecrement(&g->refs);
+    if (left || !g->held) return (ULONG)left;
+    given_take_back(&g->refs, g->snapin, g->class_name);
+    return 1;
+}
+
+void given_bury(given *g, void *memory)
+{
+    snapin *s = g->snapin;
+    given *first;
+    g->is_over = true;
+    g->memory = memory;
+    do {
+        first = s->remains;
+        g->next = first;
+    } while (InterlockedCompareExchangePointer((void *volatile *)&s->remains, g, first) != first);
+    snapin_got_back(s, g->class_name);
+}
+
+void given_free_remains(snapin *s)
+{
+    while (s->remains) {
+        given *gone = s->remains;
+        s->remains = gone->next;
+        free(gone->memory);
+    }
 }
 
 console *given_enter(snapin *s, const char *method, HRESULT *why, const char *format, va_list list)
@@ -74,7 +114,9 @@ console *given_begin(given *g, const char *method, HRESULT *why, const char *for
     va_start(list, format);
     console *c = given_enter(g->snapin, method, why, format, list);
     va_end(list);
-    return c;
+    if (!c || !given_is_over(g, method)) return c;
+    *why = E_UNEXPECTED;
+    return NULL;
 }
 
 HRESULT given_end(given *g, const char *method, HRESULT result)

@@ -13,6 +13,9 @@ typedef struct given {
     snapin *snapin;
     const char *class_name; /* for the trace */
     bool held;              /* the console has a reference of its own, which nobody else may release */
+    bool is_over;           /* it was released for the last time, and only its memory remains (given_bury) */
+    void *memory;           /* ... which is this */
+    struct given *next;     /* ... in the snap-in's list */
 } given;
 
 void given_init(given *g, snapin *s, const char *class_name); /* one reference */
@@ -20,6 +23,14 @@ void given_init(given *g, snapin *s, const char *class_name); /* one reference *
 /* S_OK and a reference if `iid` is IUnknown or one of `known` (ended by NULL). */
 HRESULT given_query(given *g, void *iface, REFIID iid, void **out, const IID *const known[]);
 ULONG given_release(given *g); /* references left; 0: free what holds it */
+
+/* For what snap-ins keep beyond the call that they got it in, and may release too often: after the last release by
+ * given_release_kept, which says 0 then, the memory is not freed but left with the snap-in. Whatever is done with it
+ * later finds `is_over`, is reported, and has no effect. `memory` is what was allocated, and owns nothing more. */
+ULONG given_release_kept(given *g);
+void given_bury(given *g, void *memory);
+bool given_is_over(const given *g, const char *method); /* and it is reported that `method` was called on it */
+void given_free_remains(snapin *s);
 
 /* Takes back the console's own reference, which a snap-in has released. */
 void given_take_back(LONG *refs, const snapin *s, const char *class_name);

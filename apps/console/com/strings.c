@@ -30,6 +30,8 @@ static HRESULT WINAPI enumerator_QueryInterface(IEnumString *iface, REFIID iid, 
     return known ? S_OK : E_NOINTERFACE;
 }
 
+static const char kind[] = "enumerator of strings";
+
 static ULONG WINAPI enumerator_AddRef(IEnumString *iface)
 {
     return (ULONG)InterlockedIncrement(&impl_from_IEnumString(iface)->refs);
@@ -42,7 +44,7 @@ static ULONG WINAPI enumerator_Release(IEnumString *iface)
     if (left) return (ULONG)left;
     for (size_t i = 0; i < e->count; i++) free(e->texts[i]);
     free(e->texts);
-    snapin_got_back(e->snapin);
+    snapin_got_back(e->snapin, kind);
     free(e);
     return 0;
 }
@@ -51,15 +53,15 @@ static HRESULT WINAPI enumerator_Next(IEnumString *iface, ULONG wanted, LPOLESTR
 {
     enumerator *e = impl_from_IEnumString(iface);
     if (!out || (wanted != 1 && !fetched)) return E_POINTER;
-    ULONG given = 0;
-    while (given < wanted && e->at < e->count) {
+    ULONG filled = 0;
+    while (filled < wanted && e->at < e->count) {
         size_t bytes = (wcslen(e->texts[e->at]) + 1) * sizeof(wchar_t);
-        out[given] = CoTaskMemAlloc(bytes);
-        if (!out[given]) break;
-        memcpy(out[given++], e->texts[e->at++], bytes);
+        out[filled] = CoTaskMemAlloc(bytes);
+        if (!out[filled]) break;
+        memcpy(out[filled++], e->texts[e->at++], bytes);
     }
-    if (fetched) *fetched = given;
-    return given == wanted ? S_OK : S_FALSE;
+    if (fetched) *fetched = filled;
+    return filled == wanted ? S_OK : S_FALSE;
 }
 
 static HRESULT WINAPI enumerator_Skip(IEnumString *iface, ULONG count)
@@ -102,7 +104,7 @@ static HRESULT make_enumerator(snapin *s, wchar_t *const *texts, size_t count, s
     e->refs = 1;
     e->snapin = s;
     e->at = at;
-    snapin_gave(s);
+    snapin_gave(s, kind);
     e->texts = calloc(count ? count : 1, sizeof *e->texts);
     for (size_t i = 0; e->texts && i < count; i++) {
         e->texts[i] = text_copy(texts[i], STRINGS_MAX_LENGTH);

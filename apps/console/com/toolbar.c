@@ -30,10 +30,11 @@ static ULONG WINAPI toolbar_AddRef(IToolbar *iface)
 static ULONG WINAPI toolbar_Release(IToolbar *iface)
 {
     toolbar_object *o = impl_from_IToolbar(iface);
-    ULONG left = given_release(&o->given);
-    if (left) return left;
+    ULONG left = given_release_kept(&o->given);
+    if (left || o->given.is_over) return left;
     toolbar_free(o->bar);
-    free(o);
+    o->bar = NULL;
+    given_bury(&o->given, o);
     return 0;
 }
 
@@ -144,6 +145,8 @@ bool toolbar_object_control(IUnknown *object, control *out)
     IToolbar *iface = (IToolbar *)object;
     if (iface->lpVtbl != (IToolbarVtbl *)&toolbar_vtbl) return false;
     toolbar_object *o = impl_from_IToolbar(iface);
-    *out = (control){.snapin = o->given.snapin, .bar = o->bar, .identity = object, .extender = o->extender};
+    if (o->given.is_over) return false;
+    *out = (control){
+        .snapin = o->given.snapin, .bar = o->bar, .identity = object, .extender = o->extender, .held = &o->given.held};
     return true;
 }

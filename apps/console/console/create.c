@@ -75,8 +75,10 @@ HRESULT console_create(console **out, const console_options *options, const view
 static void report_left(console *c)
 {
     for (snapin *s = c->snapins; s; s = s->next) {
+        char what[256];
         if (s->given && !s->broken) { /* what crashed was not given the chance */
-            call_rule(s, "Release", "%ld of the objects that it was given were never released", s->given);
+            call_rule(s, "Release", "%ld of the objects that it was given were never released: %s", s->given,
+                      snapin_still_has(what, sizeof what, s));
         }
     }
 }

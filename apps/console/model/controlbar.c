@@ -16,6 +16,7 @@ HRESULT controlbar_attach(controlbar *set, const control *added)
     *kept = *added;
     IUnknown_AddRef(kept->identity);
     if (kept->extender) IExtendControlbar_AddRef(kept->extender);
+    if (kept->held) *kept->held = true;
     return S_OK;
 }
 
@@ -25,6 +26,7 @@ static void remove_at(controlbar *set, size_t index)
     memmove(set->controls + index, set->controls + index + 1, (set->count - index - 1) * sizeof(control));
     set->count--;
     if (gone.extender) IExtendControlbar_Release(gone.extender);
+    if (gone.held) *gone.held = false;
     IUnknown_Release(gone.identity);
 }
 

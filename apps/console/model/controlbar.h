@@ -19,6 +19,7 @@ typedef struct control {
     menu_buttons *menus;
     IUnknown *identity; /* the IToolbar or IMenuButton; a reference is held while attached */
     IExtendControlbar *extender;
+    bool *held; /* set while attached: the reference is not the snap-in's to release. NULL: nobody needs to know */
 } control;
 
 typedef struct controlbar {

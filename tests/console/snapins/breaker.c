@@ -16,6 +16,8 @@
  *   trust objects        a data object is taken for one without a look at its address
  *   late row             a row is given back to the console after it was deleted
  *   release too much     what the console gave for the time of a call is released, and more often than once
+ *   keep bars            two tool bars and a menu button are made, and never released
+ *   release bars         so are a tool bar and a menu button that are attached, and they are used after that
  */
 #include "plain.h"
 #include "pages.h"
@@ -150,19 +152,57 @@ static HRESULT STDMETHODCALLTYPE Command(IExtendContextMenu *iface, long command
 static const IExtendContextMenuVtbl menu_vtbl = {UNKNOWN_METHODS(plain_data, IExtendContextMenu),
                                                  .AddMenuItems = AddMenuItems, .Command = Command};
 
+static IControlbar *holder;
+static IUnknown *toolbar, *menu_button; /* released as often as there are references, and once more */
+
+static IUnknown *attach(IExtendControlbar *iface, IControlbar *bar, MMC_CONTROL_TYPE type)
+{
+    IUnknown *made = NULL;
+    if (FAILED(IControlbar_Create(bar, type, iface, &made))) return NULL;
+    IControlbar_Attach(bar, type, made);
+    for (int i = 0; i < 3; i++) IUnknown_Release(made);
+    return made;
+}
+
+static void use_released_bars(void)
+{
+    MMCBUTTON button = {0, 1, TBSTATE_ENABLED, TBSTYLE_BUTTON, (LPOLESTR)L"Late", (LPOLESTR)L""};
+    IToolbar *again;
+    if (!toolbar || !menu_button) return;
+    IControlbar_Detach(holder, toolbar);
+    IControlbar_Detach(holder, menu_button);
+    IControlbar_Release(holder);
+    for (int i = 0; i < 3; i++) IUnknown_Release(toolbar);
+    for (int i = 0; i < 3; i++) IUnknown_Release(menu_button);
+    IToolbar_AddButtons((IToolbar *)toolbar, 1, &button);
+    IMenuButton_AddButton((IMenuButton *)menu_button, 1, (LPOLESTR)L"Late", (LPOLESTR)L"");
+    if (SUCCEEDED(IUnknown_QueryInterface(toolbar, &IID_IToolbar, (void **)&again))) IToolbar_Release(again);
+    toolbar = menu_button = NULL;
+}
+
 static HRESULT STDMETHODCALLTYPE SetControlbar(IExtendControlbar *iface, IControlbar *bar)
 {
-    (void)iface;
     BEFORE("IExtendControlbar::SetControlbar");
     if (bar) release_too_much((IUnknown *)bar);
+    for (int i = 0; i < 3 && bar && is_asked("keep bars", ""); i++) {
+        IUnknown *kept = NULL;
+        IControlbar_Create(bar, i < 2 ? TOOLBAR : MENUBUTTON, iface, &kept);
+    }
+    if (bar && is_asked("release bars", "")) {
+        holder = bar;
+        IControlbar_AddRef(bar);
+        toolbar = attach(iface, bar, TOOLBAR);
+        menu_button = attach(iface, bar, MENUBUTTON);
+    }
     return S_OK;
 }
 
 static HRESULT STDMETHODCALLTYPE ControlbarNotify(IExtendControlbar *iface, MMC_NOTIFY_TYPE event, LPARAM arg,
                                                   LPARAM param)
 {
-    (void)iface, (void)arg;
+    (void)iface;
     BEFORE("IExtendControlbar::ControlbarNotify");
+    if (event == MMCN_DESELECT_ALL || (event == MMCN_SELECT && !HIWORD(arg))) use_released_bars();
     if (event == MMCN_SELECT && is_asked("trust objects", "")) {
         IDataObject_AddRef((IDataObject *)param);
         IDataObject_Release((IDataObject *)param);

@@ -11,6 +11,7 @@
 using host::Host;
 using testing::Contains;
 using testing::HasSubstr;
+using testing::Not;
 
 namespace
 {
@@ -153,7 +154,7 @@ TEST_P(Rule, ThatIsBrokenIsSurvived)
 
 INSTANTIATE_TEST_SUITE_P(Rules, Rule,
                          testing::Values("no class", "no formats", "half node type", "leak", "strange answers",
-                                         "late row", "release too much"),
+                                         "late row", "release too much", "release bars"),
                          name_of);
 
 TEST(Breaker, IsNamedWhenItsClassIsMissing)
@@ -231,6 +232,41 @@ TEST(Breaker, IsReportedWhenItReleasesWhatIsNotIts)
         EXPECT_THAT(console.problems(),
                     testing::Contains(testing::HasSubstr(std::string("on the ") + what + " once more")));
     console.close();
+}
+
+TEST(Breaker, IsReportedWhenItReleasesItsBarsTooOftenAndUsesThemAfterThat)
+{
+    Breaks rule("release bars");
+    Host console({"breaker"});
+    console.add(breaker_clsid);
+    console.open({"Test Breaker"});
+    console.select({"Test Breaker"});
+    for (const char *what : {"tool bar", "menu button"})
+        EXPECT_THAT(console.problems(), Contains(HasSubstr(std::string("on the ") + what + " once more")));
+
+    console.select({"Test Breaker", "Fragile"});
+    console.select({"Test Breaker"});
+    console.close();
+
+    for (const char *what : {"Release: called on a tool bar", "Release: called on a menu button",
+                             "IToolbar::AddButtons: called on a tool bar",
+                             "IMenuButton::AddButton: called on a menu button", "QueryInterface: called on a tool bar"})
+        EXPECT_THAT(console.problems(), Contains(HasSubstr(std::string(what) + " that the snap-in had released")));
+    EXPECT_THAT(console.problems(), Not(Contains(HasSubstr("never released"))));
+}
+
+TEST(Breaker, IsToldWhichObjectItNeverReleased)
+{
+    Breaks rule("keep bars");
+    Host console({"breaker"});
+    console.add(breaker_clsid);
+    console.open({"Test Breaker"});
+    console.select({"Test Breaker", "Fragile"});
+    console.close();
+
+    EXPECT_THAT(console.problems(),
+                testing::ElementsAre("Test Breaker Release: 3 of the objects that it was given were never released: "
+                                     "tool bar (2), menu button"));
 }
 
 TEST(Breaker, IsReportedOnceForATextThatCannotBeRead)
