@@ -35,6 +35,7 @@ typedef struct view_events {
     void (*row_changed)(void *context, size_t index);   /* text, picture, indent */
     void (*row_state)(void *context, size_t index);     /* selected, focused, cut */
     void (*rows_changed)(void *context, DWORD options); /* count or order; MMCLV_UPDATE_* */
+    void (*rows_focused)(void *context);                /* a snap-in selected rows: menus and verbs mean them now */
     void (*view_mode_changed)(void *context);
     void (*style_changed)(void *context);
     void (*message_changed)(void *context);

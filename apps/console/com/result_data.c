@@ -9,6 +9,19 @@ static HRESULT may_change(const console *c, const host *h)
     return h->for_view && c->owner == h->snapin ? S_OK : E_UNEXPECTED;
 }
 
+/* Its state comes when it is there: it may be that it is to be selected. */
+static HRESULT insert(console *c, RESULTDATAITEM *item)
+{
+    RESULTDATAITEM wanted = *item;
+    wanted.mask &= ~(DWORD)RDI_STATE;
+    HRESULT result = result_insert(c->result, &wanted);
+    if (FAILED(result)) return result;
+    item->itemID = wanted.itemID;
+    const result_row *row = result_row_find(c->result, wanted.itemID);
+    if (item->mask & RDI_STATE && row) select_modify_row(c, row->index, item->nState, 0);
+    return S_OK;
+}
+
 static HRESULT WINAPI result_data_InsertItem(IResultData2 *iface, RESULTDATAITEM *item)
 {
     static const char method[] = "IResultData::InsertItem";
@@ -19,7 +32,7 @@ static HRESULT WINAPI result_data_InsertItem(IResultData2 *iface, RESULTDATAITEM
                             call_quote(text, item && item->mask & RDI_STR ? item->str : NULL), item ? item->nImage : 0,
                             item ? (unsigned long long)item->lParam : 0, item ? item->mask : 0);
     if (c) result = item ? may_change(c, h) : E_POINTER;
-    if (SUCCEEDED(result)) result = result_insert(c->result, item);
+    if (SUCCEEDED(result)) result = insert(c, item);
     return host_end(h, method, result);
 }
 
@@ -79,6 +92,16 @@ static HRESULT WINAPI result_data_DeleteAllRsltItems(IResultData2 *iface)
     return host_end(h, method, result);
 }
 
+static HRESULT set(console *c, const RESULTDATAITEM *item)
+{
+    RESULTDATAITEM wanted = *item;
+    wanted.mask &= ~(DWORD)RDI_STATE;
+    HRESULT result = result_set(c->result, &wanted);
+    if (FAILED(result) || !(item->mask & RDI_STATE)) return result;
+    const result_row *row = item->itemID ? find_row(c, item->itemID) : NULL;
+    return select_modify_row(c, row ? row->index : (size_t)item->nIndex, item->nState, ~item->nState);
+}
+
 static HRESULT WINAPI result_data_SetItem(IResultData2 *iface, RESULTDATAITEM *item)
 {
     static const char method[] = "IResultData::SetItem";
@@ -88,7 +111,7 @@ static HRESULT WINAPI result_data_SetItem(IResultData2 *iface, RESULTDATAITEM *i
                             item ? (unsigned long long)item->itemID : 0, item ? item->nIndex : 0, item ? item->nCol : 0,
                             item ? item->mask : 0);
     if (c) result = item ? may_change(c, h) : E_POINTER;
-    if (SUCCEEDED(result)) result = result_set(c->result, item);
+    if (SUCCEEDED(result)) result = set(c, item);
     return host_end(h, method, result);
 }
 
@@ -146,8 +169,7 @@ static HRESULT WINAPI result_data_ModifyItemState(IResultData2 *iface, int index
         const result_row *row = id ? find_row(c, id) : NULL; /* the index counts when there is no id */
         if (id && !row) result = E_INVALIDARG;
         if (row) index = (int)row->index;
-        if (SUCCEEDED(result))
-            result = index < 0 ? E_INVALIDARG : result_modify_state(c->result, (size_t)index, add, remove);
+        if (SUCCEEDED(result)) result = index < 0 ? E_INVALIDARG : select_modify_row(c, (size_t)index, add, remove);
     }
     return host_end(h, method, result);
 }

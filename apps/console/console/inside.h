@@ -56,6 +56,7 @@ struct console {
     bool shown;     /* MMCN_SHOW TRUE was sent for it */
     bool selecting; /* console_select_node is at work */
     bool settling;  /* select_rows_went has something to look at */
+    bool telling;   /* snap-ins are being told what is selected, or no longer is */
     focus focus;
 
     wchar_t *status;
@@ -129,7 +130,7 @@ void views_forget(console *c);
 HRESULT load_remove_all(console *c); /* every snap-in, as if a person removed each; fails in a selection */
 
 /* ---- console/names.c */
-void names_ask(console *c, scope_node *node);       /* GetDisplayInfo now */
+void names_ask(console *c, scope_node *node); /* GetDisplayInfo now, and whether extensions may have children for it */
 void names_ask_later(console *c, scope_node *node); /* when the console is next idle */
 void names_ask_children(console *c, scope_node *parent);
 
@@ -168,6 +169,9 @@ typedef void extensions_each(void *context, snapin *extension);
 void extensions_for(console *c, snapin *owner, IDataObject *object, extension_kind kind, extensions_each *each,
                     void *context);
 
+/* Whether any extend the name space of a node whose data object that is, unasked: those are not loaded. */
+bool extensions_of_names(console *c, snapin *owner, IDataObject *object);
+
 /* ---- console/columns.c */
 void columns_restore(console *c);  /* after MMCN_SHOW */
 void columns_remember(console *c); /* before the list goes */
@@ -175,7 +179,11 @@ void columns_remember(console *c); /* before the list goes */
 /* ---- console/select.c */
 snapin *select_owner(const console *c); /* whose it is what has the focus */
 void select_rows_went(console *c);      /* rows were deleted: if what was selected is gone, the node is selected */
-HRESULT select_again(console *c);       /* IConsole::SelectScopeItem of the selected node: shows it anew */
+/* A snap-in changes the state of a row (LVIS_*). What that does to the selection is told as if a person had done it: at
+ * once what is no longer selected, and next what is now. In the middle of a selection it changes nothing but the look.
+ */
+HRESULT select_modify_row(console *c, size_t index, UINT add, UINT remove);
+HRESULT select_again(console *c); /* IConsole::SelectScopeItem of the selected node: shows it anew */
 
 /* ---- console/history.c */
 void history_remember(console *c, HSCOPEITEM id); /* it is selected; what could be gone forward to is forgotten */

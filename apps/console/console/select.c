@@ -47,6 +47,7 @@ static void deselect_focus(console *c)
     IDataObject *object;
     snapin *s = select_owner(c);
     if (c->focus == FOCUS_NONE || !s) return;
+    c->telling = true;
     bool virtual_rows = c->focus == FOCUS_ROWS && result_is_owner_data(c->result);
     if (virtual_rows) {
         if (s->component) call_view_notify(s, NULL, MMCN_DESELECT_ALL, 0, 0);
@@ -55,6 +56,7 @@ static void deselect_focus(console *c)
         select_tell(c, s, object, focus_is_scope(c), false);
         objects_release(s, object);
     }
+    c->telling = false;
     c->focus = FOCUS_NONE;
 }
 
@@ -69,7 +71,9 @@ static void tell_focus(console *c, focus on)
         return;
     }
     if (FAILED(load_component(s)) || FAILED(objects_of_selection(c, &object))) return;
+    c->telling = true;
     select_tell(c, s, object, focus_is_scope(c), true);
+    c->telling = false;
     objects_release(s, object);
 }
 
@@ -215,17 +219,54 @@ HRESULT console_focus_scope(console *c)
     return S_OK;
 }
 
+/* The rows that a snap-in selected have the focus now, as those have that a person selects. */
+static void focus_rows(console *c)
+{
+    if (c->focus == FOCUS_ROWS) return;
+    deselect_focus(c);
+    tell_focus(c, FOCUS_ROWS);
+    if (c->events.rows_focused) c->events.rows_focused(c->events.context);
+}
+
 static void settle(console *c, void *argument)
 {
     (void)argument;
     c->settling = false;
-    bool of_rows = c->focus == FOCUS_ROWS && !c->selecting && result_kind_of(c->result) == RESULT_LIST;
-    if (of_rows && !result_selected(c->result)) console_focus_scope(c);
+    if (!c->selected || c->selecting || result_kind_of(c->result) != RESULT_LIST) return;
+    if (result_selected(c->result)) {
+        focus_rows(c);
+    } else {
+        console_focus_scope(c);
+    }
+}
+
+static void settle_later(console *c)
+{
+    if (!c->settling && !c->closing) c->settling = messages_post(c, settle, NULL);
 }
 
 void select_rows_went(console *c)
 {
-    if (c->focus == FOCUS_ROWS && !c->settling && !c->closing) c->settling = messages_post(c, settle, NULL);
+    if (c->focus == FOCUS_ROWS) settle_later(c);
+}
+
+static void select_single(console *c, size_t index)
+{
+    for (int i = -1; (i = result_next_with_state(c->result, i, LVIS_SELECTED)) >= 0;) {
+        if ((size_t)i != index) result_modify_state(c->result, (size_t)i, 0, LVIS_SELECTED | LVIS_FOCUSED);
+    }
+}
+
+HRESULT select_modify_row(console *c, size_t index, UINT add, UINT remove)
+{
+    if (index >= result_rows(c->result)) return E_INVALIDARG;
+    bool was = result_is_selected(c->result, index);
+    bool is = add & LVIS_SELECTED || (was && !(remove & LVIS_SELECTED));
+    bool news = was != is && !c->selecting && !c->telling && !c->closing && c->shown;
+    if (news && c->focus == FOCUS_ROWS) deselect_focus(c);
+    if (news) settle_later(c);
+    if (!was && is && !result_is_multi_select(c->result)) select_single(c, index);
+    return result_modify_state(c->result, index, add, remove);
 }
 
 HRESULT console_focus_result(console *c)

@@ -80,6 +80,16 @@ static void rows_changed(void *context, DWORD options)
     frame_touch(frame_of(context), STALE_ROWS | STALE_ROW_STATES | STALE_COLUMNS);
 }
 
+/* Where the keys go follows, from the tree alone: who is elsewhere is not called away. */
+static void rows_focused(void *context)
+{
+    frame *it = frame_of(context);
+    bool in_tree = GetFocus() == it->tree;
+    it->last_pane = it->list;
+    if (in_tree) SetFocus(it->list);
+    frame_touch(it, STALE_ACTIONS | STALE_BUTTONS);
+}
+
 static void mode_changed(void *context)
 {
     frame_touch(frame_of(context), STALE_MODE);
@@ -202,6 +212,7 @@ view_events frame_events(frame *it)
         .row_changed = row_changed,
         .row_state = row_state,
         .rows_changed = rows_changed,
+        .rows_focused = rows_focused,
         .view_mode_changed = mode_changed,
         .style_changed = mode_changed,
         .message_changed = message_changed,

@@ -124,8 +124,8 @@ class Script : public testing::Test
   protected:
     static void SetUpTestSuite()
     {
-        for (const char *name : {"breaker", "catalog", "chooser", "extension", "memory", "menus", "names", "panel",
-                                 "sheet", "shelf", "tasks", "wizard"}) {
+        for (const char *name : {"breaker", "catalog", "chooser", "extension", "ledger", "memory", "menus", "names",
+                                 "panel", "sheet", "shelf", "tasks", "wizard"}) {
             std::string dll = driver::built(std::string("test-snapin-") + name + ".dll");
             ASSERT_EQ(0, driver::run("C:\\windows\\system32\\regsvr32.exe", {"/s", dll})) << dll;
         }

@@ -239,6 +239,26 @@ TEST_F(ConsoleWindow, AsksSnapInsThatWatchPowerWhatWindowsAsks)
     EXPECT_EQ(0, console.close());
 }
 
+TEST_F(ConsoleWindow, GoesToTheListWithTheRowThatASnapInSelects)
+{
+    const Path one = {"Console Root", "Test Ledger", "One"};
+    Console console({ledger});
+    console.tree.select(one);
+    console.wait_for_rows(3);
+    console.tree.context_menu_of(one);
+    console.context_menu().open("All Tasks").choose("Second too");
+
+    wait_for("the list to have the focus", [&] { return console.list.has_focus(); });
+    wait_for("the row to be selected", [&] { return console.list.is_selected(1); });
+    press("Shift+F10");
+    console.context_menu().open("All Tasks").choose("Say");
+    wait_for(
+        "what it was told",
+        [&] { return console.status.part().find("-One bar-One +Food bar+Food") != std::string::npos; },
+        [&] { return console.status.part(); });
+    EXPECT_EQ(0, console.close());
+}
+
 TEST_F(ConsoleWindow, WritesTheListToAFile)
 {
     Console console({names});
