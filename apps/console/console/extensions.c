@@ -48,6 +48,11 @@ static bool is_listed(const CLSID *clsids, size_t count, const CLSID *clsid)
     return false;
 }
 
+static bool is_in_force(const console *c, const snapin *owner, const extension_entry *entry)
+{
+    return (c->static_extensions && !entry->dynamic_only) || is_required(owner, &entry->clsid);
+}
+
 /* Those of one node type: what is enabled or required, and what the object asks for if it is registered at all. */
 static void note_type(wanted *w, const GUID *type, const CLSID *dynamic, size_t dynamic_count)
 {
@@ -56,9 +61,8 @@ static void note_type(wanted *w, const GUID *type, const CLSID *dynamic, size_t 
     w->types++;
     if (FAILED(snapins_extensions(&entries, &count, type, w->kind))) return;
     for (size_t i = 0; i < count; i++) {
-        bool statically =
-            (w->c->static_extensions && !entries[i].dynamic_only) || is_required(w->owner, &entries[i].clsid);
-        if (statically || is_listed(dynamic, dynamic_count, &entries[i].clsid)) note(w, &entries[i].clsid);
+        if (is_in_force(w->c, w->owner, &entries[i]) || is_listed(dynamic, dynamic_count, &entries[i].clsid))
+            note(w, &entries[i].clsid);
     }
     free(entries);
 }
@@ -87,4 +91,17 @@ void extensions_for(console *c, snapin *owner, IDataObject *object, extension_ki
     free(types);
     free(dynamic);
     free(w);
+}
+
+bool extensions_of_names(console *c, snapin *owner, IDataObject *object)
+{
+    GUID type;
+    extension_entry *entries;
+    size_t count, at = 0;
+    if (!formats_guid(owner, object, CCF_NODETYPE, &type) ||
+        FAILED(snapins_extensions(&entries, &count, &type, EXTENSION_NAMESPACE)))
+        return false;
+    while (at < count && !is_in_force(c, owner, &entries[at])) at++;
+    free(entries);
+    return at < count;
 }

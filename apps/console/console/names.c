@@ -14,7 +14,7 @@ static bool was_set(const snapin *s, const char *method, LPCOLESTR text)
     return false;
 }
 
-void names_ask(console *c, scope_node *node)
+static void ask_name(console *c, scope_node *node)
 {
     snapin *s = node->owner;
     HSCOPEITEM id = node->id;
@@ -36,6 +36,28 @@ void names_ask(console *c, scope_node *node)
     if (!(asked & SDI_STR) || !was_set(s, "IComponentData::GetDisplayInfo", item.displayname)) return;
     LPOLESTR name = call_text(s, "IComponentData::GetDisplayInfo", item.displayname);
     if (name) scope_set_name(c->scope, node, name);
+}
+
+/* Its own snap-in has no children for it, but those that extend nodes of its type may have some. */
+static void ask_extended(console *c, scope_node *node)
+{
+    IDataObject *object;
+    HSCOPEITEM id = node->id;
+    snapin *s = node->owner;
+    bool childless = !node->children && !node->first_child && !node->expanded_once;
+    if (!childless || !s || s->broken || FAILED(objects_of_node(c, node, &object))) return;
+    bool extended = extensions_of_names(c, s, object);
+    objects_release(s, object);
+    node = scope_find(c->scope, id);
+    if (node) scope_set_extended(c->scope, node, extended);
+}
+
+void names_ask(console *c, scope_node *node)
+{
+    HSCOPEITEM id = node->id;
+    ask_name(c, node);
+    node = scope_find(c->scope, id);
+    if (node) ask_extended(c, node);
 }
 
 void names_ask_later(console *c, scope_node *node)

@@ -35,7 +35,8 @@ HRESULT nodes_set(console *c, snapin *s, SCOPEDATAITEM *item)
     if (!node->is_static) check_item(s, "IConsoleNameSpace2::SetItem", item);
     HRESULT result = scope_set(c->scope, item);
     if (FAILED(result)) return result;
-    if (node->name_on_demand || node->image_on_demand || node->open_image_on_demand) names_ask_later(c, node);
+    bool on_demand = node->name_on_demand || node->image_on_demand || node->open_image_on_demand;
+    if (on_demand || (item->mask & SDI_CHILDREN && !item->cChildren)) names_ask_later(c, node);
     const result_row *row = result_row_of_node(c->result, node);
     if (row) result_update(c->result, row->index);
     return S_OK;

@@ -260,6 +260,13 @@ void scope_set_open(scope_tree *tree, scope_node *node, bool open)
     if (tree->events && tree->events->scope_opened) tree->events->scope_opened(tree->events->context, node);
 }
 
+void scope_set_extended(scope_tree *tree, scope_node *node, bool extended)
+{
+    if (node->is_extended == extended) return;
+    node->is_extended = extended;
+    tell_changed(tree, node);
+}
+
 bool scope_is_within(const scope_node *node, const scope_node *ancestor)
 {
     while (node && node != ancestor) node = node->parent;
@@ -268,7 +275,7 @@ bool scope_is_within(const scope_node *node, const scope_node *ancestor)
 
 bool scope_may_expand(const scope_node *node)
 {
-    return node->first_child || (!node->expanded_once && node->children != 0);
+    return node->first_child || (!node->expanded_once && (node->children != 0 || node->is_extended));
 }
 
 scope_node *scope_next(const scope_node *node, const scope_node *top)

@@ -39,6 +39,7 @@ typedef struct scope_node {
     bool image_on_demand, open_image_on_demand; /* MMC_IMAGECALLBACK */
     UINT state;                                 /* MMC_SCOPE_ITEM_STATE_* as set */
     int children;                               /* cChildren: 0 = draw no "+" before the first expansion */
+    bool is_extended;                           /* ... but extensions of its type may have children for it */
     bool is_static;                             /* the node of a stand-alone snap-in */
     bool expanded_once;                         /* its owner was told MMCN_EXPAND */
     bool expanding;                             /* ... is being told right now */
@@ -80,6 +81,9 @@ bool scope_set_name(scope_tree *tree, scope_node *node, const wchar_t *name);
 
 /* Opens or closes a node in the pane. Does not ask its owner for children: console_expand does. */
 void scope_set_open(scope_tree *tree, scope_node *node, bool open);
+
+/* Says whether others than its owner may have children for it. */
+void scope_set_extended(scope_tree *tree, scope_node *node, bool extended);
 
 /* True if `node` is `ancestor` or below it. */
 bool scope_is_within(const scope_node *node, const scope_node *ancestor);

@@ -106,6 +106,11 @@ void Host::open(const Path &path)
     }
 }
 
+bool Host::offers_to_open(const Path &path) const
+{
+    return scope_may_expand(node(path));
+}
+
 HRESULT Host::select(const Path &path)
 {
     open(Path(path.begin(), path.end() - 1));

@@ -31,6 +31,7 @@ class Host
     // The nodes, one a line, two blanks for each level: what has been opened is shown.
     std::string tree() const;
     void open(const Path &path);
+    bool offers_to_open(const Path &path) const; // a "+" stands beside it
     HRESULT select(const Path &path);
     HRESULT rename_node(const Path &path, const std::string &name);
 

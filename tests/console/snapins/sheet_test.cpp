@@ -167,9 +167,20 @@ TEST_F(Properties, ComeWithExtensionsOfTheMenuTheToolBarAndTheTree)
     EXPECT_THAT(console.buttons(), Not(Contains("Extend")));
 }
 
+TEST_F(Properties, OfferToOpenANodeForWhichOnlyExtensionsHaveNodes)
+{
+    console.open({"Test Sheet"});
+    EXPECT_TRUE(console.offers_to_open({"Test Sheet", "Settings"}));
+
+    console.open({"Test Sheet", "Settings"});
+    EXPECT_FALSE(console.offers_to_open({"Test Sheet", "Settings", "Added by the extension"}));
+}
+
 TEST_F(Properties, KnowNothingOfExtensionsThatAreNotEnabled)
 {
     console_enable_all_extensions(console.get(), false);
+    console.open({"Test Sheet"});
+    EXPECT_FALSE(console.offers_to_open({"Test Sheet", "Settings"}));
     console.select({"Test Sheet", "Settings"});
 
     EXPECT_THAT(console.menu_text(), Not(HasSubstr("Extension")));
