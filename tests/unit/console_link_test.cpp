@@ -32,6 +32,16 @@ TEST(ConsoleLink, LeavesPagesOfTheWebAndMailToWindows)
     }
 }
 
+TEST(ConsoleLink, TakesWhatBeginsAsAddressesOfTheWebDoForOne)
+{
+    Opened link(L"WWW.example.com/help");
+    EXPECT_TRUE(link.allowed);
+    EXPECT_STREQ(L"http://WWW.example.com/help", link.command.file);
+    EXPECT_TRUE(link_is_web(L"www.example.com"));
+    EXPECT_FALSE(link_is_web(L"wwwexample.com"));
+    EXPECT_FALSE(Opened(L"www." + std::wstring(LINK_MAX - 6, L'a')).allowed) << "too long with what is put before it";
+}
+
 TEST(ConsoleLink, GivesCompiledHelpToTheViewerOfWindows)
 {
     Opened link(L"C:\\My Tools\\tool.chm::/a page.htm");

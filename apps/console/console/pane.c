@@ -21,6 +21,15 @@ static bool is_taskpad(const wchar_t *url)
     return StrStrIW(url, L"mmc.exe/") != NULL || StrStrIW(url, L"mmcndmgr.dll/") != NULL;
 }
 
+/* What begins as addresses of the web do is one, as in a browser. */
+static void take_address(pane_type *out, const wchar_t *address)
+{
+    bool bare = StrStrIW(address, L"www.") == address;
+    text_fit(out->description, MAX_DESCRIPTION, bare ? L"http://" : L"");
+    size_t used = wcslen(out->description);
+    text_fit(out->description + used, MAX_DESCRIPTION - used, address);
+}
+
 /* A string is a CLSID (an OCX, or the message view) or else a URL. */
 static void judge_text(const snapin *s, pane_type *out, LPCOLESTR text)
 {
@@ -36,6 +45,7 @@ static void judge_text(const snapin *s, pane_type *out, LPCOLESTR text)
                   "gave a string that is neither a class nor a URL; a list is shown");
     } else {
         out->kind = RESULT_WEB;
+        take_address(out, text);
     }
 }
 
@@ -82,7 +92,7 @@ static void judge_info(snapin *s, const char *method, pane_type *out, RESULT_VIE
         out->options = options_of_list(info->dwListOptions);
     } else if (info->eViewType == MMC_VIEW_TYPE_HTML) {
         out->kind = RESULT_WEB;
-        text_fit(out->description, MAX_DESCRIPTION, info->pstrURL ? info->pstrURL : L"");
+        take_address(out, info->pstrURL ? info->pstrURL : L"");
         CoTaskMemFree(info->pstrURL);
     } else if (info->eViewType == MMC_VIEW_TYPE_OCX && info->pUnkControl) {
         out->kind = message_view_is(info->pUnkControl) ? RESULT_MESSAGE : RESULT_OCX;

@@ -17,7 +17,7 @@ static bool ends_with(const wchar_t *text, size_t length, const wchar_t *end)
 
 bool link_is_web(const wchar_t *address)
 {
-    return begins_with(address, L"http://") || begins_with(address, L"https://");
+    return begins_with(address, L"http://") || begins_with(address, L"https://") || begins_with(address, L"www.");
 }
 
 /* A quotation mark would end the argument that the address is put in. */
@@ -62,7 +62,11 @@ bool link_read(link_command *out, const wchar_t *address)
     *out = (link_command){0};
     if (!is_plain(address)) return false;
     if (link_is_web(address) || begins_with(address, L"mailto:")) {
-        wcscpy(out->file, address);
+        static const wchar_t scheme[] = L"http://";
+        bool bare = begins_with(address, L"www.");
+        if (bare && wcslen(address) + wcslen(scheme) >= LINK_MAX) return false;
+        if (bare) wcscpy(out->file, scheme);
+        wcscat(out->file, address);
         return true;
     }
     if (ends_with(address, length, L".chm")) return read_compiled(out, address, length);

@@ -19,11 +19,11 @@ typedef struct link_command {
     wchar_t file[LINK_MAX], arguments[LINK_MAX + MAX_PATH];
 } link_command;
 
-/* "https://...", "mailto:...", "C:\help\file.chm::/page.htm", "file.chm::/page.htm" (in Windows' own folder of help),
- * "C:\help\page.htm". False for anything else. */
+/* "https://...", "www...." (to which "http://" is put), "mailto:...", "C:\help\file.chm::/page.htm",
+ * "file.chm::/page.htm" (in Windows' own folder of help), "C:\help\page.htm". False for anything else. */
 bool link_read(link_command *out, const wchar_t *address);
 
-/* "http://..." or "https://...". */
+/* "http://...", "https://..." or "www.", as people write it. */
 bool link_is_web(const wchar_t *address);
 
 #ifdef __cplusplus
