@@ -1,6 +1,6 @@
 /* ledger.c: "Test Ledger", which chooses the rows itself: by ModifyItemState, SetItem and the state that a row is
  * inserted with, in lists of one row and of several and in a virtual one. It keeps what it is then told (MMCN_SELECT,
- * MMCN_DESELECT_ALL, the control bar too) for its command "Say" to tell.
+ * MMCN_DESELECT_ALL, the control bar too) for its command "Say" to tell. One node shows a page of the web.
  *
  * "+Rent" says that Rent is selected now, "-Rent" that it no longer is, "bar" before it that the control bar was told.
  */
@@ -11,12 +11,13 @@ TEST_GUID(NODE_LedgerRoot, 0xD0000010);
 TEST_GUID(NODE_LedgerBook, 0xD0000011);
 TEST_GUID(NODE_LedgerEntry, 0xD0000012);
 
-enum { ONE, SEVERAL, VIRTUAL, BOOKS };
+enum { ONE, SEVERAL, VIRTUAL, PAGE, BOOKS };
 
 static plain_item root = {&NODE_LedgerRoot, L"Test Ledger", L"", 0, false};
 static plain_item nodes[BOOKS] = {{&NODE_LedgerBook, L"One", L"", 0, false},
                                   {&NODE_LedgerBook, L"Several", L"", 0, false},
-                                  {&NODE_LedgerBook, L"Virtual", L"", 0, false}};
+                                  {&NODE_LedgerBook, L"Virtual", L"", 0, false},
+                                  {&NODE_LedgerBook, L"Page", L"", 0, false}};
 static plain_item rows[] = {{&NODE_LedgerEntry, L"Rent", L"500", 0, false},
                             {&NODE_LedgerEntry, L"Food", L"200", 0, false},
                             {&NODE_LedgerEntry, L"Fuel", L"90", 0, false}};
@@ -127,11 +128,16 @@ static HRESULT STDMETHODCALLTYPE view_type(IComponent *iface, MMC_COOKIE cookie,
     *options = about == &nodes[SEVERAL]   ? MMC_VIEW_OPTIONS_MULTISELECT
                : about == &nodes[VIRTUAL] ? MMC_VIEW_OPTIONS_OWNERDATALIST | MMC_VIEW_OPTIONS_MULTISELECT
                                           : MMC_VIEW_OPTIONS_NONE;
-    return S_FALSE;
+    if (about != &nodes[PAGE]) return S_FALSE;
+    static const wchar_t page[] = L"www.ledger.example/page.htm";
+    *type = CoTaskMemAlloc(sizeof page);
+    if (*type) memcpy(*type, page, sizeof page);
+    return *type ? S_OK : E_OUTOFMEMORY;
 }
 
 static HRESULT show(plain_view *view)
 {
+    if (view->shown == &nodes[PAGE]) return S_OK;
     IHeaderCtrl_InsertColumn(view->header, 0, L"Name", LVCFMT_LEFT, 160);
     IHeaderCtrl_InsertColumn(view->header, 1, L"Amount", LVCFMT_RIGHT, 90);
     if (view->shown == &nodes[VIRTUAL]) return IResultData_SetItemCount(view->result, COUNT_OF(rows), 0);

@@ -101,4 +101,10 @@ TEST_F(Ledger, IsToldOfRowsOfAVirtualListThatItSelects)
     EXPECT_EQ("-all bar-all +Virtual bar+Virtual", told());
 }
 
+TEST_F(Ledger, ShowsAPageWhoseAddressLacksWhatBrowsersPutBeforeIt)
+{
+    console.select({"Test Ledger", "Page"});
+    EXPECT_STREQ(L"http://www.ledger.example/page.htm", console_page(console.get()));
+}
+
 } // namespace
