@@ -5,12 +5,13 @@
  * the version and the power of the console.
  *
  * Each command of its menu tries one of these and says in the status bar what came of it. */
+#include "dll.h"
+
 #include <windows.h>
 #include <commctrl.h>
 #include <initguid.h>
 #include <mmc.h>
 #include <ocidl.h>
-#include <olectl.h>
 
 #include <cstdio>
 #include <cwchar>
@@ -42,9 +43,6 @@ DEFINE_GUID(IID_IConsolePower, 0x1CFBDD0E, 0x62CA, 0x49CE, 0xA3, 0xAF, 0xDB, 0xB
 DEFINE_GUID(IID_IConsolePowerSink, 0x3333759F, 0xFE4F, 0x4975, 0xB1, 0x43, 0xFE, 0xC0, 0xA5, 0xDD, 0x6D, 0x65);
 DEFINE_GUID(CLSID_MMCVersionInfo, 0xD6FEDB1D, 0xCF21, 0x4BD9, 0xAF, 0x3B, 0xC5, 0x46, 0x8E, 0x9C, 0x66, 0x84);
 DEFINE_GUID(CLSID_ConsolePower, 0xF0285374, 0xDFF1, 0x11D3, 0xB4, 0x33, 0x00, 0xC0, 0x4F, 0x8E, 0xCD, 0x78);
-
-static HMODULE this_dll;
-static LONG objects;
 
 /* A reference that lets go of itself. */
 template <class Interface> class Reference
@@ -665,77 +663,5 @@ class Catalog : public Object<IComponentData>,
     long saved = 0;
 };
 
-/* ---- the DLL */
-
-class Factory : public Object<IClassFactory>
-{
-  public:
-    STDMETHODIMP QueryInterface(REFIID iid, void **out) override
-    {
-        return give(iid == IID_IUnknown || iid == IID_IClassFactory ? this : nullptr, out);
-    }
-    STDMETHODIMP CreateInstance(IUnknown *outer, REFIID iid, void **out) override
-    {
-        if (outer) return CLASS_E_NOAGGREGATION;
-        Catalog *made = new Catalog;
-        HRESULT result = made->QueryInterface(iid, out);
-        made->Release();
-        return result;
-    }
-    STDMETHODIMP LockServer(BOOL lock) override
-    {
-        if (lock)
-            InterlockedIncrement(&objects);
-        else
-            InterlockedDecrement(&objects);
-        return S_OK;
-    }
-};
-
-extern "C" BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *)
-{
-    if (reason == DLL_PROCESS_ATTACH) this_dll = module;
-    return TRUE;
-}
-
-STDAPI DllGetClassObject(REFCLSID clsid, REFIID iid, void **out)
-{
-    *out = nullptr;
-    if (clsid != CLSID_Catalog) return CLASS_E_CLASSNOTAVAILABLE;
-    Factory *factory = new Factory;
-    HRESULT result = factory->QueryInterface(iid, out);
-    factory->Release();
-    return result;
-}
-
-STDAPI DllCanUnloadNow()
-{
-    return objects ? S_FALSE : S_OK;
-}
-
-static LSTATUS put(const wchar_t *key, const wchar_t *name, const wchar_t *text)
-{
-    return RegSetKeyValueW(HKEY_LOCAL_MACHINE, key, name, REG_SZ, text,
-                           static_cast<DWORD>((wcslen(text) + 1) * sizeof *text));
-}
-
-#define CATALOG L"{B0000001-7E57-4C0D-9A11-1DEA5EEDBEAD}"
-#define CLASSES L"Software\\Classes\\CLSID\\" CATALOG
-#define SNAPINS L"Software\\Microsoft\\MMC\\SnapIns\\" CATALOG
-
-STDAPI DllRegisterServer()
-{
-    wchar_t path[MAX_PATH];
-    GetModuleFileNameW(this_dll, path, MAX_PATH);
-    bool done = !put(CLASSES L"\\InprocServer32", nullptr, path) &&
-                !put(CLASSES L"\\InprocServer32", L"ThreadingModel", L"Apartment") &&
-                !put(SNAPINS, L"NameString", L"Test Catalog") && !put(SNAPINS L"\\StandAlone", nullptr, L"");
-    return done ? S_OK : SELFREG_E_CLASS;
-}
-
-STDAPI DllUnregisterServer()
-{
-    RegDeleteTreeW(HKEY_LOCAL_MACHINE, CLASSES);
-    RegDeleteTreeW(HKEY_LOCAL_MACHINE, SNAPINS);
-    return S_OK;
-}
+const Served served = {CLSID_Catalog, L"Test Catalog",
+                       [] { return static_cast<IUnknown *>(static_cast<IComponentData *>(new Catalog)); }};

@@ -1,15 +1,16 @@
 /* garden.cpp: "Test Garden", one object that is everything: component data and component, menu and comparison, as small
- * snap-ins are written. Its beds are nodes that it frees by what it is told: that a bed
- * is to be deleted, and that what stands below it is to go. Its view says S_OK to whatever it does not know.
+ * snap-ins are written. Its beds are nodes that it frees by what it is told: that a bed is to be deleted, and that what
+ * stands below it is to go. Its view says S_OK to whatever it does not know.
  *
  * Its rows are given their names and are asked for the rest. It compares them by number; in Bed 2 their text decides
- * (MMC_VIEW_OPTIONS_LEXICAL_SORT). "Count" in its menu says how many nodes are alive, and
- * where it was asked to delete the last one. */
+ * (MMC_VIEW_OPTIONS_LEXICAL_SORT). "Count" in its menu says how many nodes are alive, and where it was asked to
+ * delete the last one. */
+#include "dll.h"
+
 #include <windows.h>
 #include <commctrl.h>
 #include <initguid.h>
 #include <mmc.h>
-#include <olectl.h>
 
 #include <cstdio>
 #include <cwchar>
@@ -29,8 +30,7 @@ DEFINE_GUID(IID_IResultData, 0x31DA5FA0, 0xE0EB, 0x11CF, 0x9F, 0x21, 0x00, 0xAA,
 DEFINE_GUID(IID_IResultDataCompare, 0xE8315A52, 0x7A1A, 0x11D0, 0xA2, 0xD2, 0x00, 0xC0, 0x4F, 0xD9, 0x09, 0xDD);
 DEFINE_GUID(IID_IExtendContextMenu, 0x4F3B7A4F, 0xCFAC, 0x11CF, 0xB8, 0xE3, 0x00, 0xC0, 0x4F, 0xD8, 0xD5, 0xB0);
 
-static HMODULE this_dll;
-static LONG objects, beds_alive;
+static LONG beds_alive;
 
 /* A node; the root, which has no parent, is there as long as the snap-in. */
 struct Bed {
@@ -366,74 +366,5 @@ class Garden : public Data, public View, public IExtendContextMenu, public IResu
     wchar_t cell[32] = L"";
 };
 
-/* ---- the DLL. The factory is there as long as it is. */
-
-class Factory : public IClassFactory
-{
-  public:
-    STDMETHODIMP QueryInterface(REFIID iid, void **out) override
-    {
-        *out = iid == IID_IUnknown || iid == IID_IClassFactory ? this : nullptr;
-        return *out ? S_OK : E_NOINTERFACE;
-    }
-    STDMETHODIMP_(ULONG) AddRef() override { return 2; }
-    STDMETHODIMP_(ULONG) Release() override { return 1; }
-    STDMETHODIMP CreateInstance(IUnknown *outer, REFIID iid, void **out) override
-    {
-        if (outer) return CLASS_E_NOAGGREGATION;
-        Garden *made = new Garden;
-        HRESULT result = made->QueryInterface(iid, out);
-        made->Release();
-        return result;
-    }
-    STDMETHODIMP LockServer(BOOL lock) override
-    {
-        InterlockedExchangeAdd(&objects, lock ? 1 : -1);
-        return S_OK;
-    }
-};
-
-extern "C" BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *)
-{
-    if (reason == DLL_PROCESS_ATTACH) this_dll = module;
-    return TRUE;
-}
-
-STDAPI DllGetClassObject(REFCLSID clsid, REFIID iid, void **out)
-{
-    static Factory factory;
-    *out = nullptr;
-    return clsid == CLSID_Garden ? factory.QueryInterface(iid, out) : CLASS_E_CLASSNOTAVAILABLE;
-}
-
-STDAPI DllCanUnloadNow()
-{
-    return objects ? S_FALSE : S_OK;
-}
-
-static LSTATUS put(const wchar_t *key, const wchar_t *name, const wchar_t *text)
-{
-    return RegSetKeyValueW(HKEY_LOCAL_MACHINE, key, name, REG_SZ, text,
-                           static_cast<DWORD>((wcslen(text) + 1) * sizeof *text));
-}
-
-#define GARDEN  L"{C0000001-7E57-4C0D-9A11-1DEA5EEDBEAD}"
-#define CLASSES L"Software\\Classes\\CLSID\\" GARDEN
-#define SNAPINS L"Software\\Microsoft\\MMC\\SnapIns\\" GARDEN
-
-STDAPI DllRegisterServer()
-{
-    wchar_t path[MAX_PATH];
-    GetModuleFileNameW(this_dll, path, MAX_PATH);
-    bool done = !put(CLASSES L"\\InprocServer32", nullptr, path) &&
-                !put(CLASSES L"\\InprocServer32", L"ThreadingModel", L"Apartment") &&
-                !put(SNAPINS, L"NameString", L"Test Garden") && !put(SNAPINS L"\\StandAlone", nullptr, L"");
-    return done ? S_OK : SELFREG_E_CLASS;
-}
-
-STDAPI DllUnregisterServer()
-{
-    RegDeleteTreeW(HKEY_LOCAL_MACHINE, CLASSES);
-    RegDeleteTreeW(HKEY_LOCAL_MACHINE, SNAPINS);
-    return S_OK;
-}
+const Served served = {CLSID_Garden, L"Test Garden",
+                       [] { return static_cast<IUnknown *>(static_cast<IComponentData *>(new Garden)); }};
