@@ -4,6 +4,7 @@
 #include "snapin/sheet/template.h"
 #include "snapin/sheet/timetable_grid.h"
 #include "snapin/sheet/window_text.h"
+#include "snapin/sheet/worker.h"
 
 #include <uxtheme.h>
 
@@ -102,6 +103,7 @@ static void on_command(hf_form *form, int id, UINT code, HWND window)
     hf_control *control = control_of(form, id, &part);
     if (form->showing || !window) return;
     follow_focus(form, code, window);
+    if (hf_worker_has(form->window)) return;
     if (id == HF_FORM_ADVANCED_ID && code == BN_CLICKED) {
         form->advanced = IsDlgButtonChecked(form->window, id) == BST_CHECKED;
         hf_form_follow_rules(form);
@@ -115,7 +117,7 @@ static LRESULT on_notify(hf_form *form, NMHDR *header)
     hf_part part = HF_PART_MAIN;
     hf_control *control = control_of(form, (int)header->idFrom, &part);
     if (header->code != UDN_DELTAPOS || !control || !control->kind->spin) return 0;
-    control->kind->spin(control, (NMUPDOWN *)(void *)header);
+    if (!hf_worker_has(form->window)) control->kind->spin(control, (NMUPDOWN *)(void *)header);
     return TRUE; /* the number is ours to change */
 }
 

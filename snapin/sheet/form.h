@@ -60,7 +60,8 @@ void hf_form_refresh(hf_form *form);
 /* Takes what is still being typed. HF_INVALID: problems has what the draft refused. */
 hf_status hf_form_take(hf_form *form, hf_problems *problems);
 
-/* The same, then the page's checks, as far as they are about fields of this form. HF_OK or HF_INVALID. */
+/* The same, then the page's checks, as far as they are about fields of this form. Messages are handled meanwhile, with
+ * the window disabled. HF_OK or HF_INVALID; without a problem when another check, or an action, goes on already. */
 hf_status hf_form_check(hf_form *form, hf_problems *problems);
 
 /* True if something stands in a control that the draft refused. */

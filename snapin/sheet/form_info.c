@@ -1,4 +1,5 @@
 #include "snapin/sheet/form_internal.h"
+#include "snapin/sheet/worker.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +20,7 @@ void hf_form_ask_info(hf_form *form, bool at_once)
 void hf_form_send_question(hf_form *form)
 {
     KillTimer(form->window, HF_FORM_INFO_TIMER);
-    if (!IsWindowEnabled(GetAncestor(form->window, GA_ROOT))) { /* a worker has the draft */
+    if (hf_worker_has(form->window)) {
         hf_form_ask_info(form, false);
         return;
     }
@@ -36,6 +37,11 @@ static hf_control *control_named(hf_form *form, const char *id)
 void hf_form_take_info(hf_form *form, hf_info_texts *texts)
 {
     bool changed = false;
+    if (hf_worker_has(form->window)) {
+        hf_info_texts_free(texts);
+        hf_form_ask_info(form, false);
+        return;
+    }
     for (size_t i = 0; i < texts->count; i++) {
         hf_control *control = control_named(form, texts->items[i].field);
         const char *text = texts->items[i].text;

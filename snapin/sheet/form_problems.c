@@ -72,6 +72,7 @@ hf_status hf_form_check(hf_form *form, hf_problems *problems)
 {
     checking of = {.form = form};
     hf_error error = {0};
+    if (hf_worker_has(form->window)) return HF_INVALID;
     hf_status status = hf_form_take(form, problems);
     if (status) return status;
     status = hf_worker_do_quick(form->window, form->options.page->title, check_page, &of, &error);

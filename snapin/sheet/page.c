@@ -120,10 +120,11 @@ static bool is_hopeless(hf_sheet_page *page, const hf_problems *problems)
     return told;
 }
 
-/* True: the page stays, since it has problems. */
+/* True: the page stays, since it has problems, or work goes on: other programs can ask a disabled sheet, too. */
 static bool refuses_to_be_left(hf_sheet_page *page)
 {
     hf_problems problems = {0};
+    if (hf_worker_has(page->window)) return true;
     if (!page->form || page->sheet->pressing) return false;
     bool touched = hf_draft_is_changed(page->sheet->draft, page->page, NULL);
     hf_status status = touched ? hf_form_check(page->form, &problems) : hf_form_take(page->form, &problems);
@@ -142,6 +143,7 @@ static bool refuses_to_be_left(hf_sheet_page *page)
 static LONG apply(hf_sheet_page *page)
 {
     hf_property_sheet *sheet = page->sheet;
+    if (hf_worker_has(page->window)) return PSNRET_INVALID_NOCHANGEPAGE;
     if (hf_draft_change_count(sheet->draft) == 0) return PSNRET_NOERROR;
     if (hf_property_sheet_press(sheet, page->window)) return PSNRET_NOERROR;
     if (sheet->problem.status) PostMessageW(page->window, HF_PAGE_SHOW_PROBLEM, 0, 0);

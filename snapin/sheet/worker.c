@@ -164,11 +164,19 @@ static void pump(job *of)
     if (quit >= 0) PostQuitMessage(quit);
 }
 
+/* Keys go on to a child of a disabled window that has the focus: it is taken away. */
+static void disable_owner(const job *of, HWND focus)
+{
+    if (!of->owner) return;
+    EnableWindow(of->owner, FALSE);
+    if (focus && (focus == of->owner || IsChild(of->owner, focus))) SetFocus(NULL);
+}
+
 static void wait_alive(job *of)
 {
     HWND focus = GetFocus();
     SetTimer(of->window, JOB_TIMER, JOB_MOMENT, NULL);
-    if (of->owner) EnableWindow(of->owner, FALSE);
+    disable_owner(of, focus);
     pump(of);
     KillTimer(of->window, JOB_TIMER);
     if (of->owner) EnableWindow(of->owner, TRUE);
@@ -208,6 +216,11 @@ static job job_of(HWND owner, const char *title, hf_worker_run *run, void *conte
                  .owner = owner ? GetAncestor(owner, GA_ROOT) : NULL,
                  .lock = HF_LOCK_INIT,
                  .told = HF_TEXT_INIT(TOLD_MAX)};
+}
+
+bool hf_worker_has(HWND window)
+{
+    return window && !IsWindowEnabled(GetAncestor(window, GA_ROOT));
 }
 
 hf_status hf_worker_do(HWND owner, const char *title, hf_worker_run *run, void *context, hf_error *error)

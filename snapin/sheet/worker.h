@@ -24,6 +24,10 @@ hf_status hf_worker_do(HWND owner, const char *title, hf_worker_run *run, void *
  * message handled. It must not ask(). */
 hf_status hf_worker_do_quick(HWND owner, const char *title, hf_worker_run *run, void *context, hf_error *error);
 
+/* True while the top-level window of `window` is disabled, by a worker or by a dialog over it. Messages are handled
+ * then, and must leave alone what a worker uses, such as the draft. */
+bool hf_worker_has(HWND window);
+
 /* Shows an error: its text, and what to do next. */
 void hf_worker_show_error(HWND owner, const char *title, const hf_error *error);
 

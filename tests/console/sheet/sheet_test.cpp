@@ -348,6 +348,22 @@ TEST_F(SheetWindow, StaysAliveWhileACheckHangsAndHoldsNobodyOnItsPage)
     EXPECT_EQ(program->wait_for_exit(), 0) << program->output();
 }
 
+TEST_F(SheetWindow, LetsNobodyLeaveOrApplyWhileACheckGoesOnAndClosesAfterIt)
+{
+    home.install("hangs-in-check");
+    Dialog page = open("hangs-in-check");
+    page.write("Name", "somebody");
+    sheet.click_tab("Agent");
+    Dialog waiting = progress();
+    EXPECT_FALSE(sheet.send(PSM_SETCURSEL, 0)); /* as a program that reads the screen may ask */
+    EXPECT_FALSE(sheet.send(PSM_APPLY));
+    EXPECT_TRUE(waiting.is_there()) << "another check would have taken longer than this one";
+    EXPECT_EQ(sheet.page(), page);
+    PostMessageW(sheet.get(), PSM_PRESSBUTTON, PSBTN_CANCEL, 0);
+    EXPECT_EQ(program->wait_for_exit(), 0) << program->output();
+    EXPECT_EQ(Home::get("hangs-in-check.name"), "(empty)");
+}
+
 TEST_F(SheetWindow, GivesUpWorkThatHangsSoonAfterItWasCancelled)
 {
     home.install("stuck");
