@@ -2,6 +2,8 @@
 
 #include "core/digest.h"
 
+#include <openssl/crypto.h>
+
 static const hf_online table = {
     .size = sizeof(hf_online),
 
@@ -45,7 +47,9 @@ static const hf_online table = {
     .maintain = hf_maintain,
 };
 
+/* What hangs is left behind on its thread, also when the process ends: OpenSSL must not be taken down under it. */
 const hf_online *hf_online_table(void)
 {
+    OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, NULL);
     return &table;
 }
