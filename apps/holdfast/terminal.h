@@ -10,7 +10,8 @@
 /* The words of the command line as UTF-8, the program's name first. Lives as long as the program. */
 hf_status hf_terminal_arguments(int *count, char ***words, int argc, char **argv, hf_error *error);
 
-/* Makes the console take UTF-8 and, where it can, escape sequences. */
+/* Makes the console take UTF-8 and, where it can, escape sequences; keeps the numbers of standard streams that the
+ * program was started without from being given to files. Before anything is opened. */
 void hf_terminal_prepare(void);
 
 bool hf_terminal_is(FILE *stream);

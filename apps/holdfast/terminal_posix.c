@@ -3,6 +3,7 @@
 
 #include "apps/holdfast/terminal.h"
 
+#include "core/streams.h"
 #include "core/text.h"
 
 #include <errno.h>
@@ -26,7 +27,10 @@ hf_status hf_terminal_arguments(int *count, char ***words, int argc, char **argv
     return HF_OK;
 }
 
-void hf_terminal_prepare(void) {}
+void hf_terminal_prepare(void)
+{
+    hf_streams_hold();
+}
 
 bool hf_terminal_is(FILE *stream)
 {

@@ -72,6 +72,11 @@ TEST_F(PluginCheck, FindsNothingWrongWithWhatIsBuiltInOrMadeForAnotherMinor)
         sound(tests + id + suffix, {"--seed", "99"});
 }
 
+TEST_F(PluginCheck, FindsNothingWrongWithWhatAPluginPrintsAndKeepsItOffItsOwnOutput)
+{
+    sound(misbehaving + "prints" + suffix);
+}
+
 TEST_F(PluginCheck, TakesAFolderForTheOnlyLibraryInIt)
 {
     std::filesystem::create_directory(folder / "built");

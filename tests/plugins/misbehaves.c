@@ -2,6 +2,7 @@
 
 #include "page.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -69,8 +70,17 @@ static void overflow(hf_call *call)
     if (hf_call_host(call)->get(call, "name", name, sizeof name, &length) == HF_RESULT_OK && length == 16) crash();
 }
 
+/* On both outputs, which are the program's. */
+static void print(void)
+{
+    puts("said on standard output");
+    fflush(stdout);
+    fputs("said on standard error\n", stderr);
+}
+
 static int32_t HF_CALL check(hf_call *call)
 {
+    if (is("prints")) print();
     if (is("crashes-in-check")) crash();
     if (is("crashes-at-a-limit")) overflow(call);
     if (is("ends-well")) exit(0);

@@ -1,5 +1,6 @@
 #include "apps/vaultd/commands/command.h"
 #include "core/crash.h"
+#include "core/streams.h"
 #include "core/version.h"
 
 #include <stdio.h>
@@ -157,6 +158,7 @@ int vd_main(int argc, char **argv)
     int used = 0;
     hf_error error = {0};
     hf_crash_tell_little();
+    hf_streams_hold();
     umask(077); /* whatever this program writes is for its own account */
     if (argc > 1 && !strcmp(argv[1], "--help")) {
         print_help();
