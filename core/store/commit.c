@@ -30,11 +30,11 @@ static hf_status fail_conflict(hf_store *store, const hf_change *change, int64_t
     hf_time_text when;
     hf_query query = hf_query_open(store, HF_SQL_REVISION_ONE, error);
     hf_query_integer(&query, 1, revision);
-    if (hf_query_row(&query)) {
+    const char *who = hf_query_row(&query) ? hf_query_needed(&query, 1) : NULL;
+    if (who && !query.status) {
         hf_field_name_of(name, change->page, change->field);
         hf_clock_people(when, hf_query_column_integer(&query, 0));
-        query.status = hf_fail(error, change->base ? HF_E_STAGED_CONFLICT : HF_E_STORE_CONFLICT, name,
-                               hf_query_column(&query, 1), when, NULL);
+        query.status = hf_fail(error, change->base ? HF_E_STAGED_CONFLICT : HF_E_STORE_CONFLICT, name, who, when, NULL);
         hf_error_set_field(error, change->page, change->field);
     }
     return hf_query_close(&query);

@@ -83,8 +83,10 @@ hf_status hf_store_facts(hf_store *store, const char *prefix, hf_store_fact_each
 {
     hf_query query = hf_query_open(store, HF_SQL_FACTS, error);
     hf_query_text(&query, 1, prefix);
-    while (hf_query_row(&query))
-        if (!each(context, hf_query_column(&query, 0), hf_query_column(&query, 1))) break;
+    while (hf_query_row(&query)) {
+        const char *key = hf_query_needed(&query, 0), *text = hf_query_needed(&query, 1);
+        if (query.status || !each(context, key, text)) break;
+    }
     return hf_query_close(&query);
 }
 

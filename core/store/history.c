@@ -1,19 +1,22 @@
 #include "core/store/internal.h"
 
-static hf_history_entry entry_of(const hf_query *query)
+/* What is no event changed a field. */
+static hf_history_entry entry_of(hf_query *query)
 {
+    const char *event = hf_query_column(query, 10);
+    const char *page = event ? hf_query_column(query, 5) : hf_query_needed(query, 5);
     return (hf_history_entry){
         .revision = hf_query_column_integer(query, 0),
         .at = hf_query_column_integer(query, 1),
-        .who = hf_query_column(query, 2),
-        .from = hf_query_column(query, 3),
-        .kind = hf_query_column(query, 4),
-        .page = hf_query_column(query, 5),
-        .field = hf_query_column(query, 6),
+        .who = hf_query_needed(query, 2),
+        .from = hf_query_needed(query, 3),
+        .kind = hf_query_needed(query, 4),
+        .page = page,
+        .field = page ? hf_query_needed(query, 6) : NULL,
         .old_text = hf_query_column(query, 7),
         .new_text = hf_query_column(query, 8),
         .secret = hf_query_column_integer(query, 9) != 0,
-        .event = hf_query_column(query, 10),
+        .event = event,
     };
 }
 
@@ -27,7 +30,7 @@ hf_status hf_store_history(hf_store *store, const char *page, const char *field,
     hf_query_integer(&query, 4, limit && limit <= INT64_MAX ? (int64_t)limit : -1);
     while (hf_query_row(&query)) {
         hf_history_entry entry = entry_of(&query);
-        if (!each(context, &entry)) break;
+        if (query.status || !each(context, &entry)) break;
     }
     return hf_query_close(&query);
 }

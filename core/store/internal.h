@@ -64,9 +64,14 @@ bool hf_query_row(hf_query *query);
 hf_status hf_query_run(hf_query *query);
 
 /* Columns of the row, from 0; valid until the next step. */
-const char *hf_query_column(const hf_query *query, int column);
-const void *hf_query_column_bytes(size_t *length, const hf_query *query, int column);
+const char *hf_query_column(hf_query *query, int column);
+const void *hf_query_column_bytes(size_t *length, hf_query *query, int column);
 int64_t hf_query_column_integer(const hf_query *query, int column);
+
+/* For columns that are NULL in no row that the store wrote: one that is makes the query fail (store-damaged), so that
+ * its row is not to be used before the status was looked at. hf_query_needed is never NULL. */
+void hf_query_need(hf_query *query, int column);
+const char *hf_query_needed(hf_query *query, int column);
 
 /* A statement that has no places and one integer as its result. */
 hf_status hf_query_number(int64_t *out, hf_store *store, hf_sql sql, hf_error *error);

@@ -7,10 +7,11 @@ hf_status hf_store_pending(hf_store *store, hf_store_pending_each *each, void *c
         hf_pending pending = {
             .id = hf_query_column_integer(&query, 0),
             .revision = hf_query_column_integer(&query, 1),
-            .page = hf_query_column(&query, 2),
+            .page = hf_query_needed(&query, 2),
         };
         pending.sealed = hf_query_column_bytes(&pending.sealed_length, &query, 3);
-        if (!each(context, &pending)) break;
+        hf_query_need(&query, 3);
+        if (query.status || !each(context, &pending)) break;
     }
     return hf_query_close(&query);
 }

@@ -25,6 +25,7 @@ hf_status hf_store_fail(hf_error *error, const hf_store *store, sqlite3 *db, int
     case SQLITE_LOCKED: return hf_fail(error, HF_E_STORE_LOCKED, store->path, NULL);
     case SQLITE_READONLY: return hf_fail(error, HF_E_STORE_READ_ONLY, store->path, NULL);
     case SQLITE_NOTADB: return hf_fail(error, HF_E_STORE_NOT_SQLITE, store->path, NULL);
+    case SQLITE_CONSTRAINT: /* nothing that is written into a sound store breaks its rules */
     case SQLITE_CORRUPT: return hf_fail(error, HF_E_STORE_DAMAGED, store->path, words, NULL);
     case SQLITE_FULL: return hf_fail(error, HF_E_STORE_FULL, store->path, NULL);
     case SQLITE_CANTOPEN:
@@ -119,17 +120,42 @@ hf_status hf_query_run(hf_query *query)
     return hf_query_close(query);
 }
 
-const char *hf_query_column(const hf_query *query, int column)
+static bool is_null(const hf_query *query, int column)
 {
-    return (const char *)sqlite3_column_text(query->statement, column);
+    return sqlite3_column_type(query->statement, column) == SQLITE_NULL;
 }
 
-const void *hf_query_column_bytes(size_t *length, const hf_query *query, int column)
+const char *hf_query_column(hf_query *query, int column)
 {
+    if (query->status || is_null(query, column)) return NULL;
+    const char *text = (const char *)sqlite3_column_text(query->statement, column);
+    if (!text) note(query, SQLITE_NOMEM);
+    return text;
+}
+
+void hf_query_need(hf_query *query, int column)
+{
+    char what[96];
+    if (query->status || !is_null(query, column)) return;
+    hf_text_format(what, sizeof what, "a row lacks its %s", sqlite3_column_name(query->statement, column));
+    query->status = hf_fail(query->error, HF_E_STORE_DAMAGED, query->store->path, what, NULL);
+}
+
+const char *hf_query_needed(hf_query *query, int column)
+{
+    hf_query_need(query, column);
+    const char *text = hf_query_column(query, column);
+    return text ? text : "";
+}
+
+const void *hf_query_column_bytes(size_t *length, hf_query *query, int column)
+{
+    *length = 0;
+    if (query->status || is_null(query, column)) return NULL;
     const void *data = sqlite3_column_blob(query->statement, column);
     *length = (size_t)sqlite3_column_bytes(query->statement, column);
-    if (data || sqlite3_column_type(query->statement, column) == SQLITE_NULL) return data;
-    return ""; /* an empty blob has no address */
+    if (!data && *length) note(query, SQLITE_NOMEM);
+    return data ? data : ""; /* an empty blob has no address */
 }
 
 int64_t hf_query_column_integer(const hf_query *query, int column)

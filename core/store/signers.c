@@ -6,15 +6,15 @@ hf_status hf_store_signers(hf_store *store, const char *key, hf_store_signer_eac
     hf_query_text(&query, 1, key);
     while (hf_query_row(&query)) {
         hf_signer signer = {
-            .key = hf_query_column(&query, 0),
-            .name = hf_query_column(&query, 1),
-            .public_key = hf_query_column(&query, 2),
+            .key = hf_query_needed(&query, 0),
+            .name = hf_query_needed(&query, 1),
+            .public_key = hf_query_needed(&query, 2),
             .added_at = hf_query_column_integer(&query, 3),
-            .added_by = hf_query_column(&query, 4),
+            .added_by = hf_query_needed(&query, 4),
             .revoked_at = hf_query_column_integer(&query, 5),
             .revoked_by = hf_query_column(&query, 6),
         };
-        if (!each(context, &signer)) break;
+        if (query.status || !each(context, &signer)) break;
     }
     return hf_query_close(&query);
 }

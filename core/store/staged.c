@@ -6,16 +6,16 @@ hf_status hf_store_staged(hf_store *store, hf_store_staged_each *each, void *con
     while (hf_query_row(&query)) {
         hf_staged staged = {
             .id = hf_query_column_integer(&query, 0),
-            .page = hf_query_column(&query, 1),
-            .field = hf_query_column(&query, 2),
+            .page = hf_query_needed(&query, 1),
+            .field = hf_query_needed(&query, 2),
             .text = hf_query_column(&query, 3),
             .base = hf_query_column_integer(&query, 5),
             .at = hf_query_column_integer(&query, 6),
-            .who = hf_query_column(&query, 7),
-            .from = hf_query_column(&query, 8),
+            .who = hf_query_needed(&query, 7),
+            .from = hf_query_needed(&query, 8),
         };
         staged.sealed = hf_query_column_bytes(&staged.sealed_length, &query, 4);
-        if (!each(context, &staged)) break;
+        if (query.status || !each(context, &staged)) break;
     }
     return hf_query_close(&query);
 }

@@ -6,20 +6,20 @@ hf_status hf_store_trust(hf_store *store, const char *id, hf_store_trust_each *e
     hf_query_text(&query, 1, id);
     while (hf_query_row(&query)) {
         hf_plugin_trust trust = {
-            .id = hf_query_column(&query, 0),
-            .version = hf_query_column(&query, 1),
-            .digest = hf_query_column(&query, 2),
-            .services = hf_query_column(&query, 3),
+            .id = hf_query_needed(&query, 0),
+            .version = hf_query_needed(&query, 1),
+            .digest = hf_query_needed(&query, 2),
+            .services = hf_query_needed(&query, 3),
             .at = hf_query_column_integer(&query, 4),
             .title = hf_query_column(&query, 5),
             .order = (int32_t)hf_query_column_integer(&query, 6),
-            .folder = hf_query_column(&query, 7),
+            .folder = hf_query_needed(&query, 7),
             .library = hf_query_column(&query, 8),
             .key = hf_query_column(&query, 9),
             .signer = hf_query_column(&query, 10),
             .revoked_at = hf_query_column_integer(&query, 11),
         };
-        if (!each(context, &trust)) break;
+        if (query.status || !each(context, &trust)) break;
     }
     return hf_query_close(&query);
 }
@@ -30,8 +30,8 @@ hf_status hf_store_trust_files(hf_store *store, const char *id, hf_store_trusted
     hf_query query = hf_query_open(store, HF_SQL_TRUST_FILES, error);
     hf_query_text(&query, 1, id);
     while (hf_query_row(&query)) {
-        hf_trusted_file file = {.name = hf_query_column(&query, 0), .digest = hf_query_column(&query, 1)};
-        if (!each(context, &file)) break;
+        hf_trusted_file file = {.name = hf_query_needed(&query, 0), .digest = hf_query_needed(&query, 1)};
+        if (query.status || !each(context, &file)) break;
     }
     return hf_query_close(&query);
 }
