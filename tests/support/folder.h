@@ -17,12 +17,14 @@ namespace testing_support
 class Folder
 {
   public:
-    Folder()
+    Folder() : Folder(std::filesystem::temp_directory_path()) {}
+    /* In `place_for_it`, and not where temporary files go. */
+    explicit Folder(const std::filesystem::path &place_for_it)
     {
         unsigned long long number = 0;
         hf_error error = {};
         if (hf_random(&number, sizeof number, &error) != HF_OK) throw std::runtime_error(error.text);
-        std::filesystem::path above = std::filesystem::canonical(std::filesystem::temp_directory_path());
+        std::filesystem::path above = std::filesystem::canonical(place_for_it);
         place = (above / ("holdfast-test-" + std::to_string(number))).u8string();
         if (hf_folder_make(place.c_str(), HF_FILE_PRIVATE | HF_FILE_DERIVED, &error) != HF_OK)
             throw std::runtime_error(error.text);

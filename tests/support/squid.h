@@ -33,8 +33,10 @@ class Squid
     std::string log();
 
   private:
-    Folder folder;
+    Folder folder{place()};
     Daemon daemon;
+
+    static std::string place();
 
     std::string configuration(Kind kind) const;
 };

@@ -23,6 +23,14 @@ const char believes_ann[] = "coproc /usr/lib/squid/ntlm_fake_auth\n"
 
 } // namespace
 
+/* Started by root it runs as another user, who has to get there, and its configuration knows no blanks: neither may be
+ * so where TMPDIR says. */
+std::string Squid::place()
+{
+    const char *everybodys = "/tmp";
+    return access(everybodys, W_OK | X_OK) == 0 ? everybodys : std::filesystem::temp_directory_path().string();
+}
+
 std::string Squid::configuration(Kind kind) const
 {
     const std::string helpers = "/usr/lib/squid/";
