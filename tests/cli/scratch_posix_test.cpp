@@ -2,6 +2,9 @@
 #include "tests/cli/machine.h"
 #include "tests/support/disk.h"
 
+#include <linux/magic.h>
+#include <sys/vfs.h>
+
 using cli::Json;
 using testing::HasSubstr;
 using testing::Not;
@@ -9,6 +12,13 @@ using testing_support::MemoryDisk;
 
 namespace
 {
+
+/* As the folder for temporary files is on some machines. */
+bool is_in_memory(const std::string &folder)
+{
+    struct statfs about = {};
+    return statfs(folder.c_str(), &about) == 0 && about.f_type == TMPFS_MAGIC;
+}
 
 class ScratchDisk : public cli::Machine
 {
@@ -19,8 +29,10 @@ class ScratchDisk : public cli::Machine
 TEST_F(ScratchDisk, InMemoryIsShownAsWhatTheNextStartLoses)
 {
     ok({"set", "agent.scratch-folder=" + (folder / "scratch")});
-    EXPECT_THAT(ok({"scratch", "show"}), Not(HasSubstr("memory")));
-    EXPECT_EQ("(missing)", json({"scratch", "show"})["kept_in"]);
+    if (!is_in_memory(folder.path())) {
+        EXPECT_THAT(ok({"scratch", "show"}), Not(HasSubstr("memory")));
+        EXPECT_EQ("(missing)", json({"scratch", "show"})["kept_in"]);
+    }
 
     if (!MemoryDisk::possible()) {
         EXPECT_THROW(MemoryDisk(16), std::runtime_error);
