@@ -73,14 +73,14 @@ std::string Gate::port() const
 
 void Gate::hold()
 {
-    turn = false;
+    granted = arrived.load();
     holding++;
     held = true;
 }
 
 void Gate::let_one_through()
 {
-    turn = true;
+    if (is_waited_for()) granted++;
 }
 
 void Gate::open()
@@ -90,11 +90,9 @@ void Gate::open()
 
 void Gate::wait_for_turn(int round)
 {
-    while (!over && held && round == holding) {
-        bool mine = true;
-        if (turn.compare_exchange_strong(mine, false)) return;
-        Sleep(2);
-    }
+    if (!held || round != holding) return;
+    int place = ++arrived;
+    while (!over && held && round == holding && place > granted) Sleep(2);
 }
 
 bool Gate::pass_on(SOCKET from, SOCKET to, int round)

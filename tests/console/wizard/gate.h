@@ -24,6 +24,9 @@ class Gate
     void hold();
     void let_one_through();
 
+    /* A piece waits to be let through: what came of those before it has been sent. */
+    bool is_waited_for() const { return arrived > granted; }
+
     /* Everything gets through again. */
     void open();
 
@@ -35,7 +38,8 @@ class Gate
 
     SOCKET listener = INVALID_SOCKET;
     std::atomic<int> holding{0}; /* the round in which connections are held; those of earlier rounds are free */
-    std::atomic<bool> held{false}, turn{false}, over{false};
+    std::atomic<int> arrived{0}, granted{0}; /* pieces that came to the gate while it was closed, in their order */
+    std::atomic<bool> held{false}, over{false};
     std::vector<std::thread> threads;
     std::thread acceptor;
 };

@@ -63,13 +63,23 @@ class Wizard
     /* What stands beside a step of the registration (1 .. 8). */
     std::string step(int number) const { return Window(GetDlgItem(page().get(), HF_WIZARD_STEP + number - 1)).text(); }
 
-    /* Starts the registration and stops it, behind `gate`, in a step that goes over the network. Each takes more than
-     * the one piece that may still be on its way when the step is seen. */
+    /* Until the wizard has handled all that was posted to it so far. */
+    void wait_until_handled() const
+    {
+        static WPARAM width = 100; /* of a step of its bar, which shows nothing of it */
+        Window bar = page().children(PROGRESS_CLASSA).at(0);
+        PostMessageW(bar.get(), PBM_SETSTEP, ++width, 0);
+        wait_for("what was posted to be handled", [&] { return bar.send(PBM_GETSTEP) == static_cast<LRESULT>(width); });
+    }
+
+    /* Starts the registration and stops it, behind `gate`, in a step that goes over the network. */
     void register_up_to(int number, Gate &gate) const
     {
         gate.hold();
         sheet.finish();
         auto reached = [&] {
+            if (!gate.is_waited_for()) return false;
+            wait_until_handled();
             if (step(number) == "Now") return true;
             gate.let_one_through();
             return false;
