@@ -6,13 +6,10 @@
 
 #include <gmock/gmock.h>
 
-#include <atomic>
 #include <cstddef>
-#include <cstdlib>
 #include <cstring>
 #include <string>
 #include <thread>
-#include <unistd.h>
 #include <vector>
 
 namespace
@@ -75,33 +72,6 @@ TEST(OnlineLoad, SealsThroughTheTable)
     hf_bytes_free(&sealed);
     hf_bytes_wipe(&plain);
     online->sealer_close(sealer);
-}
-
-/* Ends the process while threads are at work with what the library is built on. */
-[[noreturn]] void end_at_work(bool digest_first)
-{
-    const hf_online *online = nullptr;
-    std::atomic<int> at_work = 0;
-    if (digest_first) sha256("abc");
-    if (hf_online_load(&online, nullptr)) _exit(2);
-    for (int i = 0; i < 4; i++)
-        std::thread([&at_work, online] {
-            for (bool first = true;; first = false) {
-                hf_secret key = {};
-                hf_text name = HF_TEXT_INIT(1024);
-                online->signing_key_make(&key, &name, nullptr);
-                hf_secret_free(&key);
-                hf_text_free(&name);
-                at_work += first;
-            }
-        }).detach();
-    while (at_work < 4) std::this_thread::yield();
-    exit(0);
-}
-
-TEST(OnlineLoadDeathTest, LetsAProcessEndWhileItsThreadsAreAtWork)
-{
-    for (int i = 0; i < 20; i++) EXPECT_EXIT(end_at_work(i % 2), testing::ExitedWithCode(0), "");
 }
 
 /* FIPS 180-4, and a message that is longer than what is taken at once. */
