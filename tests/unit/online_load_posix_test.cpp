@@ -1,4 +1,5 @@
-/* How a process ends that has the second library; linked to holdfast alone, as programs are. */
+/* How a process ends that has the second library; linked to holdfast alone, as programs are. Not under Wine, whose own
+ * end waits for ever when a thread is stopped while it holds a spin lock of RtlWakeAddressAll. */
 #include "core/digest.h"
 #include "core/online.h"
 
