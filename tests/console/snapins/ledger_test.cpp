@@ -26,7 +26,8 @@ class Ledger : public testing::Test
         console.select({"Test Ledger", node});
         told();
     }
-    // What it was told since it was last asked.
+
+    /* What it was told since it was last asked. */
     std::string told()
     {
         console.choose("Say");
