@@ -141,6 +141,20 @@ static bool is_at(HWND window, POINT place)
     return there == window || IsChild(window, there) || (there && IsChild(there, window) && IsWindowVisible(window));
 }
 
+// A window that is in front can still lie below another program's or thread's window, if both came up at once: it is
+// raised, as a click on its title would do.
+static void wait_until_at(const Window &window, const std::function<POINT()> &place)
+{
+    auto is_there = [&] {
+        if (is_at(window.get(), place())) return true;
+        SetWindowPos(GetAncestor(window.get(), GA_ROOT), HWND_TOP, 0, 0, 0, 0,
+                     SWP_NOMOVE | SWP_NOSIZE | SWP_NOACTIVATE | SWP_ASYNCWINDOWPOS);
+        return false;
+    };
+    wait_for(window.describe() + " at its place", is_there,
+             [&] { return Window(WindowFromPoint(place())).describe() + " in its place"; });
+}
+
 // It is held until it is seen to be pressed: one that is still being put into its place and brought to the front loses
 // a click, and not every click may be done twice.
 static void click_button(const Window &button)
@@ -169,9 +183,7 @@ const Window &Window::click(Mouse how) const
         [&] { return is_visible() && is_enabled() && IsWindowEnabled(GetAncestor(handle, GA_ROOT)); },
         [&] { return describe(); });
     bring_to_front();
-    wait_for(
-        describe() + " at its place", [&] { return is_at(handle, centre()); },
-        [&] { return Window(WindowFromPoint(centre())).describe() + " in its place"; });
+    wait_until_at(*this, [&] { return centre(); });
     if (how == Mouse::left && class_name() == "Button" && !is_group_box(handle)) {
         click_button(*this);
     } else {
@@ -184,9 +196,7 @@ const Window &Window::click_inside(POINT place, Mouse how) const
 {
     bring_to_front();
     ClientToScreen(handle, &place);
-    wait_for(
-        describe() + " at its place", [&] { return is_at(handle, place); },
-        [&] { return Window(WindowFromPoint(place)).describe() + " in its place"; });
+    wait_until_at(*this, [&] { return place; });
     click_at(place, how);
     return *this;
 }

@@ -32,6 +32,12 @@ static int fail(const hf_error *error)
     return 1;
 }
 
+/* A sheet's reader ends by itself, after its sheet: with the process it would be stopped wherever it is. */
+static void wait_for_readers(void)
+{
+    while (hf_property_sheets_alive()) Sleep(1);
+}
+
 static hf_status show(const wishes *of, hf_error *error)
 {
     const hf_property_sheet_options options = {.page = of->only, .profile = of->profile};
@@ -39,6 +45,7 @@ static hf_status show(const wishes *of, hf_error *error)
     hf_status status = hf_property_sheet_open(&sheet, &options, error);
     if (!status) status = hf_property_sheet_show(sheet, NULL, of->page, error);
     hf_property_sheet_release(sheet);
+    wait_for_readers();
     return status;
 }
 
@@ -68,7 +75,6 @@ static int show_often(const wishes *of)
     SetTimer(NULL, 0, 1, close_it);
     for (int round = 0; round < of->rounds; round++) {
         if (show(of, &error)) return fail(&error);
-        while (hf_property_sheets_alive()) Sleep(1);
         if (round == WARM_ROUNDS) report("begin");
     }
     report("end");
