@@ -47,6 +47,30 @@ static WORD key_named(const std::string &name)
     throw Failure("no key is named " + name);
 }
 
+static void move_to(POINT place)
+{
+    if (!SetCursorPos(place.x, place.y)) throw Failure("the mouse does not move");
+}
+
+// The display answers after all that it was asked before.
+static void wait_for_display()
+{
+    HDC screen = GetDC(nullptr);
+    for (int i = 0; i < 2; i++) GetPixel(screen, 0, 0);
+    ReleaseDC(nullptr, screen);
+}
+
+// A window that comes under the pointer learns from the display which keys are held, and the display knows nothing of
+// those that are sent here: a held Ctrl would be let go. So the pointer leaves the windows, and what it caused is over.
+static void keep_display_out()
+{
+    static const UINT answer_ms = 1000; // of a window that hangs nothing is expected
+    move_to({GetSystemMetrics(SM_CXSCREEN) - 1, GetSystemMetrics(SM_CYSCREEN) - 1});
+    wait_for_display();
+    for (int i = 0; i < 2; i++)
+        SendMessageTimeoutW(GetForegroundWindow(), WM_NULL, 0, 0, SMTO_ABORTIFHUNG, answer_ms, nullptr);
+}
+
 void press(const std::string &key)
 {
     std::vector<WORD> held;
@@ -61,6 +85,7 @@ void press(const std::string &key)
     inputs.push_back(key_input(last, KEYEVENTF_KEYUP));
     for (auto modifier = held.rbegin(); modifier != held.rend(); ++modifier)
         inputs.push_back(key_input(*modifier, KEYEVENTF_KEYUP));
+    if (!held.empty()) keep_display_out();
     send(inputs);
 }
 
@@ -107,11 +132,6 @@ static DWORD time_of_click()
     DWORD now = GetTickCount(), soonest = last + 2 * GetDoubleClickTime();
     last = last && static_cast<LONG>(soonest - now) > 0 ? soonest : now;
     return last;
-}
-
-static void move_to(POINT place)
-{
-    if (!SetCursorPos(place.x, place.y)) throw Failure("the mouse does not move");
 }
 
 void click_at(POINT place, Mouse how)
