@@ -53,8 +53,10 @@ const controlbar *console_controls(const console *c);
 images *console_images(const console *c);
 scope_node *console_selected_node(const console *c); /* may be NULL */
 const wchar_t *console_title(const console *c);      /* CCF_WINDOW_TITLE, or the path of names */
-const wchar_t *console_status(const console *c);
-int console_progress(const console *c); /* 0..100, -1: no progress bar */
+const wchar_t *console_status(const console *c);     /* the left section of the status bar, and the others */
+const wchar_t *console_status_middle(const console *c);
+const wchar_t *console_status_right(const console *c);
+int console_progress(const console *c); /* 0..100, -1: no progress bar in the middle */
 HWND console_window(const console *c);  /* the window dialogs belong to; hidden if nobody shows the console */
 
 /* Pictures, as indexes in images_small/_large. */

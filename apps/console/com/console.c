@@ -218,18 +218,6 @@ static HRESULT WINAPI console_IsTaskpadViewPreferred(IConsole3 *iface)
     return host_end(h, method, result);
 }
 
-/* "text|%50|right": a percentage between bars sets the progress bar (IConsole2::SetStatusText). */
-static void split_status(wchar_t *text, int *percent)
-{
-    *percent = -1;
-    wchar_t *bar = wcschr(text, L'|');
-    if (!bar) return;
-    *bar++ = 0;
-    if (*bar == L'%') *percent = _wtoi(bar + 1);
-    if (*percent > 100) *percent = 100;
-    if (*percent < -1) *percent = 0;
-}
-
 static HRESULT WINAPI console_SetStatusText(IConsole3 *iface, LPOLESTR text)
 {
     static const char method[] = "IConsole2::SetStatusText";
@@ -237,13 +225,9 @@ static HRESULT WINAPI console_SetStatusText(IConsole3 *iface, LPOLESTR text)
     char quoted[QUOTE_MAX];
     HRESULT result;
     console *c = host_begin(h, method, &result, "(%s)", call_quote(quoted, text));
-    if (c) {
-        result = text_keep(&c->status, text ? text : L"", CONSOLE_MAX_CELL) ? S_OK : E_OUTOFMEMORY;
-    }
-    if (SUCCEEDED(result)) {
-        split_status(c->status, &c->progress);
-        if (c->events.status_changed) c->events.status_changed(c->events.context, c->status, c->progress);
-    }
+    if (c) result = status_line_set(&c->status, text) ? S_OK : E_OUTOFMEMORY;
+    if (SUCCEEDED(result) && c->events.status_changed)
+        c->events.status_changed(c->events.context, c->status.left, c->status.percent);
     return host_end(h, method, result);
 }
 

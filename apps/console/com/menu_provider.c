@@ -95,6 +95,24 @@ static HRESULT WINAPI provider_AddThirdPartyExtensionItems(IContextMenuProvider 
     return host_end(h, method, result);
 }
 
+/* Shown once: "automatically clears the context menu after". Whatever is added meanwhile belongs to the next one. */
+static HRESULT show(console *c, host *h, HWND parent, long x, long y, long *selected)
+{
+    menu *shown = h->menu;
+    h->menu = NULL;
+    menu_tidy(shown);
+    const menu_item *chosen =
+        c->events.popup_menu ? c->events.popup_menu(c->events.context, parent, (int)x, (int)y, shown) : NULL;
+    /* What an extension added is told to the extension; what the provider added is the provider's answer. */
+    if (chosen && chosen->extender) {
+        call_menu_command(chosen->snapin, chosen->extender, chosen->command, shown->object);
+    } else if (chosen && selected) {
+        *selected = chosen->command;
+    }
+    menu_free(shown);
+    return chosen ? S_OK : S_FALSE;
+}
+
 static HRESULT WINAPI provider_ShowContextMenu(IContextMenuProvider *iface, HWND parent, long x, long y, long *selected)
 {
     static const char method[] = "IContextMenuProvider::ShowContextMenu";
@@ -102,19 +120,8 @@ static HRESULT WINAPI provider_ShowContextMenu(IContextMenuProvider *iface, HWND
     HRESULT result;
     console *c = host_begin(h, method, &result, "(%ld, %ld)", x, y);
     if (c) result = menu_of(h) ? S_OK : E_OUTOFMEMORY;
-    if (SUCCEEDED(result)) {
-        if (selected) *selected = 0;
-        menu_tidy(h->menu);
-        const menu_item *chosen =
-            c->events.popup_menu ? c->events.popup_menu(c->events.context, parent, (int)x, (int)y, h->menu) : NULL;
-        /* What an extension added is told to the extension; what the provider added is the provider's answer. */
-        if (chosen && chosen->extender) {
-            call_menu_command(chosen->snapin, chosen->extender, chosen->command, h->menu->object);
-        } else if (chosen && selected) {
-            *selected = chosen->command;
-        }
-        result = chosen ? S_OK : S_FALSE;
-    }
+    if (c && selected) *selected = 0;
+    if (SUCCEEDED(result)) result = show(c, h, parent, x, y, selected);
     return host_end(h, method, result);
 }
 

@@ -31,7 +31,7 @@ static HRESULT make_parts(console *c)
     c->result = result_create(&c->events);
     c->images = images_create();
     if (!c->scope || !c->result || !c->images) return E_OUTOFMEMORY;
-    if (!text_keep(&c->status, L"", 1) || !text_keep(&c->title, L"", 1)) return E_OUTOFMEMORY;
+    if (!status_line_set(&c->status, L"") || !text_keep(&c->title, L"", 1)) return E_OUTOFMEMORY;
     return messages_start(c) ? S_OK : HRESULT_FROM_WIN32(GetLastError());
 }
 
@@ -42,7 +42,7 @@ static void free_parts(console *c)
     scope_free(c->scope);
     result_free(c->result);
     images_free(c->images);
-    free(c->status);
+    status_line_free(&c->status);
     free(c->title);
     free(c->cell);
     free(c);
@@ -56,7 +56,6 @@ HRESULT console_create(console **out, const console_options *options, const view
     if (events) c->events = *events;
     c->thread = GetCurrentThreadId();
     c->static_extensions = true;
-    c->progress = -1;
     verbs_reset(&c->verbs);
     HRESULT result = make_parts(c);
     if (FAILED(result)) {
@@ -160,12 +159,22 @@ const wchar_t *console_title(const console *c)
 
 const wchar_t *console_status(const console *c)
 {
-    return c->status;
+    return c->status.left;
 }
 
 int console_progress(const console *c)
 {
-    return c->progress;
+    return c->status.percent;
+}
+
+const wchar_t *console_status_middle(const console *c)
+{
+    return c->status.middle;
+}
+
+const wchar_t *console_status_right(const console *c)
+{
+    return c->status.right;
 }
 
 HWND console_window(const console *c)

@@ -5,6 +5,7 @@
 
 #include "apps/console/call/calls.h"
 #include "apps/console/console.h"
+#include "apps/console/model/status.h"
 #include "apps/console/snapin.h"
 
 enum {
@@ -59,8 +60,7 @@ struct console {
     bool telling;   /* snap-ins are being told what is selected, or no longer is */
     focus focus;
 
-    wchar_t *status;
-    int progress;
+    status_line status;
     wchar_t *title;
     wchar_t *cell;                               /* what console_row_text gave last */
     MMC_COLUMN_DATA columns[RESULT_MAX_COLUMNS]; /* as they were when the node was shown */

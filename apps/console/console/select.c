@@ -125,9 +125,8 @@ static void set_title(console *c)
 
 static void set_status(console *c)
 {
-    text_keep(&c->status, L"", 1);
-    c->progress = -1;
-    if (c->events.status_changed) c->events.status_changed(c->events.context, c->status, -1);
+    status_line_set(&c->status, L"");
+    if (c->events.status_changed) c->events.status_changed(c->events.context, c->status.left, -1);
 }
 
 /* Fills the pane for the node that is selected now. */

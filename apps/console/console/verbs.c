@@ -136,16 +136,28 @@ HRESULT console_rename_node(console *c, scope_node *node, const wchar_t *name)
     return S_OK;
 }
 
+/* A list keeps the name that was allowed where it keeps the text; the snap-in may have set another one already. */
+static void keep_row_name(console *c, HRESULTITEM id, const wchar_t *before, const wchar_t *name)
+{
+    result_row *row = before ? result_row_find(c->result, id) : NULL;
+    bool as_before = row && row->columns && row->text[0] && !wcscmp(row->text[0], before);
+    if (as_before) result_set_text(c->result, row, 0, name);
+}
+
 HRESULT console_rename_row(console *c, size_t index, const wchar_t *name)
 {
     IDataObject *object;
     const result_row *row = result_row_at(c->result, index);
+    HRESULTITEM id = row ? row->id : 0;
     if (row && row->node) return console_rename_node(c, row->node, name);
     snapin *s = c->owner;
     HRESULT result = s && s->component ? objects_of_row(c, index, &object) : E_UNEXPECTED;
     if (FAILED(result)) return result;
+    wchar_t *before = row && row->columns ? text_copy(row->text[0], CONSOLE_MAX_CELL) : NULL;
     wchar_t *copy = text_copy(name, CONSOLE_MAX_CELL);
     result = copy ? call_view_notify(s, object, MMCN_RENAME, 0, (LPARAM)copy) : E_OUTOFMEMORY;
+    if (result == S_OK) keep_row_name(c, id, before, name);
+    free(before);
     free(copy);
     objects_release(s, object);
     result_update(c->result, index);

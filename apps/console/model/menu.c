@@ -152,8 +152,19 @@ static bool is_unused(const menu_item *item)
     return item->kind == MENU_SUBMENU && item->count == 0 && !item->snapin;
 }
 
+/* Of several the last takes precedence (CCM_SPECIAL_DEFAULT_ITEM). */
+static void keep_one_default(menu_item *within)
+{
+    bool found = false;
+    for (size_t i = within->count; i-- > 0;) {
+        if (found) within->items[i].is_default = false;
+        found = found || within->items[i].is_default;
+    }
+}
+
 static void tidy(menu_item *within)
 {
+    keep_one_default(within);
     for (size_t i = within->count; i-- > 0;) {
         menu_item *item = &within->items[i];
         if (item->kind == MENU_SUBMENU) tidy(item);

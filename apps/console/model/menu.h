@@ -61,7 +61,8 @@ menu_item *menu_add(menu *m, menu_item *parent, const menu_item *item);
 /* An item by its label without access keys, "New/Folder" for one in a submenu; upper and lower case are the same. */
 const menu_item *menu_find_label(const menu *m, const wchar_t *path);
 
-/* Takes out insertion points, empty submenus (of ours) and separators that separate nothing. */
+/* Takes out insertion points, empty submenus (of ours) and separators that separate nothing; of several defaults in a
+ * menu the last one stays. */
 void menu_tidy(menu *m);
 
 /* `label` without "&" ("&&" stays one). From malloc. */

@@ -39,7 +39,8 @@ static BYTE state_of_bits(BYTE bits)
 HRESULT toolbar_insert(toolbar *bar, int index, const MMCBUTTON *button)
 {
     bool separator = button->fsType & TBSTYLE_SEP;
-    if (index < 0 || (size_t)index > bar->count || bar->count >= TOOLBAR_MAX_BUTTONS) return E_INVALIDARG;
+    if (index < 0 || bar->count >= TOOLBAR_MAX_BUTTONS) return E_INVALIDARG;
+    if ((size_t)index > bar->count) index = (int)bar->count; /* a place that is not there yet is the end */
     if (!separator && !button->lpButtonText && !button->lpTooltipText) return E_INVALIDARG;
 
     toolbar_button *grown = realloc(bar->buttons, (bar->count + 1) * sizeof *grown);
@@ -141,7 +142,9 @@ static menu_button *menu_button_of(menu_buttons *set, int command)
 
 HRESULT menu_buttons_add(menu_buttons *set, int command, const wchar_t *text, const wchar_t *tooltip)
 {
-    if (!text || set->count >= TOOLBAR_MAX_BUTTONS || menu_button_of(set, command)) return E_INVALIDARG;
+    /* "They must be added each time the snap-in gets the focus": what is there already is the same button. */
+    if (menu_button_of(set, command)) return menu_buttons_set(set, command, text, tooltip);
+    if (!text || set->count >= TOOLBAR_MAX_BUTTONS) return E_INVALIDARG;
 
     menu_button *grown = realloc(set->buttons, (set->count + 1) * sizeof *grown);
     if (!grown) return E_OUTOFMEMORY;

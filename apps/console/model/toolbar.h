@@ -47,7 +47,7 @@ typedef struct menu_buttons {
 toolbar *toolbar_create(struct snapin *snapin);
 void toolbar_free(toolbar *bar);
 
-/* As IToolbar documents. `index` == count appends. Strings are copied. */
+/* As IToolbar documents. An `index` from the count on appends. Strings are copied. */
 HRESULT toolbar_insert(toolbar *bar, int index, const MMCBUTTON *button);
 HRESULT toolbar_delete(toolbar *bar, int index);
 HRESULT toolbar_set_state(toolbar *bar, int command, MMC_BUTTON_STATE bit, bool on);
@@ -58,6 +58,7 @@ HRESULT toolbar_add_bitmap(toolbar *bar, int images, HBITMAP bitmap, int width, 
 
 menu_buttons *menu_buttons_create(struct snapin *snapin);
 void menu_buttons_free(menu_buttons *set);
+/* One that is there already is set. */
 HRESULT menu_buttons_add(menu_buttons *set, int command, const wchar_t *text, const wchar_t *tooltip);
 HRESULT menu_buttons_set(menu_buttons *set, int command, const wchar_t *text, const wchar_t *tooltip);
 HRESULT menu_buttons_set_state(menu_buttons *set, int command, MMC_BUTTON_STATE bit, bool on);

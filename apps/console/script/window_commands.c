@@ -97,7 +97,10 @@ static HRESULT do_forward(script *s, json_object *command, json_object *answer)
 static HRESULT do_status(script *s, json_object *command, json_object *answer)
 {
     (void)command;
+    const wchar_t *middle = console_status_middle(s->c), *right = console_status_right(s->c);
     script_add_string(answer, "status", console_status(s->c));
+    if (*middle) script_add_string(answer, "middle", middle);
+    if (*right) script_add_string(answer, "right", right);
     json_object_object_add(answer, "progress", json_object_new_int(console_progress(s->c)));
     script_add_string(answer, "title", console_title(s->c));
     return S_OK;

@@ -47,12 +47,15 @@ static void put(HWND window, RECT to, bool shown)
                  SWP_NOZORDER | SWP_NOACTIVATE | (shown ? SWP_SHOWWINDOW : SWP_HIDEWINDOW));
 }
 
-static void place_status(const frame *it, int width)
+void arrange_status(const frame *it)
 {
     int progress = at_dpi(it, PROGRESS_WIDTH), grip = at_dpi(it, 20);
-    int edges[2] = {width - progress - grip, -1};
-    RECT part;
-    SendMessageW(it->status, SB_SETPARTS, 2, (LPARAM)edges);
+    bool right = *console_status_right(it->console);
+    RECT client, part;
+    GetClientRect(it->window, &client);
+    int middle = client.right - progress - grip - (right ? progress : 0);
+    int edges[3] = {middle, right ? middle + progress : -1, -1};
+    SendMessageW(it->status, SB_SETPARTS, right ? 3 : 2, (LPARAM)edges);
     SendMessageW(it->status, SB_GETRECT, 1, (LPARAM)&part);
     SetWindowPos(it->progress, NULL, part.left + 2, part.top + 2, progress, part.bottom - part.top - 4,
                  SWP_NOZORDER | SWP_NOACTIVATE);
@@ -88,7 +91,7 @@ void arrange_parts(frame *it)
     HWND panes[] = {it->list, it->message, it->control};
     for (size_t i = 0; i < sizeof panes / sizeof *panes; i++) put(panes[i], list, panes[i] == it->result);
     put(it->tasks, tasks, it->tasks_shown);
-    place_status(it, client.right);
+    arrange_status(it);
     /* What moves takes its picture along, and that of what was above it as well; a drag would flicker. */
     RedrawWindow(it->window, NULL, NULL, RDW_INVALIDATE | RDW_ERASE | (it->dragged ? 0U : RDW_ALLCHILDREN));
 }

@@ -7,6 +7,9 @@
 /* Places the parts in the frame as it is now. */
 void arrange_parts(frame *it);
 
+/* Places the sections of the status bar: the right one is there only while something stands in it. */
+void arrange_status(const frame *it);
+
 /* Makes everything fit the DPI, the fonts and the colours anew. */
 void arrange_style(frame *it);
 

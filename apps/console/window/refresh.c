@@ -94,8 +94,10 @@ static void refresh_panes(frame *it)
 static void refresh_status(frame *it)
 {
     int percent = console_progress(it->console);
-    const wchar_t *text = console_status(it->console);
-    SendMessageW(it->status, SB_SETTEXTW, 0, (LPARAM)(text ? text : L""));
+    arrange_status(it);
+    SendMessageW(it->status, SB_SETTEXTW, 0, (LPARAM)console_status(it->console));
+    SendMessageW(it->status, SB_SETTEXTW, 1, (LPARAM)console_status_middle(it->console));
+    SendMessageW(it->status, SB_SETTEXTW, 2, (LPARAM)console_status_right(it->console));
     ShowWindow(it->progress, percent >= 0 ? SW_SHOWNA : SW_HIDE);
     if (percent >= 0) SendMessageW(it->progress, PBM_SETPOS, (WPARAM)percent, 0);
 }

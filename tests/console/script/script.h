@@ -23,6 +23,7 @@ const std::string breaker = "{50000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 const std::string wizard = "{60000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 const std::string panel = "{80000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 const std::string catalog = "{B0000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
+const std::string pinboard = "{E0000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 const std::string tasks = "{A0000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 const std::string shelf = "{90000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 const std::string chooser = "{70000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
@@ -125,7 +126,7 @@ class Script : public testing::Test
     static void SetUpTestSuite()
     {
         for (const char *name : {"breaker", "catalog", "chooser", "extension", "ledger", "memory", "menus", "names",
-                                 "panel", "sheet", "shelf", "tasks", "wizard"}) {
+                                 "panel", "pinboard", "sheet", "shelf", "tasks", "wizard"}) {
             std::string dll = driver::built(std::string("test-snapin-") + name + ".dll");
             ASSERT_EQ(0, driver::run("C:\\windows\\system32\\regsvr32.exe", {"/s", dll})) << dll;
         }

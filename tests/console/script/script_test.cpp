@@ -405,6 +405,86 @@ TEST_F(Script, ShowsTheMenuThatASnapInMadeItself)
     EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
 }
 
+TEST_F(Script, KeepsTheNewNameOfARowWhoseTextItWasGiven)
+{
+    Answers answers = run_script({pinboard}, R"([{"do":"select","node":"Test Pinboard/Notes"},
+        {"do":"rename","row":"Milk","to":"Oat milk"},{"do":"rename","row":"Bread","to":"Rye/bread"},{"do":"rows"}])");
+
+    EXPECT_EQ("S_OK", answers.to("rename")["result"].text());
+    EXPECT_EQ("S_FALSE", answers.to("rename", 1)["result"].text());
+    EXPECT_THAT(first_cells(answers.to("rows")["rows"]), ElementsAre("Oat milk", "Bread"));
+    EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
+}
+
+TEST_F(Script, ShowsInAMenuOfASnapInsOwnOnlyWhatWasAddedSinceItWasShown)
+{
+    Answers answers = run_script({pinboard}, R"([{"do":"select","node":"Test Pinboard/Notes"},
+        {"do":"choose","item":"Unpin"},{"do":"run","item":"All Tasks/Own menu"},{"do":"status"},
+        {"do":"choose","item":"Pin"},{"do":"run","item":"All Tasks/Own menu"},{"do":"status"}])");
+
+    EXPECT_THAT(answers.to("run")["popups"][size_t{0}].texts("name"), ElementsAre("Pin", "Unpin"));
+    EXPECT_THAT(answers.to("run", 1)["popups"][size_t{0}].texts("name"), ElementsAre("Pin", "Unpin"));
+    EXPECT_EQ("chosen 2", answers.to("status")["status"].text());
+    EXPECT_EQ("chosen 1", answers.to("status", 1)["status"].text());
+}
+
+TEST_F(Script, MarksTheLastOfSeveralDefaultItemsOfASubmenu)
+{
+    Answers answers = run_script({pinboard}, R"([{"do":"select","node":"Test Pinboard/Notes"},{"do":"menu"}])");
+
+    Value tasks = answers.to("menu")["menu"].find("name", "All Tas&ks")["items"];
+    EXPECT_FALSE(tasks.find("name", "Sections")["default"].is());
+    EXPECT_TRUE(tasks.find("name", "Percent sign")["default"].is());
+}
+
+TEST_F(Script, SaysWhatStandsInEachSectionOfTheStatusBar)
+{
+    Answers answers = run_script({pinboard}, R"([{"do":"select","node":"Test Pinboard/Notes"},
+        {"do":"run","item":"All Tasks/Sections"},{"do":"status"},
+        {"do":"run","item":"All Tasks/Progress"},{"do":"status"},
+        {"do":"run","item":"All Tasks/Percent sign"},{"do":"status"},
+        {"do":"run","item":"All Tasks/Only a percent sign"},{"do":"status"},
+        {"do":"run","item":"All Tasks/No number"},{"do":"status"},
+        {"do":"run","item":"All Tasks/Too much"},{"do":"status"},
+        {"do":"select","node":"Test Pinboard"},{"do":"status"}])");
+
+    const struct {
+        std::string left, middle, right;
+        int progress;
+    } expected[] = {{"Left", "Middle", "Right", -1},
+                    {"Pinning", "", "of 4", 75},
+                    {"Today is", "%Wednesday%", "", -1},
+                    {"Left", "%", "", -1},
+                    {"Left", "", "Right", -1},
+                    {"Left", "", "", -1},
+                    {"", "", "", -1}};
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        Value status = answers.to("status", i);
+        EXPECT_EQ(expected[i].left, status["status"].text()) << i;
+        EXPECT_EQ(expected[i].middle, status["middle"].text()) << i;
+        EXPECT_EQ(expected[i].right, status["right"].text()) << i;
+        EXPECT_EQ(expected[i].progress, status["progress"].number()) << i;
+    }
+}
+
+TEST_F(Script, PutsAButtonAtTheEndWhosePlaceIsNotThereYet)
+{
+    Answers answers = run_script({pinboard}, R"([{"do":"select","node":"Test Pinboard/Notes"},{"do":"bars"}])");
+
+    EXPECT_THAT(answers.to("bars")["bars"][size_t{0}]["buttons"].texts("text"), ElementsAre("Pin", "Unpin", "Burn"));
+    EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
+}
+
+TEST_F(Script, TakesAMenuButtonThatIsAddedAnewForEachSelection)
+{
+    Answers answers = run_script({pinboard}, R"([{"do":"select","node":"Test Pinboard"},
+        {"do":"select","node":"Test Pinboard/Notes"},{"do":"bars"}])");
+
+    Value buttons = answers.to("bars")["bars"].find("kind", "menu buttons")["buttons"];
+    EXPECT_THAT(buttons.texts("text"), ElementsAre("Selected 2"));
+    EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
+}
+
 TEST_F(Script, FollowsASnapInThatSelectsNodesAndRestoresItsView)
 {
     testing_support::Folder folder;

@@ -30,6 +30,22 @@ TEST_F(ConsoleWindow, ShowsTheMenuOfARowOfANodeAndOfTheEmptySpace)
     of_node.dismiss();
 }
 
+TEST_F(ConsoleWindow, ShowsEachSectionOfTheStatusBarInAPartOfItsOwn)
+{
+    Console console({pinboard});
+    console.tree.select({"Console Root", "Test Pinboard", "Notes"});
+    console.tree.context_menu_of({"Console Root", "Test Pinboard", "Notes"});
+    console.context_menu().open("All Tasks").choose("Sections");
+    console.status.wait_for_text("Left");
+    EXPECT_EQ("Middle", console.status.part(1));
+    EXPECT_EQ("Right", console.status.part(2));
+    console.frame.picture("console-status");
+
+    console.tree.select({"Console Root", "Test Pinboard"});
+    console.status.wait_for_text("");
+    EXPECT_EQ("", console.status.part(1));
+}
+
 TEST_F(ConsoleWindow, OpensAMenuWithShiftF10)
 {
     Console console({menus});

@@ -33,6 +33,7 @@ inline const std::string catalog = "{B0000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 inline const std::string shelf = "{90000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 inline const std::string chooser = "{70000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 inline const std::string ledger = "{D0000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
+inline const std::string pinboard = "{E0000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 inline const std::string panel = "{80000001-7E57-4C0D-9A11-1DEA5EEDBEAD}";
 
 /* A console with some snap-ins. Closing it with the object is not polite; close() is. */
@@ -131,7 +132,7 @@ class ConsoleWindow : public testing::Test
     static void SetUpTestSuite()
     {
         for (const char *name : {"breaker", "catalog", "chooser", "extension", "ledger", "memory", "menus", "names",
-                                 "panel", "sheet", "shelf", "tasks", "wizard"})
+                                 "panel", "pinboard", "sheet", "shelf", "tasks", "wizard"})
             ASSERT_EQ(0, run("C:\\windows\\system32\\regsvr32.exe",
                              {"/s", built(std::string("test-snapin-") + name + ".dll")}))
                 << name;
