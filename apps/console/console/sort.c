@@ -40,18 +40,29 @@ static int by_compare_ex(order *o, const result_row *a, const result_row *b)
     return result == S_OK ? answer : by_text(o, a, b);
 }
 
-/* IResultDataCompare is not for scope items: those stand before the others, whichever way it is sorted. */
+/* IResultDataCompare is not for scope items: those stand before the others, whichever way it is sorted, and as they
+ * were ("unsorted at the top"). Where the text decides they are sorted among themselves. */
 static int compare_nodes(order *o, const result_row *a, const result_row *b)
 {
     if (!a->node || !b->node) return a->node ? -1 : 1;
+    if (o->compare) return 0;
     return o->descending ? -by_text(o, a, b) : by_text(o, a, b);
+}
+
+/* IResultDataCompareEx is for the snap-in's own scope items only: it would take an extension's cookie for one of its
+ * own. Those stand after the others, as they were ("unsorted at the bottom"). */
+static bool is_foreign(const order *o, const result_row *row)
+{
+    return row->node && row->node->owner != o->s;
 }
 
 static int compare_rows(const result_row *a, const result_row *b, void *context)
 {
     order *o = context;
     int answer;
-    if (o->compare_ex) {
+    if (o->compare_ex && (is_foreign(o, a) || is_foreign(o, b))) {
+        return is_foreign(o, a) - is_foreign(o, b);
+    } else if (o->compare_ex) {
         answer = by_compare_ex(o, a, b);
     } else if (a->node || b->node) {
         return compare_nodes(o, a, b);
@@ -63,7 +74,8 @@ static int compare_rows(const result_row *a, const result_row *b, void *context)
     } else {
         answer = by_text(o, a, b);
     }
-    return o->descending ? -answer : answer;
+    int sign = (answer > 0) - (answer < 0); /* of the least integer there is no opposite */
+    return o->descending ? -sign : sign;
 }
 
 static HRESULT sort_owner_data(console *c, int column, DWORD options, LPARAM user)

@@ -30,11 +30,19 @@ static HRESULT carry(console *c, carried *out, bool move, int *row)
     return S_OK;
 }
 
+/* What was cut before is not on its way any more. */
+static void show_none_as_cut(console *c)
+{
+    for (int i = -1; (i = result_next_with_state(c->result, i, LVIS_CUT)) >= 0;)
+        result_modify_state(c->result, (size_t)i, 0, LVIS_CUT);
+}
+
 HRESULT transfer_take(console *c, bool cut)
 {
     int row;
     HRESULT result = carry(c, &c->clipboard, cut, &row);
     if (FAILED(result)) return result;
+    show_none_as_cut(c);
     for (int i = -1; cut && row >= 0 && (i = result_next_with_state(c->result, i, LVIS_SELECTED)) >= 0;) {
         result_modify_state(c->result, (size_t)i, LVIS_CUT, 0);
     }
@@ -109,7 +117,10 @@ bool console_can_paste(console *c, scope_node *node)
 HRESULT transfer_paste(console *c)
 {
     HRESULT result = put(c, (drop_place){NULL, -1}, &c->clipboard);
-    if (result != S_FALSE && c->clipboard.move) forget(&c->clipboard);
+    if (result != S_FALSE && c->clipboard.move) {
+        forget(&c->clipboard);
+        show_none_as_cut(c);
+    }
     return result;
 }
 

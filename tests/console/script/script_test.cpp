@@ -485,6 +485,28 @@ TEST_F(Script, TakesAMenuButtonThatIsAddedAnewForEachSelection)
     EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
 }
 
+TEST_F(Script, LeavesTheNodesOfExtensionsBelowWhatTheSnapInCompares)
+{
+    Answers answers = run_script({pinboard}, R"([{"do":"select","node":"Test Pinboard/Shared"},
+        {"do":"click-column","column":0},{"do":"rows"},{"do":"click-column","column":0},{"do":"rows"}])");
+
+    EXPECT_THAT(first_cells(answers.to("rows")["rows"]), ElementsAre("Bread", "Milk", "Added by the extension"));
+    EXPECT_THAT(first_cells(answers.to("rows", 1)["rows"]), ElementsAre("Milk", "Bread", "Added by the extension"));
+    EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;
+}
+
+TEST_F(Script, ShowsOnlyThatAsCutWhichIsToBePasted)
+{
+    Answers answers = run_script({shelf}, R"([{"do":"select","node":"Test Shelf/Left"},
+        {"do":"select-rows","rows":["Cup"]},{"do":"verb","verb":"cut"},{"do":"rows"},
+        {"do":"select-rows","rows":["Jug"]},{"do":"verb","verb":"cut"},{"do":"rows"},
+        {"do":"select-rows","rows":["Pan"]},{"do":"verb","verb":"copy"},{"do":"rows"}])");
+
+    EXPECT_THAT(answers.to("rows")["rows"].texts("cut"), ElementsAre("true", "", ""));
+    EXPECT_THAT(answers.to("rows", 1)["rows"].texts("cut"), ElementsAre("", "true", ""));
+    EXPECT_THAT(answers.to("rows", 2)["rows"].texts("cut"), ElementsAre("", "", ""));
+}
+
 TEST_F(Script, FollowsASnapInThatSelectsNodesAndRestoresItsView)
 {
     testing_support::Folder folder;
@@ -655,7 +677,7 @@ TEST_F(Script, RefusesAScriptThatIsNoArrayOfCommands)
 
 TEST_F(Script, FindsNoBreachInAnyOrderOfCallsThatIsNotDocumented)
 {
-    for (const std::string &snapin : {names, menus, memory, shelf, tasks, catalog}) {
+    for (const std::string &snapin : {names, menus, memory, shelf, tasks, catalog, pinboard}) {
         Answers answers = run_script({snapin}, R"([{"do":"expand"},{"do":"tree"}])", {"--strict"});
         EXPECT_EQ("order", answers.to("order", 7)["do"].text());
         EXPECT_THAT(answers.problems(), IsEmpty()) << answers.output;

@@ -7,8 +7,9 @@
 TEST_GUID(CLSID_Extension, 0x31000001);
 TEST_GUID(CLSID_ExtensionNames, 0x31000002);
 TEST_GUID(NODE_ExtensionChild, 0x31000010);
-TEST_GUID(NODE_ShelfThing, 0x90000012);   /* shelf.c's */
-TEST_GUID(NODE_CatalogShelf, 0xB0000011); /* catalog.cpp's */
+TEST_GUID(NODE_ShelfThing, 0x90000012);     /* shelf.c's */
+TEST_GUID(NODE_CatalogShelf, 0xB0000011);   /* catalog.cpp's */
+TEST_GUID(NODE_PinboardShared, 0xE0000013); /* pinboard.c's */
 
 /* The "Extended" view, which is a part of mmc.exe: snap-ins name it for their node types. */
 DEFINE_GUID(CLSID_ExtendedView, 0xB708457E, 0xDB61, 0x4C55, 0xA9, 0x2F, 0x0D, 0x4B, 0x5E, 0x9B, 0x12, 0x24);
@@ -251,6 +252,7 @@ static const snapin_extends extends[] = {
     {&NODE_SheetSettings, L"View", &CLSID_ExtendedView, L"Extended", false},
     {&NODE_ShelfThing, L"ContextMenu", &CLSID_Extension, L"Test Extension", true},
     {&NODE_CatalogShelf, L"NameSpace", &CLSID_ExtensionNames, L"Test Extension's names", true},
+    {&NODE_PinboardShared, L"NameSpace", &CLSID_ExtensionNames, L"Test Extension's names", false},
 };
 
 SNAPIN_DLL(classes, extends, COUNT_OF(extends))

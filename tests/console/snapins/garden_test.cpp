@@ -78,7 +78,7 @@ TEST_F(Garden, KeepsNodesAboveTheRowsThatItCompares)
     console_click_column(console.get(), 0);
     EXPECT_THAT(console.names(), ElementsAre("Bed 1.1", "Bed 1.2", "Rose", "Aster"));
     console_click_column(console.get(), 0);
-    EXPECT_THAT(console.names(), ElementsAre("Bed 1.2", "Bed 1.1", "Aster", "Rose"));
+    EXPECT_THAT(console.names(), ElementsAre("Bed 1.1", "Bed 1.2", "Aster", "Rose"));
 }
 
 TEST_F(Garden, IsNotAskedToCompareWhereTheTextDecides)

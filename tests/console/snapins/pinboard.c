@@ -2,17 +2,20 @@
  *
  * Its rows are given their texts, so that a new name is kept by the list alone. It shows a menu of its own again and
  * again without emptying it, marks several items as the default, fills every section of the status bar, puts buttons of
- * its tool bar at places that are not there yet and adds its menu button anew for each selection. */
+ * its tool bar at places that are not there yet and adds its menu button anew for each selection. It compares its own
+ * rows, among which another snap-in may have put a node. */
 #include "plain.h"
 
 TEST_GUID(CLSID_Pinboard, 0xE0000001);
 TEST_GUID(NODE_PinboardRoot, 0xE0000010);
 TEST_GUID(NODE_PinboardNotes, 0xE0000011);
 TEST_GUID(NODE_PinboardNote, 0xE0000012);
+TEST_GUID(NODE_PinboardShared, 0xE0000013); /* is extended */
 DEFINE_GUID(IID_IContextMenuProvider, 0x43136EB6, 0xD36C, 0x11CF, 0xAD, 0xBC, 0x00, 0xAA, 0x00, 0xA8, 0x00, 0x33);
 
 static plain_item root = {&NODE_PinboardRoot, L"Test Pinboard", L"", 0, false};
-static plain_item nodes[] = {{&NODE_PinboardNotes, L"Notes", L"", 0, false}};
+static plain_item nodes[] = {{&NODE_PinboardNotes, L"Notes", L"", 0, false},
+                             {&NODE_PinboardShared, L"Shared", L"", 0, false}};
 static plain_item rows[] = {{&NODE_PinboardNote, L"Milk", L"two bottles", 0, false},
                             {&NODE_PinboardNote, L"Bread", L"one loaf", 0, false}};
 
@@ -37,6 +40,21 @@ static HRESULT notify(plain_data *data, plain_view *view, plain_item *item, MMC_
     if (event != MMCN_RENAME || !view || !item) return S_FALSE;
     return wcschr((const wchar_t *)param, L'/') ? S_FALSE : S_OK;
 }
+
+UNKNOWN(plain_view, IResultDataCompareEx)
+
+/* Reads what it is given: a cookie that is not its own would be read as one. */
+static HRESULT STDMETHODCALLTYPE Compare(IResultDataCompareEx *iface, RDCOMPARE *what, int *out)
+{
+    const plain_item *a = (const plain_item *)what->prdch1->cookie, *b = (const plain_item *)what->prdch2->cookie;
+    (void)iface;
+    if (!plain_is_row(a) || !plain_is_row(b)) return E_INVALIDARG;
+    *out = wcscmp(a->name, b->name);
+    return S_OK;
+}
+
+static const IResultDataCompareExVtbl compare_vtbl = {UNKNOWN_METHODS(plain_view, IResultDataCompareEx),
+                                                      .Compare = Compare};
 
 /* ---- commands */
 
@@ -175,6 +193,7 @@ static void prepare(plain_data *data)
 static void prepare_view(plain_view *view)
 {
     view->IExtendControlbar_iface.lpVtbl = (IExtendControlbarVtbl *)&controlbar_vtbl;
+    view->IResultDataCompareEx_iface.lpVtbl = (IResultDataCompareExVtbl *)&compare_vtbl;
 }
 
 static void end_view(plain_view *view)
@@ -200,7 +219,7 @@ static const snapin_class classes[] = {
      .create = plain_create,
      .name = L"Test Pinboard",
      .stand_alone = true,
-     .node_types = {&NODE_PinboardRoot, &NODE_PinboardNotes, &NODE_PinboardNote}},
+     .node_types = {&NODE_PinboardRoot, &NODE_PinboardNotes, &NODE_PinboardNote, &NODE_PinboardShared}},
 };
 
 SNAPIN_DLL(classes, (const snapin_extends *)NULL, 0)

@@ -59,6 +59,7 @@ struct plain_view {
     IExtendPropertySheet2 IExtendPropertySheet2_iface;
     IExtendControlbar IExtendControlbar_iface;
     IPersistStreamInit IPersistStreamInit_iface;
+    IResultDataCompareEx IResultDataCompareEx_iface;
     LONG refs;
     plain_data *data; /* holds a reference */
     IConsole2 *console;
@@ -252,6 +253,7 @@ static const interface_row plain_view_interfaces[] = {
     {&IID_IExtendPropertySheet, offsetof(plain_view, IExtendPropertySheet2_iface)},
     INTERFACE_ROW(plain_view, IExtendControlbar),
     INTERFACE_ROW(plain_view, IPersistStreamInit),
+    INTERFACE_ROW(plain_view, IResultDataCompareEx),
     {&IID_IUnknown, offsetof(plain_view, IComponent_iface)},
 };
 
