@@ -95,7 +95,7 @@ static HRESULT WINAPI provider_AddThirdPartyExtensionItems(IContextMenuProvider 
     return host_end(h, method, result);
 }
 
-/* Shown once: "automatically clears the context menu after". Whatever is added meanwhile belongs to the next one. */
+/* A menu is empty again once it was shown. Whatever is added meanwhile belongs to the next one. */
 static HRESULT show(console *c, host *h, HWND parent, long x, long y, long *selected)
 {
     menu *shown = h->menu;

@@ -40,8 +40,8 @@ static int by_compare_ex(order *o, const result_row *a, const result_row *b)
     return result == S_OK ? answer : by_text(o, a, b);
 }
 
-/* IResultDataCompare is not for scope items: those stand before the others, whichever way it is sorted, and as they
- * were ("unsorted at the top"). Where the text decides they are sorted among themselves. */
+/* IResultDataCompare is not for scope items: those stand before the others, whichever way it is sorted, and in
+ * the order that they had. Where the text decides they are sorted among themselves. */
 static int compare_nodes(order *o, const result_row *a, const result_row *b)
 {
     if (!a->node || !b->node) return a->node ? -1 : 1;
@@ -50,7 +50,7 @@ static int compare_nodes(order *o, const result_row *a, const result_row *b)
 }
 
 /* IResultDataCompareEx is for the snap-in's own scope items only: it would take an extension's cookie for one of its
- * own. Those stand after the others, as they were ("unsorted at the bottom"). */
+ * own. Those stand after the others, in the order that they had. */
 static bool is_foreign(const order *o, const result_row *row)
 {
     return row->node && row->node->owner != o->s;

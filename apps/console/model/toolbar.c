@@ -142,7 +142,7 @@ static menu_button *menu_button_of(menu_buttons *set, int command)
 
 HRESULT menu_buttons_add(menu_buttons *set, int command, const wchar_t *text, const wchar_t *tooltip)
 {
-    /* "They must be added each time the snap-in gets the focus": what is there already is the same button. */
+    /* A snap-in adds its buttons whenever it gets the focus: what is there already is the same button. */
     if (menu_button_of(set, command)) return menu_buttons_set(set, command, text, tooltip);
     if (!text || set->count >= TOOLBAR_MAX_BUTTONS) return E_INVALIDARG;
 
