@@ -163,7 +163,7 @@ static HRESULT STDMETHODCALLTYPE SetControlbar(IExtendControlbar *iface, IContro
     return SUCCEEDED(result) ? insert_buttons() : result;
 }
 
-/* Menu buttons "must be added each time the snap-in gets the focus" (IMenuButton::AddButton). */
+/* Adds its menu button whenever something is selected: IMenuButton::AddButton is to be called again for each focus. */
 static HRESULT STDMETHODCALLTYPE ControlbarNotify(IExtendControlbar *iface, MMC_NOTIFY_TYPE event, LPARAM arg,
                                                   LPARAM param)
 {
